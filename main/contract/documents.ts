@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { categoryId, documentId, importId, operationId, originalId, tagId } from './ids.ts';
+
+/** A calendar date, `YYYY-MM-DD`, that exists. */
+export const isoDate = z.iso.date();
+export const filingYear = z.number().int().min(1900).max(2999);
+
+/** Retention periods of DA/T 22: permanent, 30 years, 10 years. */
+export const retention = z.enum(['Y', 'D30', 'D10']);
+export type Retention = z.infer<typeof retention>;
+
+const line = (max: number) => z.string().max(max);
+
+/**
+ * What a person decides about a document. null: unknown. Strings are trimmed, single-line except
+ * `note`. Years are filing years, dates `YYYY-MM-DD`.
+ */
+export const documentFields = z.object({
+  title: line(500).nullable(),
+  year: filingYear.nullable(),
+  categoryId: categoryId.nullable(),
+  referenceNumber: line(100).nullable(),
+  issuer: line(200).nullable(),
+  date: isoDate.nullable(),
+  kind: line(40).nullable(),
+  department: line(100).nullable(),
+  retention: retention.nullable(),
+  secrecy: line(20).nullable(),
+  note: line(4000).nullable(),
+});
+export type DocumentFields = z.infer<typeof documentFields>;
+export type DocumentField = keyof DocumentFields;
+export const documentPatch = documentFields.partial();
+export type DocumentPatch = z.infer<typeof documentPatch>;
+
+export const documentState = z.enum(['inbox', 'filed']);
+
+/**
+ * What the pages of a document are like. `ready`: pages are known; `none`: a type without pages;
+ * `locked`: needs a password; `damaged`: the stored original no longer opens or is missing.
+ */
+export const pageState = z.enum(['ready', 'none', 'locked', 'damaged']);
+export type PageState = z.infer<typeof pageState>;
+
+export const tag = z.object({ id: tagId, name: z.string(), color: z.string() });
+export type Tag = z.infer<typeof tag>;
+
+/** One row of a list: what a list shows and nothing more. */
+export const documentRow = z.object({
+  id: documentId,
+  state: documentState,
+  trashed: z.boolean(),
+  /** Display title: the field, else the proposed title, else the file name. */
+  title: z.string(),
+  titleIsProposed: z.boolean(),
+  year: filingYear.nullable(),
+  categoryId: categoryId.nullable(),
+  category: z.string().nullable(),
+  referenceNumber: z.string().nullable(),
+  issuer: z.string().nullable(),
+  date: z.string().nullable(),
+  archivalCode: z.string().nullable(),
+  pages: z.number().int(),
+  pageState,
+  tags: z.array(tag),
+  /** Relative address of a thumbnail of the first page; null where there are no pages. */
+  thumbnail: z.string().nullable(),
+});
+export type DocumentRow = z.infer<typeof documentRow>;
+
+/** Where a proposal came from, most trusted first for year and category. */
+export const proposalSource = z.enum(['folder', 'file-name', 'text', 'person', 'default']);
+export const proposal = z.object({
+  field: documentFields.keyof(),
+  /** As text; `categoryId` as the id in digits, `label` as people read it. */
+  value: z.string(),
+  label: z.string(),
+  /** 0–100. */
+  confidence: z.number().int().min(0).max(100),
+  source: proposalSource,
+  /** The words it was read from: a folder name, a file name, a line of text. */
+  evidence: z.string(),
+  /** Page the evidence stands on, from 1; null for names. */
+  page: z.number().int().nullable(),
+});
+export type Proposal = z.infer<typeof proposal>;
+
+export const originalFile = z.object({
+  id: originalId,
+  name: z.string(),
+  /** Path below the imported folder, as it was; text only. */
+  sourcePath: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  type: z.string(),
+  pages: z.number().int(),
+  pageState,
+  /** Other documents with the very same original. */
+  alsoIn: z.array(z.object({ id: documentId, title: z.string() })),
+  /** Address for downloading, as an attachment. */
+  download: z.string(),
+});
+
+export const documentDetail = z.object({
+  row: documentRow,
+  fields: documentFields,
+  archivalCode: z.string().nullable(),
+  importedAt: z.string(),
+  confirmedAt: z.string().nullable(),
+  trashedAt: z.string().nullable(),
+  importId: importId.nullable(),
+  originals: z.array(originalFile),
+  /** Best first for each field; the first of a field is what confirming takes over. */
+  proposals: z.array(proposal),
+  /** Notes to the archivist: sources of proposals that disagree, in words of `code` and values. */
+  notes: z.array(z.object({ code: z.string(), details: z.record(z.string(), z.string()) })),
+  operations: z.array(
+    z.object({ id: operationId, at: z.string(), user: z.string(), summary: z.string() }),
+  ),
+});
+export type DocumentDetail = z.infer<typeof documentDetail>;
+
+/**
+ * A set of documents without naming each: everything here is AND-ed, `ids` alone means just those.
+ * Without `place` only filed documents; trashed ones only where `place` is `trash`.
+ */
+export const documentFilter = z.object({
+  place: z.enum(['filed', 'inbox', 'trash', 'all']).optional(),
+  years: z.array(filingYear.nullable()).max(200).optional(),
+  /** Categories with all their sub-categories; null: without category. */
+  categories: z.array(categoryId.nullable()).max(1000).optional(),
+  tags: z.array(tagId).max(200).optional(),
+  importId: importId.optional(),
+  ids: z.array(documentId).max(100_000).optional(),
+  /** A search query (design.md, Text search). */
+  text: z.string().max(1000).optional(),
+});
+export type DocumentFilter = z.infer<typeof documentFilter>;
+
+/** Documents to act on: a filter, less some. */
+export const selection = z.object({
+  filter: documentFilter,
+  except: z.array(documentId).max(10_000).optional(),
+});
+export type Selection = z.infer<typeof selection>;
+
+export const sortKey = z.enum([
+  'default',
+  'title',
+  'date',
+  'referenceNumber',
+  'year',
+  'category',
+  'issuer',
+  'pages',
+  'imported',
+  'filing',
+]);
+export type SortKey = z.infer<typeof sortKey>;
+export const sort = z.object({ key: sortKey, descending: z.boolean() });
+export type Sort = z.infer<typeof sort>;
+
+/** What a change did: how many documents, under which operation (null where nothing changed). */
+export const changeResult = z.object({
+  changed: z.number().int(),
+  operation: operationId.nullable(),
+});
+export type ChangeResult = z.infer<typeof changeResult>;

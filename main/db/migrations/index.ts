@@ -1,0 +1,12 @@
+import { catalogue } from './0001-catalogue.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly script: string;
+}
+
+/** In order, without gaps. A migration that has shipped is never changed. */
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'catalogue', script: catalogue },
+];

@@ -1,0 +1,204 @@
+import type { App } from 'electron';
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer, connect } from 'node:net';
+import type { Server } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StrictEmitter, strict } from './strict.ts';
+import { record } from './world.ts';
+
+const events = [
+  'ready',
+  'activate',
+  'window-all-closed',
+  'before-quit',
+  'will-quit',
+  'quit',
+  'second-instance',
+  'open-file',
+  'web-contents-created',
+  'browser-window-created',
+  'child-process-gone',
+  'render-process-gone',
+  'certificate-error',
+  'select-client-certificate',
+  'login',
+];
+
+type Modelled = Pick<
+  App,
+  | 'whenReady'
+  | 'isReady'
+  | 'quit'
+  | 'exit'
+  | 'getPath'
+  | 'setPath'
+  | 'getName'
+  | 'setName'
+  | 'getVersion'
+  | 'getAppPath'
+  | 'getLocale'
+  | 'getPreferredSystemLanguages'
+  | 'requestSingleInstanceLock'
+  | 'hasSingleInstanceLock'
+  | 'releaseSingleInstanceLock'
+  | 'setAppUserModelId'
+  | 'enableSandbox'
+  | 'isPackaged'
+>;
+
+/** Windows register here, so that quitting can close them without a circle of imports. */
+export const closableWindows = new Set<{ close: () => void; destroyed: boolean }>();
+
+class AppDouble extends StrictEmitter implements Modelled {
+  readonly isPackaged = false;
+  readonly commandLine = strict('app.commandLine', {
+    appendSwitch: (name: string, value?: string) => record('appendSwitch', name, value ?? ''),
+    hasSwitch: (name: string) => process.argv.includes(`--${name}`),
+  });
+  readonly #paths = new Map<string, string>();
+  readonly #ready = Promise.withResolvers<void>();
+  #isReady = false;
+  #quitting = false;
+  #name = 'mingce';
+  #lockServer: Server | null = null;
+
+  whenReady() {
+    return this.#ready.promise;
+  }
+
+  isReady() {
+    return this.#isReady;
+  }
+
+  getName() {
+    return this.#name;
+  }
+
+  setName(name: string) {
+    this.#name = name;
+  }
+
+  getVersion() {
+    return '0.0.0';
+  }
+
+  getAppPath() {
+    return process.cwd();
+  }
+
+  getLocale() {
+    return process.env['ELECTRON_DOUBLE_LOCALE'] ?? 'zh-CN';
+  }
+
+  getPreferredSystemLanguages() {
+    return [this.getLocale()];
+  }
+
+  getPath(name: string): string {
+    const set = this.#paths.get(name);
+    if (set) return set;
+    const userData = process.env['ELECTRON_DOUBLE_USER_DATA'] ?? join(tmpdir(), 'electron-double');
+    const known: Record<string, string> = {
+      home: homedir(),
+      appData: join(userData, '..'),
+      userData,
+      sessionData: userData,
+      temp: tmpdir(),
+      exe: process.execPath,
+      desktop: join(userData, 'desktop'),
+      documents: join(userData, 'documents'),
+      downloads: join(userData, 'downloads'),
+      logs: join(userData, 'logs'),
+    };
+    const path = known[name];
+    if (!path) throw new Error(`Failed to get '${name}' path`);
+    return path;
+  }
+
+  setPath(name: string, path: string) {
+    this.#paths.set(name, path);
+  }
+
+  setAppUserModelId(id: string) {
+    record('app.setAppUserModelId', id);
+  }
+
+  enableSandbox() {
+    if (this.#isReady) throw new Error('app.enableSandbox() is called before ready');
+    record('app.enableSandbox');
+  }
+
+  /** A socket in userData plays the lock: whoever cannot bind it is the second instance. */
+  requestSingleInstanceLock(): boolean {
+    const folder = this.getPath('userData');
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, 'instance.sock');
+    if (process.env['ELECTRON_DOUBLE_SECOND'] === '1') {
+      const socket = connect(path, () => socket.end(JSON.stringify([process.argv, process.cwd()])));
+      return false;
+    }
+    rmSync(path, { force: true });
+    this.#lockServer = createServer((socket) => {
+      let text = '';
+      socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+      socket.on('end', () => {
+        const [argv, cwd] = JSON.parse(text) as [string[], string];
+        this.ask('second-instance', {}, argv, cwd, null);
+      });
+    });
+    this.#lockServer.listen(path).unref();
+    return true;
+  }
+
+  hasSingleInstanceLock() {
+    return this.#lockServer !== null;
+  }
+
+  releaseSingleInstanceLock() {
+    this.#lockServer?.close();
+    this.#lockServer = null;
+  }
+
+  quit() {
+    if (this.#quitting) return;
+    this.#quitting = true;
+    if (this.ask('before-quit', {})) {
+      this.#quitting = false;
+      return;
+    }
+    for (const window of closableWindows) window.close();
+    if (closableWindows.size > 0) {
+      this.#quitting = false;
+      return;
+    }
+    this.#end();
+  }
+
+  exit(code = 0): never {
+    this.ask('quit', {}, code);
+    process.exit(code);
+  }
+
+  becomeReady() {
+    this.#isReady = true;
+    this.#ready.resolve();
+    this.emit('ready', {}, {});
+  }
+
+  windowClosed() {
+    if (closableWindows.size > 0 || this.#quitting) return;
+    if (this.listenerCount('window-all-closed') > 0) this.emit('window-all-closed');
+    else this.quit();
+  }
+
+  #end() {
+    if (this.ask('will-quit', {})) {
+      this.#quitting = false;
+      return;
+    }
+    this.exit(0);
+  }
+}
+
+export const app = strict('app', new AppDouble('app', events));

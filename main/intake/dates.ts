@@ -1,0 +1,102 @@
+export interface FoundDate {
+  /** `YYYY-MM-DD`, a day that exists. */
+  readonly date: string;
+  readonly year: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const digits = '〇○零０Ｏ一二三四五六七八九';
+const han: Readonly<Record<string, number>> = {
+  〇: 0,
+  '○': 0,
+  零: 0,
+  '０': 0,
+  Ｏ: 0,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
+
+/** 二〇二四 → 2024; null where a character is no digit. */
+export function hanYear(text: string): number | null {
+  const values = [...text].map((character) => han[character]);
+  if (values.length !== 4 || values.includes(undefined)) return null;
+  return Number(values.join(''));
+}
+
+/** 三, 十, 十六, 二十, 三十一 → a number up to 31; null for anything else. */
+export function hanDayOrMonth(text: string): number | null {
+  const [tens, units, ...rest] = text.includes('十') ? text.split('十') : ['0', text];
+  if (rest.length > 0 || tens === undefined || units === undefined) return null;
+  const ten = tens === '' ? 1 : tens === '0' ? 0 : han[tens];
+  const unit = units === '' ? 0 : han[units];
+  return ten === undefined || unit === undefined ? null : ten * 10 + unit;
+}
+
+/** `YYYY-MM-DD` of a day that exists between 1900 and 2999, else null. */
+export function isoDay(year: number, month: number, day: number): string | null {
+  if (year < 1900 || year > 2999) return null;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  return date.toISOString().slice(0, 10);
+}
+
+const written = new RegExp(
+  `((?:19|20)\\d{2}|[${digits}]{4})\\s*年\\s*(\\d{1,2}|[${digits}十]{1,3})\\s*月\\s*(\\d{1,2}|[${digits}十]{1,3})\\s*日`,
+  'gu',
+);
+/** 2024-3-16, 2024.03.16, 2024_3_16: the same mark twice, so that version numbers do not count. */
+const marked = /(?<![\d.])((?:19|20)\d{2})([-_.·/])(\d{1,2})\2(\d{1,2})(?![\d]|\.\d)/gu;
+/** 20240316, also at the head of a time stamp (14 digits), never inside another number. */
+const packed = /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\D|$|\d{6}(?!\d))/gu;
+
+function spokenYear(text: string): number | null {
+  return /^\d+$/.test(text) ? Number(text) : hanYear(text);
+}
+function spokenPart(text: string): number | null {
+  return /^\d+$/.test(text) ? Number(text) : hanDayOrMonth(text);
+}
+
+/** Dates written out: 2024年3月16日, 二〇二四年三月十六日. */
+export function findWrittenDates(text: string): readonly FoundDate[] {
+  return [...text.matchAll(written)].flatMap((match) => {
+    const [, year = '', month = '', day = ''] = match;
+    return found(match, spokenYear(year), spokenPart(month), spokenPart(day));
+  });
+}
+
+/** Dates as file names carry them: written out, 2024-3-16, 2024.03.16, 20240316. */
+export function findNameDates(name: string): readonly FoundDate[] {
+  const short = [
+    ...[...name.matchAll(marked)].map((match) => ({
+      match,
+      parts: [match[1], match[3], match[4]],
+    })),
+    ...[...name.matchAll(packed)].map((match) => ({
+      match,
+      parts: [match[1], match[2], match[3]],
+    })),
+  ].flatMap(({ match, parts: [year, month, day] }) =>
+    found(match, Number(year), Number(month), Number(day)),
+  );
+  return [...findWrittenDates(name), ...short].toSorted((a, b) => a.start - b.start);
+}
+
+function found(
+  match: RegExpExecArray,
+  year: number | null,
+  month: number | null,
+  day: number | null,
+): readonly FoundDate[] {
+  if (year === null || month === null || day === null) return [];
+  const date = isoDay(year, month, day);
+  if (date === null) return [];
+  return [{ date, year, start: match.index, end: match.index + match[0].length }];
+}

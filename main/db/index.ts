@@ -5,3 +5,12 @@ export { migrate } from './migrate.ts';
 export { migrations } from './migrations/index.ts';
 export { allOf, inJson, joinSql, rawSql, sql, type Sql, type SqlValue } from './sql.ts';
 export { columnsOf, trackedTables, type TrackedTable } from './tracking.ts';
+export {
+  beginOperation,
+  chainHead,
+  sealOperation,
+  verifyChain,
+  withinOperation,
+  type ChainReport,
+  type OperationHead,
+} from './operations.ts';

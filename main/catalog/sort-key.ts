@@ -1,0 +1,43 @@
+/**
+ * Keys that sort as people expect where SQLite compares bytes: Chinese by pinyin, numbers by value,
+ * Latin without case. One table for the program's life, made from the collator of the runtime.
+ */
+let ranks: Map<number, string> | undefined;
+
+function pinyinRanks(): Map<number, string> {
+  if (ranks !== undefined) return ranks;
+  const characters: string[] = [];
+  for (let code = 0x4e00; code <= 0x9fff; code += 1) characters.push(String.fromCodePoint(code));
+  characters.sort(new Intl.Collator('zh-Hans-u-co-pinyin').compare);
+  ranks = new Map(
+    // '~' sorts Chinese after digits and Latin.
+    characters.map((character, rank) => [
+      character.codePointAt(0) ?? 0,
+      `~${rank.toString(36).padStart(4, '0')}`,
+    ]),
+  );
+  return ranks;
+}
+
+/** Key of a title or name: punctuation left out, figures padded to ten digits. */
+export function sortKey(text: string): string {
+  const table = pinyinRanks();
+  const plain = text.normalize('NFKC').toLowerCase();
+  return plain
+    .replace(/\d+/gu, (digits) => digits.replace(/^0+(?=\d)/u, '').padStart(10, '0'))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/[\u4e00-\u9fff]/gu, (character) => table.get(character.codePointAt(0) ?? 0) ?? '~')
+    .slice(0, 400);
+}
+
+const numberForm = /^(.*?)[〔[（(【［]\s*(\d{4})\s*[〕\]）)】］]\s*(?:第\s*)?(\d+)\s*号?/u;
+
+/** Key of a 文号: agency, year, then the number by value. Empty ones sort last. */
+export function numberKey(referenceNumber: string | null): string {
+  if (referenceNumber === null || referenceNumber.trim() === '') return '￿';
+  const parts = numberForm.exec(referenceNumber.normalize('NFC'));
+  if (parts === null) return sortKey(referenceNumber);
+  const [, agency = '', year = '', number = ''] = parts;
+  return `${sortKey(agency)} ${year} ${number.replace(/^0+(?=\d)/u, '').padStart(10, '0')}`;
+}

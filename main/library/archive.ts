@@ -1,0 +1,369 @@
+import { randomUUID } from 'node:crypto';
+import { access, constants, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { ArchiveError } from '../contract/errors.ts';
+import type { OperationId } from '../contract/ids.ts';
+import type { Holder, OpenArchive } from '../contract/library.ts';
+import {
+  beginOperation,
+  migrate,
+  migrations,
+  openDatabase,
+  rawSql,
+  sealOperation,
+  sql,
+  withinOperation,
+  type Database,
+  type Writer,
+} from '../db/index.ts';
+import { refreshStale } from '../search/index.ts';
+import type { WorkerPool } from '../workers/index.ts';
+import { backUpCatalogue, isBackupDue } from './backups.ts';
+import { readHolder, takeLock, type ArchiveLock } from './lock.ts';
+import { archivePaths, isNetworkPath, isSyncFolder, originalName, type ArchivePaths } from './paths.ts';
+
+export type Language = 'zh-CN' | 'en';
+
+/** What an operation is called in the history, in both languages; the user's is written. */
+export interface OperationWords {
+  readonly kind: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly undoes?: OperationId | undefined;
+}
+
+/** An archive that is open. */
+export interface Archive {
+  readonly folder: string;
+  readonly paths: ArchivePaths;
+  readonly db: Database;
+  readonly workers: WorkerPool;
+  /** Stays the same for the archive's life, across moves and computers. */
+  id: string;
+  readonly readOnly: boolean;
+  readonly holder: Holder | null;
+  readonly warnings: OpenArchive['warnings'];
+  /** Name written into the history. */
+  user: string;
+  language: Language;
+  /** Name and fonds number, as the archive's settings hold them. */
+  readonly about: () => Promise<{ readonly name: string; readonly fonds: string | null }>;
+  /**
+   * One user-level change: everything `work` does to tracked tables is one operation, in one
+   * transaction, with facts and index kept true. `operation` is null where nothing changed.
+   */
+  readonly operate: <T>(
+    words: OperationWords,
+    work: (writer: Writer, operation: OperationId) => Promise<T>,
+  ) => Promise<{ readonly result: T; readonly operation: OperationId | null }>;
+  /** Opens an operation that spans several transactions (an import). */
+  readonly beginOperation: (words: OperationWords) => Promise<OperationId>;
+  /** One transaction of such an operation. */
+  readonly continueOperation: <T>(
+    operation: OperationId,
+    work: (writer: Writer) => Promise<T>,
+  ) => Promise<T>;
+  readonly sealOperation: (operation: OperationId) => Promise<OperationId | null>;
+  /** Changes what machines derive (read text, proposals, queues); `tables` for the change feed. */
+  readonly derive: <T>(tables: readonly string[], work: (writer: Writer) => Promise<T>) => Promise<T>;
+  /** Told the tables that changed, after each commit. */
+  readonly onChange: (listener: (tables: readonly string[]) => void) => () => void;
+  /** Told when another computer took the archive over: nothing can be written any more. */
+  readonly onLost: (listener: () => void) => void;
+  /** Once is enough; more does no harm. */
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly workers: WorkerPool;
+  readonly user: string;
+  readonly language: Language;
+  /** Take it over from a silent holder on another computer. */
+  readonly takeOver?: boolean;
+  /** `never`: fail where it is held; `held`: look without writing where it is held; `always`. */
+  readonly readOnly?: 'never' | 'held' | 'always';
+  /** Least age of the newest catalogue backup before closing makes another. */
+  readonly backupAfterMs?: number;
+}
+
+/** Where an original of an archive lies on disk. */
+export function originalPath(archive: Archive, sha256: string, extension: string): string {
+  return join(archive.paths.originals, ...originalName(sha256, extension).split('/'));
+}
+
+async function assertWritable(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new ArchiveError('folder-not-writable', { path: folder }, error);
+  }
+}
+
+/** The starter filing categories (shared practice; the user changes them freely). */
+export interface NewArchive {
+  readonly name: string;
+  readonly fonds: string | null;
+  readonly categories: readonly string[];
+}
+
+/**
+ * Makes an archive in `folder`, which must be missing or empty.
+ * @throws ArchiveError `folder-not-empty`, `archive-exists`, `folder-not-writable`.
+ */
+export async function createArchive(
+  folderGiven: string,
+  about: NewArchive,
+  options: OpenOptions,
+): Promise<Archive> {
+  const folder = resolve(folderGiven);
+  const paths = archivePaths(folder);
+  const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new ArchiveError('folder-not-writable', { path: folder }, error);
+  });
+  if (present?.includes('mingce.sqlite') === true) {
+    throw new ArchiveError('archive-exists', { path: folder });
+  }
+  if (present !== null && present.length > 0) {
+    throw new ArchiveError('folder-not-empty', { path: folder });
+  }
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new ArchiveError('folder-not-writable', { path: folder }, error);
+  }
+  await assertWritable(folder);
+  try {
+    const archive = await openAt(folder, options, 'create');
+    try {
+      await archive.operate(
+        { kind: 'create', zh: `新建档案库“${about.name}”`, en: `Create archive “${about.name}”` },
+        async (writer) => {
+          const settings = { id: randomUUID(), name: about.name, fonds: about.fonds ?? '' };
+          await writer.run(sql`
+            INSERT INTO archive_setting (key, value)
+            SELECT key, value FROM json_each(${JSON.stringify(settings)})`);
+          await writer.run(sql`
+            INSERT INTO category (name, position)
+            SELECT value, key FROM json_each(${JSON.stringify(about.categories)})`);
+        },
+      );
+      archive.id = await archiveId(archive.db);
+      return archive;
+    } catch (error) {
+      await archive.close();
+      throw error;
+    }
+  } catch (error) {
+    // Nothing of ours stays behind in a folder that was empty.
+    for (const path of Object.values(paths)) await rm(path, { recursive: true, force: true });
+    for (const suffix of ['-wal', '-shm', '-journal']) {
+      await rm(`${paths.catalogue}${suffix}`, { force: true });
+    }
+    throw error;
+  }
+}
+
+async function archiveId(db: Database): Promise<string> {
+  const row = await db.read.get<{ value: string }>(
+    sql`SELECT value FROM archive_setting WHERE key = 'id'`,
+  );
+  return row?.value ?? '';
+}
+
+/**
+ * Opens an archive folder.
+ * @throws ArchiveError `archive-not-found`, `archive-held`, `archive-from-future`, `archive-damaged`,
+ *   `folder-not-writable`. A catalogue that will not open is left exactly as it was.
+ */
+export async function openArchive(folderGiven: string, options: OpenOptions): Promise<Archive> {
+  const folder = resolve(folderGiven);
+  const there = await stat(archivePaths(folder).catalogue).catch(() => null);
+  if (there === null || !there.isFile()) {
+    throw new ArchiveError('archive-not-found', { path: folder });
+  }
+  return openAt(folder, options, 'write');
+}
+
+async function lockOrLook(
+  paths: ArchivePaths,
+  options: OpenOptions,
+  onLost: () => void,
+): Promise<{ lock: ArchiveLock | null; holder: Holder | null }> {
+  if (options.readOnly === 'always') return { lock: null, holder: await readHolder(paths.lock) };
+  try {
+    await assertWritable(dirname(paths.lock));
+    return {
+      lock: await takeLock(paths.lock, options.user, options.takeOver === true, onLost),
+      holder: null,
+    };
+  } catch (error) {
+    const mayLook = options.readOnly === 'held' && error instanceof ArchiveError;
+    if (mayLook && error.code === 'archive-held') {
+      return { lock: null, holder: await readHolder(paths.lock) };
+    }
+    if (mayLook && error.code === 'folder-not-writable') return { lock: null, holder: null };
+    throw error;
+  }
+}
+
+async function openAt(
+  folder: string,
+  options: OpenOptions,
+  mode: 'write' | 'create',
+): Promise<Archive> {
+  const paths = archivePaths(folder);
+  const lostListeners = new Set<() => void>();
+  let lost = false;
+  let closed = false;
+  const { lock, holder } = await lockOrLook(paths, options, () => {
+    lost = true;
+    for (const listener of lostListeners) listener();
+  });
+  const readOnly = lock === null;
+  let db: Database;
+  try {
+    const wal = !isNetworkPath(folder);
+    db = await openDatabase(paths.catalogue, { mode: readOnly ? 'read' : mode, wal });
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+  try {
+    if (readOnly) {
+      await refuseOtherVersions(db, folder);
+    } else {
+      for (const key of ['originals', 'staging', 'derived', 'exports', 'backups'] as const) {
+        await mkdir(paths[key], { recursive: true });
+      }
+      await db.maintain((connection) =>
+        migrate(connection, folder, async (from) => {
+          await backUpCatalogue(paths, { maintain: (work) => work(connection) }, `-v${from}`);
+        }),
+      );
+      await sealForgotten(db);
+    }
+  } catch (error) {
+    await db.close().catch(() => undefined);
+    await lock?.release();
+    throw error;
+  }
+
+  const changeListeners = new Set<(tables: readonly string[]) => void>();
+  const tell = (tables: readonly string[]): void => {
+    if (tables.length > 0) for (const listener of changeListeners) listener(tables);
+  };
+  const write = <T>(work: (writer: Writer) => Promise<T>): Promise<T> => {
+    if (readOnly || lost) throw new ArchiveError('archive-read-only', { path: folder });
+    return db.write(async (writer) => {
+      const result = await work(writer);
+      await refreshStale(writer);
+      return result;
+    });
+  };
+  const tablesOf = async (writer: Writer, operation: OperationId): Promise<string[]> => {
+    const rows = await writer.all<{ table_name: string }>(sql`
+      SELECT DISTINCT table_name FROM change WHERE operation_id = ${operation}`);
+    return [...rows.map((row) => row.table_name), 'operation'];
+  };
+
+  const archive: Archive = {
+    folder,
+    paths,
+    db,
+    workers: options.workers,
+    id: mode === 'create' ? '' : await archiveId(db),
+    readOnly,
+    holder,
+    warnings: [
+      ...(isSyncFolder(folder) ? (['sync-folder'] as const) : []),
+      ...(isNetworkPath(folder) ? (['network-path'] as const) : []),
+    ],
+    user: options.user,
+    language: options.language,
+    about: async () => {
+      const rows = await db.read.all<{ key: string; value: string }>(
+        sql`SELECT key, value FROM archive_setting WHERE key IN ('name', 'fonds')`,
+      );
+      const value = (key: string) => rows.find((row) => row.key === key)?.value ?? '';
+      return { name: value('name'), fonds: value('fonds') === '' ? null : value('fonds') };
+    },
+    operate: async (words, work) => {
+      const done = await write(async (writer) => {
+        const id = await beginOperation(writer, head(archive, words));
+        const result = await withinOperation(writer, id, () => work(writer, id));
+        const tables = await tablesOf(writer, id);
+        const { operation } = await sealOperation(writer, id);
+        return { result, operation, tables };
+      });
+      if (done.operation !== null) tell(done.tables);
+      return { result: done.result, operation: done.operation };
+    },
+    beginOperation: (words) => write((writer) => beginOperation(writer, head(archive, words))),
+    continueOperation: async (operation, work) => {
+      const result = await write((writer) =>
+        withinOperation(writer, operation, () => work(writer)),
+      );
+      tell(['document', 'part', 'import', 'import_file']);
+      return result;
+    },
+    sealOperation: async (operation) => {
+      const sealed = await write((writer) => sealOperation(writer, operation));
+      tell(['operation', 'import']);
+      return sealed.operation;
+    },
+    derive: async (tables, work) => {
+      const result = await write(work);
+      tell(tables);
+      return result;
+    },
+    onChange: (listener) => {
+      changeListeners.add(listener);
+      return () => changeListeners.delete(listener);
+    },
+    onLost: (listener) => {
+      lostListeners.add(listener);
+    },
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      if (!readOnly && !lost) {
+        const due = await isBackupDue(paths, db.read, options.backupAfterMs ?? 0).catch(() => false);
+        // A full disk must not keep the archive from closing; health shows the age of the last backup.
+        if (due) await backUpCatalogue(paths, db).catch(() => undefined);
+      }
+      await db.close();
+      await lock?.release();
+    },
+  };
+  return archive;
+}
+
+function head(archive: Archive, words: OperationWords) {
+  return {
+    kind: words.kind,
+    summary: archive.language === 'en' ? words.en : words.zh,
+    user: archive.user,
+    undoes: words.undoes,
+  };
+}
+
+/** A read-only window cannot migrate: it shows only catalogues of exactly this version. */
+async function refuseOtherVersions(db: Database, folder: string): Promise<void> {
+  const row = await db.read.get<{ user_version: number }>(rawSql('PRAGMA user_version'));
+  const version = row?.user_version ?? 0;
+  if (version > migrations.length) throw new ArchiveError('archive-from-future', { path: folder, version });
+  if (version < migrations.length) throw new ArchiveError('folder-not-writable', { path: folder });
+}
+
+/** Operations that a crash left open (an import) end now, with what they had done. */
+async function sealForgotten(db: Database): Promise<void> {
+  await db.write(async (writer) => {
+    await writer.run(rawSql('DELETE FROM running_operation'));
+    const open = await writer.all<{ id: OperationId }>(
+      rawSql('SELECT id FROM operation WHERE sealed IS NULL ORDER BY id'),
+    );
+    for (const { id } of open) await sealOperation(writer, id);
+    await refreshStale(writer);
+  });
+}

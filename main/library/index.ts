@@ -1,0 +1,14 @@
+export {
+  createArchive,
+  openArchive,
+  originalPath,
+  type Archive,
+  type Language,
+  type NewArchive,
+  type OpenOptions,
+  type OperationWords,
+} from './archive.ts';
+export { backUpCatalogue, isBackupDue, listBackups, type CatalogueBackup } from './backups.ts';
+export { readHolder } from './lock.ts';
+export { archivePaths, originalName, type ArchivePaths } from './paths.ts';
+export { starterCategories } from './starter.ts';

@@ -1,0 +1,2 @@
+export { columnTokens, joinPages, normalise, phrase, tokens } from './normalise.ts';
+export { pageTexts, refreshStale } from './refresh.ts';

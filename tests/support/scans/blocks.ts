@@ -8,11 +8,32 @@ export type Block =
   | { readonly kind: 'subheading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'small'; readonly text: string }
-  | { readonly kind: 'signature'; readonly unit: string; readonly date: string; readonly seal?: boolean }
+  | {
+      readonly kind: 'signature';
+      readonly unit: string;
+      readonly date: string;
+      readonly seal?: boolean;
+    }
   | { readonly kind: 'signatories'; readonly parties: readonly Party[]; readonly date: string }
-  | { readonly kind: 'imprint'; readonly copies: string; readonly printer: string; readonly date: string }
-  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[]; readonly rowHeightMm?: number }
-  | { readonly kind: 'picture'; readonly jpeg: Uint8Array; readonly widthMm: number; readonly heightMm: number; readonly caption: string }
+  | {
+      readonly kind: 'imprint';
+      readonly copies: string;
+      readonly printer: string;
+      readonly date: string;
+    }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly string[])[];
+      readonly rowHeightMm?: number;
+    }
+  | {
+      readonly kind: 'picture';
+      readonly jpeg: Uint8Array;
+      readonly widthMm: number;
+      readonly heightMm: number;
+      readonly caption: string;
+    }
   | { readonly kind: 'newspaper'; readonly paper: string; readonly edition: string }
   | { readonly kind: 'gap'; readonly heightMm: number }
   | { readonly kind: 'newPage' };

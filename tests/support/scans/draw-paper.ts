@@ -4,6 +4,7 @@ import { canvasFamily } from './fonts.ts';
 import type { Ink, Mark, Paper, TextMark } from './paper.ts';
 import { starCorners } from './paper.ts';
 import type { Random } from './random.ts';
+import { createRandom } from './random.ts';
 
 const inkColours: Record<Ink, string> = {
   black: '#262321',
@@ -19,7 +20,10 @@ const inkColours: Record<Ink, string> = {
  */
 export async function drawPaper(paper: Paper, dpi: number, random: Random): Promise<Canvas> {
   const scale = dpi / 25.4;
-  const canvas = createCanvas(Math.round(paper.widthMm * scale), Math.round(paper.heightMm * scale));
+  const canvas = createCanvas(
+    Math.round(paper.widthMm * scale),
+    Math.round(paper.heightMm * scale),
+  );
   const context = canvas.getContext('2d');
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -31,7 +35,14 @@ export async function drawPaper(paper: Paper, dpi: number, random: Random): Prom
   return canvas;
 }
 
-function isSeal(mark: Mark): boolean {
+/** The paper's seals alone as a JPEG on white, to be multiplied over a page of real text. */
+export async function sealsJpeg(paper: Paper, dpi: number): Promise<Buffer> {
+  const seals = { ...paper, marks: paper.marks.filter(isSeal) };
+  const canvas = await drawPaper(seals, dpi, createRandom(paper.marks.length));
+  return canvas.encode('jpeg', 60);
+}
+
+export function isSeal(mark: Mark): boolean {
   return mark.kind !== 'picture' && mark.ink === 'seal';
 }
 
@@ -58,7 +69,13 @@ async function drawMark(
       context.strokeStyle = inkColours[mark.ink];
       context.lineWidth = mark.thicknessMm * scale;
       context.beginPath();
-      context.arc(mark.centreMm[0] * scale, mark.centreMm[1] * scale, mark.radiusMm * scale, 0, Math.PI * 2);
+      context.arc(
+        mark.centreMm[0] * scale,
+        mark.centreMm[1] * scale,
+        mark.radiusMm * scale,
+        0,
+        Math.PI * 2,
+      );
       context.stroke();
       return;
     case 'star':
@@ -71,7 +88,13 @@ async function drawMark(
       return;
     case 'picture': {
       const image = await loadImage(Buffer.from(mark.jpeg));
-      context.drawImage(image, mark.xMm * scale, mark.yMm * scale, mark.widthMm * scale, mark.heightMm * scale);
+      context.drawImage(
+        image,
+        mark.xMm * scale,
+        mark.yMm * scale,
+        mark.widthMm * scale,
+        mark.heightMm * scale,
+      );
     }
   }
 }
@@ -103,7 +126,14 @@ function drawHandwriting(
     const drop = random.between(-0.09, 0.09) * sizePx;
     context.save();
     context.translate(x, mark.baselineMm * scale + drop);
-    context.transform(random.between(0.86, 0.98), random.between(-0.1, 0.03), lean, random.between(0.94, 1.08), 0, 0);
+    context.transform(
+      random.between(0.86, 0.98),
+      random.between(-0.1, 0.03),
+      lean,
+      random.between(0.94, 1.08),
+      0,
+      0,
+    );
     context.drawImage(cell, -sizePx * 0.25, -sizePx * 1.15);
     context.restore();
     context.font = `${sizePx}px "${canvasFamily('hand')}"`;
@@ -148,7 +178,13 @@ async function stamp(
       const reach = Math.sqrt(random.next()) * mark.radiusMm * 1.05;
       pad.globalAlpha = random.between(0.15, 0.75);
       pad.beginPath();
-      pad.arc((x + Math.cos(angle) * reach) * scale, (y + Math.sin(angle) * reach) * scale, random.between(0.08, 0.32) * scale, 0, Math.PI * 2);
+      pad.arc(
+        (x + Math.cos(angle) * reach) * scale,
+        (y + Math.sin(angle) * reach) * scale,
+        random.between(0.08, 0.32) * scale,
+        0,
+        Math.PI * 2,
+      );
       pad.fill();
     }
   }

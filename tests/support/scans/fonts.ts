@@ -21,11 +21,6 @@ function facePath(face: Face): string {
   return require.resolve(`@expo-google-fonts/${faceFiles[face]}`);
 }
 
-/** The whole TrueType file of a face (10 to 15 MB): subset it before it is embedded. */
-export function faceBytes(face: Face): Buffer {
-  return readFileSync(facePath(face));
-}
-
 /** The canvas family of a face; registered on first use, under names nothing else uses. */
 export function canvasFamily(face: Face): string {
   const family = `made-${face}`;
@@ -34,6 +29,19 @@ export function canvasFamily(face: Face): string {
     registered.add(face);
   }
   return family;
+}
+
+// The package has no types of its own.
+const subsetFont = require('subset-font') as (
+  font: Buffer,
+  text: string,
+  options: { readonly targetFormat: 'truetype' },
+) => Promise<Buffer>;
+
+/** A TrueType font with the glyphs of these characters alone; their order does not matter. */
+export function subsetFace(face: Face, characters: Iterable<string>): Promise<Buffer> {
+  const text = [...new Set(characters)].sort().join('');
+  return subsetFont(readFileSync(facePath(face)), text, { targetFormat: 'truetype' });
 }
 
 const widths = new Map<string, number>();

@@ -188,7 +188,14 @@ class Typesetter {
     const sizePt = Math.min(this.#page.bodyPt * 2.7, (roomPt * 0.98) / count);
     const spacingPt = Math.max(0, Math.min(7, (roomPt - sizePt * count) / count));
     this.#yMm += 6;
-    this.#text(text, { face: 'songBold', sizePt, lineMm: 20, ink: 'red', align: 'centre', spacingPt });
+    this.#text(text, {
+      face: 'songBold',
+      sizePt,
+      lineMm: 20,
+      ink: 'red',
+      align: 'centre',
+      spacingPt,
+    });
     this.#yMm += 10;
   }
 
@@ -216,13 +223,22 @@ class Typesetter {
       this.#put(this.#plain(text, centre - lengthMm / 2, this.#yMm, sizePt));
       this.#yMm += lineMm;
     }
-    if (block.seal === true) this.#put(...sealMarks(block.unit, [centre, this.#yMm - lineMm * 1.35]));
+    if (block.seal === true)
+      this.#put(...sealMarks(block.unit, [centre, this.#yMm - lineMm * 1.35]));
     this.#yMm += lineMm;
   }
 
   #plain(text: string, xMm: number, yMm: number, sizePt: number, face: Face = 'song'): Mark {
     const baselineMm = yMm + (sizePt * 1.2) / pointsPerMm;
-    return { kind: 'text', text, xMm, baselineMm, sizePt, face, ink: face === 'hand' ? 'blue' : 'black' };
+    return {
+      kind: 'text',
+      text,
+      xMm,
+      baselineMm,
+      sizePt,
+      face,
+      ink: face === 'hand' ? 'blue' : 'black',
+    };
   }
 
   #signatories(block: Extract<Block, { kind: 'signatories' }>): void {

@@ -33,7 +33,9 @@ export async function scanPaper(paper: Paper, options: ScanOptions = {}): Promis
   const skewDegrees = options.skewDegrees ?? random.between(-0.7, 0.7);
   const printed = await drawPaper(paper, dpi, random);
   const canvas = layOnGlass(printed, skewDegrees, random, grey);
-  const raw = sharp(canvas.data(), { raw: { width: canvas.width, height: canvas.height, channels: 4 } })
+  const raw = sharp(canvas.data(), {
+    raw: { width: canvas.width, height: canvas.height, channels: 4 },
+  })
     .removeAlpha()
     .blur(0.45);
   const jpeg = await (grey ? raw.greyscale().toColourspace('b-w') : raw)
@@ -67,13 +69,17 @@ function layOnGlass(printed: Canvas, skewDegrees: number, random: Random, grey: 
   const { width, height } = printed;
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
-  context.fillStyle = grey ? '#f4f3f0' : '#f8f3e8';
+  context.fillStyle = grey ? '#f6f5f2' : '#faf7ef';
   context.fillRect(0, 0, width, height);
   context.save();
   context.globalCompositeOperation = 'multiply';
   context.translate(width / 2, height / 2);
   context.rotate((skewDegrees * Math.PI) / 180);
-  context.drawImage(printed, -width / 2 + random.between(-4, 4), -height / 2 + random.between(-4, 4));
+  context.drawImage(
+    printed,
+    -width / 2 + random.between(-4, 4),
+    -height / 2 + random.between(-4, 4),
+  );
   context.restore();
   shade(canvas, random);
   return canvas;
@@ -84,19 +90,25 @@ function shade(canvas: Canvas, random: Random): void {
   const { width, height } = canvas;
   const context = canvas.getContext('2d');
   context.globalCompositeOperation = 'multiply';
-  const across = context.createLinearGradient(0, 0, width, height * random.between(0.1, 0.5));
-  across.addColorStop(0, '#e9e4d9');
-  across.addColorStop(0.05, '#f8f6f0');
-  across.addColorStop(0.4, '#ffffff');
-  across.addColorStop(0.93, '#fbfaf6');
-  across.addColorStop(1, '#ece8df');
+  const across = context.createLinearGradient(0, 0, width, 0);
+  across.addColorStop(0, '#e2ded6');
+  across.addColorStop(0.012, '#f5f3ee');
+  across.addColorStop(0.05, '#ffffff');
+  across.addColorStop(0.975, '#ffffff');
+  across.addColorStop(1, random.chance(0.5) ? '#f1eee8' : '#fbfaf7');
   context.fillStyle = across;
   context.fillRect(0, 0, width, height);
   context.globalCompositeOperation = 'source-over';
   for (let speck = 0; speck < 14; speck += 1) {
     context.fillStyle = `rgba(90,80,70,${random.between(0.15, 0.5).toFixed(2)})`;
     context.beginPath();
-    context.arc(random.between(0, width), random.between(0, height), (width / 1240) * random.between(0.5, 1.4), 0, Math.PI * 2);
+    context.arc(
+      random.between(0, width),
+      random.between(0, height),
+      (width / 1240) * random.between(0.5, 1.4),
+      0,
+      Math.PI * 2,
+    );
     context.fill();
   }
 }

@@ -23,11 +23,23 @@ export function tableMarks(
   );
   const down = edges.map((x) => rule([x, topMm], [x, bottom]));
   const heads = columns.map((column, index) =>
-    cell(column.title, { ...column, handwritten: false, align: 'centre' }, [edges[index] ?? 0, topMm], rowHeightMm, true),
+    cell(
+      column.title,
+      { ...column, handwritten: false, align: 'centre' },
+      [edges[index] ?? 0, topMm],
+      rowHeightMm,
+      true,
+    ),
   );
   const cells = rows.flatMap((row, rowIndex) =>
     columns.map((column, index) =>
-      cell(row[index] ?? '', column, [edges[index] ?? 0, topMm + (rowIndex + 1) * rowHeightMm], rowHeightMm, false),
+      cell(
+        row[index] ?? '',
+        column,
+        [edges[index] ?? 0, topMm + (rowIndex + 1) * rowHeightMm],
+        rowHeightMm,
+        false,
+      ),
     ),
   );
   return [...across, ...down, ...heads, ...cells.filter((mark) => mark.text !== '')];

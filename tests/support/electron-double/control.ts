@@ -46,6 +46,11 @@ export const controls = {
     }),
   /** Navigates from the main side, past `will-navigate`. */
   forceLoad: async (id: number, url: string) => contentsOf(id).loadURL(url),
+  /** Takes the outer guards away, to see what an inner one does alone. */
+  liftGuards: async (id: number) => {
+    defaultSession.webRequest.onBeforeRequest(null);
+    contentsOf(id).removeAllListeners('will-frame-navigate');
+  },
   knowFile: async (id: number, path: string) => contentsOf(id).knowFile(path),
   /** Speaks from the preload's world of the frame whose URL contains `urlPart`. */
   invokeFromFrame: async (id: number, urlPart: string, channel: string, args: unknown[]) => {

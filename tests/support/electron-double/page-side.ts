@@ -19,7 +19,7 @@ export function installMainWorld(names: PageNames): void {
     readonly value?: unknown;
     readonly object?: [string, Shape][];
   };
-  type Answer = { kind: 'value' | 'promise' | 'error'; value: unknown };
+  type Answer = { kind: 'value' | 'function' | 'promise' | 'error'; value: unknown };
   if (window.top !== window) return;
   const callbacks = new Map<number, (...args: unknown[]) => unknown>();
   const callbackIds = new WeakMap<object, number>();
@@ -54,6 +54,7 @@ export function installMainWorld(names: PageNames): void {
     if (!answer) throw new Error('The preload is gone.');
     if (answer.kind === 'error') throw asError(answer.value);
     if (answer.kind === 'value') return answer.value;
+    if (answer.kind === 'function') return build({ fn: answer.value as number });
     return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
   };
   const build = (shape: Shape): unknown => {
@@ -189,7 +190,7 @@ export function installPreloadWorld(
           (error: unknown) => emit('settle', { id, ok: false, value: words(error) }),
         );
       } else if (typeof result === 'function') {
-        emit('answer', { id, kind: 'error', value: 'returned functions are not modelled' });
+        emit('answer', { id, kind: 'function', value: functions.push(result as () => unknown) - 1 });
       } else {
         emit('answer', { id, kind: 'value', value: result });
       }

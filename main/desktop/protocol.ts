@@ -1,0 +1,117 @@
+import { protocol } from 'electron';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { appScheme, isOurAddress } from './address.ts';
+
+/** Answers a resource request below `r/`: page drawings, thumbnails, originals as attachments. */
+export type ServeResource = (
+  path: string,
+  request: { readonly range?: string },
+) => Promise<{
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable | Buffer | null;
+}>;
+
+const mimeTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+};
+
+/** As design.md has it; `wasm-unsafe-eval` is for pdf.js, whose CCITT and JBIG2 decoders are wasm. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const safety = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** Must run while the entry module is evaluated: after readiness the scheme stays unprivileged. */
+export function registerAppScheme(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges }]);
+}
+
+/** Serves the renderer's files and the program's resources as `app://bundle/…`, and nothing else. */
+export async function serveApp(
+  rendererFolder: string,
+  serveResource: ServeResource,
+): Promise<void> {
+  const files = await listFiles(rendererFolder);
+  protocol.handle(appScheme, async (request) => {
+    if (!isOurAddress(request.url)) return plainAnswer(404);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return plainAnswer(405);
+    const path = new URL(request.url).pathname.slice(1);
+    if (path.startsWith('r/')) return answerResource(path, request, serveResource);
+    const file = files.get(path);
+    return file === undefined ? plainAnswer(404) : answerFile(file, request);
+  });
+}
+
+/** The renderer's files by their address. Nothing is looked up on disk by what a request says. */
+async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((e) => join(e.parentPath, e.name));
+  return new Map(paths.map((path) => [relative(folder, path).split(sep).join('/'), path]));
+}
+
+function answerFile(path: string, request: Request): Response {
+  const mimeType = mimeTypes[extname(path)] ?? 'application/octet-stream';
+  const headers = {
+    ...safety,
+    'content-type': mimeType,
+    'content-security-policy': contentSecurityPolicy,
+    'cache-control': 'no-cache',
+  };
+  if (request.method === 'HEAD') return new Response(null, { headers });
+  return new Response(asWebStream(createReadStream(path), request.signal), { headers });
+}
+
+async function answerResource(path: string, request: Request, serveResource: ServeResource) {
+  const range = request.headers.get('range');
+  const answer = await serveResource(path, range === null ? {} : { range });
+  const headers = new Headers({ ...answer.headers, ...safety });
+  // Bytes that came from outside are never a document of ours, whatever they claim to be.
+  headers.set('content-security-policy', "default-src 'none'; sandbox");
+  const { status, body } = answer;
+  if (body === null || request.method === 'HEAD') {
+    if (body instanceof Readable) body.destroy();
+    return new Response(null, { status, headers });
+  }
+  const sent = body instanceof Readable ? asWebStream(body, request.signal) : new Uint8Array(body);
+  return new Response(sent, { status, headers });
+}
+
+/** Closes the file when the window stops listening: an image scrolled away, a closed window. */
+function asWebStream(stream: Readable, signal: AbortSignal): ReadableStream<Uint8Array> {
+  signal.addEventListener('abort', () => stream.destroy(), { once: true });
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+}
+
+function plainAnswer(status: number): Response {
+  return new Response(null, { status, headers: safety });
+}

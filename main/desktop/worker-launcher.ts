@@ -1,0 +1,43 @@
+import { utilityProcess } from 'electron';
+import { workerEntryPath } from '../workers/entry-path.ts';
+import type { LaunchWorker } from '../workers/launcher.ts';
+import { workerArguments } from '../workers/protocol.ts';
+
+const LAST_WORDS_LENGTH = 4096;
+
+/**
+ * Starts workers as utility processes, so that the `runAsNode` fuse can stay off. `entry` is for
+ * tests with tasks of their own.
+ */
+export function launchUtility(entry: string = workerEntryPath()): LaunchWorker {
+  return () => {
+    const child = utilityProcess.fork(entry, workerArguments(), {
+      serviceName: 'mingce worker',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let lastWords = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      lastWords = (lastWords + text).slice(-LAST_WORDS_LENGTH);
+    });
+    return {
+      get pid() {
+        return child.pid;
+      },
+      send: (message) => child.postMessage(message),
+      onMessage: (listener) => void child.on('message', listener),
+      onExit: (listener) => void child.once('exit', listener),
+      kill: () => killAtOnce(child),
+      lastWords: () => lastWords,
+    };
+  };
+}
+
+/** `UtilityProcess.kill` only asks (SIGTERM), which a worker hanging in native code may not hear. */
+function killAtOnce(child: Electron.UtilityProcess): void {
+  if (child.pid === undefined || !child.kill()) return;
+  try {
+    process.kill(child.pid, 'SIGKILL');
+  } catch {
+    // It has gone already.
+  }
+}

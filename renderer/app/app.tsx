@@ -1,0 +1,92 @@
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useEffect, useState } from 'react';
+import type { HostEvent } from '../../main/contract/index.ts';
+import { setLanguage, t, type Language } from '../i18n/index.ts';
+import { Welcome } from '../library/welcome.tsx';
+import { theme } from '../ui/theme.ts';
+import { listenForKeys, runCommand } from './commands.ts';
+import { enterArchive, leaveArchive, start } from './open-archive.ts';
+import { client, session } from './session.ts';
+import { announce } from './shell-state.ts';
+import { ErrorDialog } from './error-dialog.tsx';
+import { Shell } from './shell.tsx';
+import { useStore } from './store.ts';
+import { errorWords } from './error-words.ts';
+import { CallError } from './client.ts';
+
+function follow(event: HostEvent): void {
+  switch (event.type) {
+    case 'job':
+      if (event.archive === client.archive()) keepJob(event.job);
+      return;
+    case 'closed':
+      if (event.archive !== client.archive()) return;
+      leaveArchive();
+      if (event.error) {
+        announce(t('app.closed', { reason: errorWords(new CallError(event.error)).title }));
+      }
+      return;
+    case 'command':
+      runCommand(event.command);
+      return;
+    case 'changed':
+      return;
+  }
+}
+
+function keepJob(job: Extract<HostEvent, { type: 'job' }>['job']): void {
+  session.set(({ jobs }) => {
+    const known = jobs.some((each) => each.id === job.id);
+    return { jobs: known ? jobs.map((each) => (each.id === job.id ? job : each)) : [job, ...jobs] };
+  });
+}
+
+/** The whole window: language and theme around the welcome screen or the open archive. */
+export function App() {
+  const language = useStore(session, (state) => state.program?.preferences.language ?? 'zh-CN');
+  const textPercent = useStore(session, (state) => state.program?.preferences.textPercent ?? 100);
+  const archive = useStore(session, (state) => state.archive);
+  const program = useStore(session, (state) => state.program);
+  const [failed, setFailed] = useState(false);
+  applyLanguage(language);
+
+  useEffect(() => {
+    const stopKeys = listenForKeys();
+    const stopEvents = client.onEvent(follow);
+    start().then(enterArchive, () => setFailed(true));
+    return () => {
+      stopKeys();
+      stopEvents();
+    };
+  }, []);
+  useEffect(() => {
+    document.documentElement.style.zoom = String(textPercent / 100);
+  }, [textPercent]);
+  useEffect(() => {
+    document.title = archive ? `${archive.name} · ${t('app.name')}` : t('app.name');
+  }, [archive, language]);
+
+  return (
+    <ConfigProvider
+      theme={theme}
+      locale={language === 'zh-CN' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      <div className="app" key={language}>
+        {archive ? <Shell key={archive.handle} archive={archive} /> : program ? <Welcome /> : null}
+        {failed ? <p className="app-lost">{t('app.connectionLost')}</p> : null}
+        <ErrorDialog />
+      </div>
+    </ConfigProvider>
+  );
+}
+
+function applyLanguage(language: Language): void {
+  setLanguage(language);
+  dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
+}

@@ -1,0 +1,36 @@
+import type { Job } from '../../main/contract/index.ts';
+import { number, t } from '../i18n/index.ts';
+
+/** Share done, 0–1, by bytes where they are known, else by units; null while counting. */
+export function jobShare(job: Job): number | null {
+  if (job.totalBytes) return job.doneBytes / job.totalBytes;
+  if (job.total) return job.done / job.total;
+  return job.total === 0 ? 1 : null;
+}
+
+/** 导入 / 导出迎检册 / … */
+export function jobKindWord(kind: Job['kind']): string {
+  switch (kind) {
+    case 'import':
+      return t('app.jobImport');
+    case 'binder':
+      return t('app.jobBinder');
+    case 'backup':
+      return t('app.jobBackup');
+    case 'verify':
+      return t('app.jobVerify');
+    case 'restore':
+      return t('app.jobRestore');
+    case 'purge':
+      return t('app.jobPurge');
+  }
+}
+
+/** 导入 38 / 112 */
+export function jobWord(job: Job): string {
+  const kind = jobKindWord(job.kind);
+  if (job.state === 'paused') return `${kind} · ${t('app.jobPaused')}`;
+  if (job.total === null)
+    return `${kind} · ${t('app.jobCounting')} ${job.done > 0 ? number(job.done) : ''}`;
+  return `${kind} ${t('app.jobProgress', { done: job.done, total: job.total })}`;
+}

@@ -1,0 +1,37 @@
+import type { OperationId } from '../../main/contract/index.ts';
+import { t } from '../i18n/index.ts';
+import { CallError } from './client.ts';
+import { client } from './session.ts';
+import { announce, notices, showError } from './shell-state.ts';
+
+async function summaryOf(operation: OperationId | undefined): Promise<string> {
+  const history = await client.call('keeping.history', { offset: 0, limit: 50 });
+  const id = operation ?? history.undo;
+  return history.operations.find((each) => each.id === id)?.summary ?? '';
+}
+
+/** Takes back an operation, or the latest one not yet undone, and says which it was. */
+export async function undo(operation?: OperationId): Promise<void> {
+  try {
+    const summary = await summaryOf(operation);
+    notices.set({ notice: null });
+    await client.call('keeping.undo', operation === undefined ? {} : { operation });
+    announce(t('app.undone', { summary }));
+  } catch (error) {
+    if (error instanceof CallError && error.code === 'nothing-to-undo') {
+      announce(t('app.nothingToUndo'));
+    } else showError(error);
+  }
+}
+
+/** Does the operation undone last once more. */
+export async function redo(): Promise<void> {
+  try {
+    const { operation } = await client.call('keeping.redo', {});
+    announce(t('app.redone'), operation);
+  } catch (error) {
+    if (error instanceof CallError && error.code === 'nothing-to-redo') {
+      announce(t('app.nothingToRedo'));
+    } else showError(error);
+  }
+}

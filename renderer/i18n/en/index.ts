@@ -1,0 +1,11 @@
+export { app } from './app.ts';
+export { binder } from './binder.ts';
+export { catalog } from './catalog.ts';
+export { checklist } from './checklist.ts';
+export { errors } from './errors.ts';
+export { intake } from './intake.ts';
+export { keeping } from './keeping.ts';
+export { library } from './library.ts';
+export { reading } from './reading.ts';
+export { search } from './search.ts';
+export { ui } from './ui.ts';

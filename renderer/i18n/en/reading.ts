@@ -1,0 +1,46 @@
+import type { Translation } from '../index.ts';
+import type { reading as source } from '../zh-CN/reading.ts';
+
+export const reading: Translation<typeof source> = {
+  pageView: 'Page',
+  page: 'Page {n}',
+  pageNumber: 'Page number',
+  ofPages: '/ {total}',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomLevel: 'Zoom: {percent}%',
+  fitPage: 'Fit page',
+  fitWidth: 'Fit width',
+  rotateView: 'Turn the view by 90°; the file stays as it is',
+  thumbnails: 'Page thumbnails',
+  thumbnailHits: 'Page {n}, {count} {count|match|matches}',
+  textPanel: 'Page text',
+  textOfPage: 'page {n}',
+  showText: 'Show page text',
+  copyText: 'Copy page text',
+  textCopied: 'Text of page {n} copied',
+  noText: 'This page has no text yet. Find the document by title, number or tag.',
+  pageFailed: 'Page {n} could not be drawn',
+  pageFailedHelp:
+    'The original is unchanged. Try again, or download it and open it in another program.',
+  retry: 'Try again',
+  drawing: 'Drawing page {n}',
+  lockedTitle: 'Cannot open: the file has a password',
+  lockedBody: 'Enter the password to see its pages. It is used once and never stored.',
+  password: 'Password',
+  unlock: 'Open',
+  wrongPassword: 'Wrong password. Check it and try again.',
+  noneTitle: 'This kind of file has no pages',
+  noneBody:
+    'The original is kept as it came and is found by name, title and tags. Download it to open it in its own program.',
+  emptyPages: 'This document has no pages.',
+  damagedTitle: 'The original cannot be opened',
+  damagedBody:
+    'The catalogue entry is complete. The stored original differs from what was taken in, or is missing.',
+  damagedHelp: 'Restore the archive from a backup, or import the same file again.',
+  download: 'Download original',
+  failedTitle: 'The pages did not load',
+  loading: 'Loading pages',
+};

@@ -1,0 +1,33 @@
+import type { Translation } from '../index.ts';
+import type { search as source } from '../zh-CN/search.ts';
+
+export const search: Translation<typeof source> = {
+  chips: 'Search conditions',
+  term: 'has',
+  not: 'without',
+  titleOnly: 'title has',
+  ignored: 'ignored',
+  year: 'Year',
+  category: 'Category',
+  tag: 'Tag',
+  documents: 'Documents',
+  chosen: '{count} chosen',
+  fromImport: 'one import',
+  clearAll: 'Clear conditions',
+  onPage: 'p. {n}',
+  inNumber: 'Reference no.',
+  inPeople: 'Issuer',
+  inLabels: 'Tag, category or note',
+  searching: 'Searching',
+  noneTitle: 'Nothing found for “{text}”',
+  noneHere: 'Not in “{scope}”. All documents together hold {count}.',
+  noneAnywhere: 'It is in no title, number, issuer, tag, note or page text.',
+  noneTerms: 'Every word has to be there. Try with one less:',
+  noneHint: 'Two or three characters you remember well are enough.',
+  widen: 'Search all documents',
+  without: 'Drop “{text}”',
+  clear: 'Clear search',
+  alike: 'Similar',
+  alikeHelp: 'Spelled alike; may not be what you look for',
+  inboxToo: '{count} more in the inbox',
+};

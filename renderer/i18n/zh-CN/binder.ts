@@ -1,0 +1,1 @@
+export const binder = {} as const;

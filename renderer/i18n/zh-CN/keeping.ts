@@ -1,0 +1,3 @@
+export const keeping = {
+  trash: '回收站',
+} as const;

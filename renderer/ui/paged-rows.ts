@@ -1,0 +1,158 @@
+/** One answer of a list call: a stretch of rows, how many there are, and what else came with it. */
+export interface PageOfRows<Row, Extra> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+  readonly extra: Extra;
+}
+
+export type FetchRows<Row, Extra> = (
+  offset: number,
+  limit: number,
+) => Promise<PageOfRows<Row, Extra>>;
+
+interface KeptPage<Row> {
+  readonly rows: readonly Row[];
+  readonly generation: number;
+}
+
+const maxRunning = 2;
+
+/**
+ * Rows of a list of any length, fetched in stretches as they come into view. At most two requests
+ * run at once, always for what is wanted now: a flung scroll bar skips what it passes. Rows already
+ * known stay readable while newer ones are fetched.
+ */
+export class PagedRows<Row, Extra> {
+  readonly pageSize: number;
+  readonly #fetch: FetchRows<Row, Extra>;
+  readonly #pagesKept: number;
+  readonly #pages = new Map<number, KeptPage<Row>>();
+  readonly #running = new Map<number, number>();
+  readonly #listeners = new Set<() => void>();
+  #generation = 0;
+  #wanted: { from: number; to: number } = { from: 0, to: 0 };
+  #idle = false;
+  #version = 0;
+  #total: number | null = null;
+  #extra: Extra | null = null;
+  #error: unknown = null;
+
+  constructor(
+    fetch: FetchRows<Row, Extra>,
+    options: { pageSize?: number; pagesKept?: number } = {},
+  ) {
+    this.#fetch = fetch;
+    this.pageSize = options.pageSize ?? 100;
+    this.#pagesKept = options.pagesKept ?? 40;
+  }
+
+  /** Rows in all; null until the first answer. */
+  get total(): number | null {
+    return this.#total;
+  }
+
+  get extra(): Extra | null {
+    return this.#extra;
+  }
+
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** Grows with every change: a snapshot for `useSyncExternalStore`. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The row at `index`, undefined while it is not known. Does not fetch. */
+  at(index: number): Row | undefined {
+    const page = this.#pages.get(Math.floor(index / this.pageSize));
+    return page?.rows[index % this.pageSize];
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Says which rows are in view, last one excluded; fetches what of them is missing or out of date. */
+  want(from: number, to: number): void {
+    this.#idle = false;
+    this.#wanted = { from: Math.max(0, from), to: Math.max(from + 1, to) };
+    this.#pump();
+  }
+
+  /** The catalogue changed: fetches what is in view again, keeping the old rows until then. */
+  refresh(): void {
+    this.#generation++;
+    this.#pump();
+  }
+
+  /** All rows from `from` to `to`, last one excluded, fetched where they are not known. */
+  async range(from: number, to: number): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    for (let page = Math.floor(from / this.pageSize); page * this.pageSize < to; page++) {
+      const known = this.#pages.get(page);
+      const answer =
+        known?.generation === this.#generation
+          ? known
+          : await this.#fetch(page * this.pageSize, this.pageSize);
+      const start = page * this.pageSize;
+      rows.push(...answer.rows.slice(Math.max(0, from - start), Math.max(0, to - start)));
+    }
+    return rows;
+  }
+
+  /** Nobody looks any more: starts nothing until something is wanted again. */
+  rest(): void {
+    this.#idle = true;
+  }
+
+  #pump(): void {
+    if (this.#idle) return;
+    const first = Math.floor(this.#wanted.from / this.pageSize);
+    const last = Math.floor((this.#wanted.to - 1) / this.pageSize);
+    const beyond = this.#total === null ? 0 : Math.ceil(this.#total / this.pageSize) - 1;
+    for (let page = first; page <= Math.min(last, Math.max(0, beyond, first)); page++) {
+      if (this.#running.size >= maxRunning) return;
+      if (this.#pages.get(page)?.generation === this.#generation) continue;
+      if (this.#running.get(page) === this.#generation) continue;
+      this.#start(page);
+    }
+  }
+
+  #start(page: number): void {
+    const generation = this.#generation;
+    this.#running.set(page, generation);
+    this.#fetch(page * this.pageSize, this.pageSize).then(
+      (answer) => this.#settle(page, generation, () => this.#accept(page, generation, answer)),
+      (error: unknown) =>
+        this.#settle(page, generation, () => {
+          this.#error = error;
+          this.#pages.set(page, { rows: this.#pages.get(page)?.rows ?? [], generation });
+        }),
+    );
+  }
+
+  #settle(page: number, generation: number, take: () => void): void {
+    if (this.#running.get(page) === generation) this.#running.delete(page);
+    const kept = this.#pages.get(page);
+    if (!kept || kept.generation <= generation) take();
+    this.#version++;
+    for (const listener of [...this.#listeners]) listener();
+    this.#pump();
+  }
+
+  #accept(page: number, generation: number, answer: PageOfRows<Row, Extra>): void {
+    this.#error = null;
+    this.#total = answer.total;
+    this.#extra = answer.extra;
+    this.#pages.set(page, { rows: answer.rows, generation });
+    if (this.#pages.size <= this.#pagesKept) return;
+    const middle = (this.#wanted.from + this.#wanted.to) / 2 / this.pageSize;
+    const farthest = [...this.#pages.keys()].toSorted(
+      (a, b) => Math.abs(b - middle) - Math.abs(a - middle),
+    )[0];
+    if (farthest !== undefined) this.#pages.delete(farthest);
+  }
+}

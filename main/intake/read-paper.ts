@@ -176,7 +176,7 @@ function endOfBody(lines: readonly Line[]): number {
       at > 0 &&
       (/^(?:抄送|抄报|主题词)[:：]/u.test(text) ||
         /\d\s*日?印发$/u.test(text) ||
-        /日印发$/u.test(text)),
+        text.endsWith('日印发')),
   );
   return index < 0 ? lines.length : index;
 }

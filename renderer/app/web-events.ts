@@ -58,7 +58,7 @@ function emitAll(
   emit: (event: HostEvent) => void,
   make: (archive: ArchiveHandle) => HostEvent,
 ): void {
-  for (const archive of [...archives]) emit(make(archive));
+  for (const archive of archives) emit(make(archive));
 }
 
 /** Reads one connection to its end. `refused`: the host does not know this window any more. */

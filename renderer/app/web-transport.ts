@@ -17,9 +17,14 @@ export function createWebTransport(): Transport {
   const listeners = new Set<(event: HostEvent) => void>();
   const emit = (event: HostEvent): void => {
     if (event.type === 'closed') archives.delete(event.archive);
-    for (const listener of [...listeners]) listener(event);
+    for (const listener of listeners) listener(event);
   };
   let isListening = false;
+  const listen = async (): Promise<void> => {
+    isListening = true;
+    const known = await key;
+    if (known !== null) await webEvents(known, archives, emit);
+  };
 
   return {
     call: async (request) => {
@@ -28,8 +33,7 @@ export function createWebTransport(): Transport {
     },
     subscribe: (listener) => {
       listeners.add(listener);
-      if (!isListening) void key.then((known) => known && webEvents(known, archives, emit));
-      isListening = true;
+      if (!isListening) void listen();
       return () => listeners.delete(listener);
     },
     upload: async (place, path, file, options = {}) => {

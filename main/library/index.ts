@@ -12,3 +12,11 @@ export { backUpCatalogue, isBackupDue, listBackups, type CatalogueBackup } from 
 export { readHolder } from './lock.ts';
 export { archivePaths, originalName, type ArchivePaths } from './paths.ts';
 export { starterCategories } from './starter.ts';
+export {
+  unattended,
+  type CallContext,
+  type Handlers,
+  type JobControl,
+  type JobReport,
+  type Jobs,
+} from './context.ts';

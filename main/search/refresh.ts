@@ -1,5 +1,5 @@
 import { rawSql, sql, type Writer } from '../db/index.ts';
-import { numberKey, sortKey } from '../catalog/sort-key.ts';
+import { numberKey, sortKey } from './sort-key.ts';
 import { columnTokens, joinPages, tokens } from './normalise.ts';
 
 /** Documents made anew per round: bounds memory, keeps the event loop free. */

@@ -208,6 +208,13 @@ CREATE TABLE document_note (
 ) STRICT;
 CREATE INDEX document_note_document ON document_note (document_id);
 
+-- Runs of verify, newest last.
+CREATE TABLE check_run (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  ok INTEGER NOT NULL
+) STRICT;
+
 -- What lists show and sort by, kept by search/refresh.ts together with the index.
 CREATE TABLE document_facts (
   document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,

@@ -1,0 +1,183 @@
+import type { Category } from '../contract/catalog.ts';
+import type { ChangeResult } from '../contract/documents.ts';
+import { ArchiveError } from '../contract/errors.ts';
+import type { CategoryId } from '../contract/ids.ts';
+import { sql, type Reader, type Writer } from '../db/index.ts';
+import type { Archive, OperationWords } from '../library/index.ts';
+import { allCategories, documentsTouched } from './queries.ts';
+
+interface Tree {
+  readonly all: readonly Category[];
+  readonly get: (id: CategoryId) => Category;
+  /** True where `id` is `above` or below it. */
+  readonly isWithin: (id: CategoryId, above: CategoryId) => boolean;
+}
+
+async function treeOf(reader: Reader): Promise<Tree> {
+  const all = await allCategories(reader);
+  const byId = new Map(all.map((category) => [category.id, category]));
+  const get = (id: CategoryId): Category => {
+    const found = byId.get(id);
+    if (found === undefined) throw new ArchiveError('no-such-category', { id });
+    return found;
+  };
+  return {
+    all,
+    get,
+    isWithin: (id, above) => {
+      for (let at: CategoryId | null = id; at !== null; at = byId.get(at)?.parentId ?? null) {
+        if (at === above) return true;
+      }
+      return false;
+    },
+  };
+}
+
+function assertFree(
+  tree: Tree,
+  parentId: CategoryId | null,
+  name: string,
+  except: CategoryId | null,
+): void {
+  const taken = tree.all.some(
+    (other) => other.parentId === parentId && other.name === name && other.id !== except,
+  );
+  if (taken) throw new ArchiveError('name-taken', { name });
+}
+
+async function change(
+  archive: Archive,
+  words: OperationWords,
+  work: (writer: Writer) => Promise<unknown>,
+): Promise<ChangeResult> {
+  const { result, operation } = await archive.operate(words, async (writer, own) => {
+    await work(writer);
+    return documentsTouched(writer, own);
+  });
+  return { changed: result, operation };
+}
+
+async function renumber(writer: Writer, ids: readonly CategoryId[]): Promise<void> {
+  await writer.run(sql`
+    UPDATE category SET position = wanted.key FROM json_each(${JSON.stringify(ids)}) AS wanted
+    WHERE category.id = wanted.value AND category.position IS NOT wanted.key`);
+}
+
+export async function addCategory(archive: Archive, name: string, parentId: CategoryId | null) {
+  const tree = await treeOf(archive.db.read);
+  if (parentId !== null) tree.get(parentId);
+  assertFree(tree, parentId, name, null);
+  const { result } = await archive.operate(
+    { kind: 'category-add', zh: `新建分类“${name}”`, en: `New category “${name}”` },
+    async (writer) => {
+      const { lastId } = await writer.run(sql`
+        INSERT INTO category (parent_id, name, position)
+        SELECT ${parentId}, ${name}, coalesce(max(position) + 1, 0) FROM category
+        WHERE parent_id IS ${parentId}`);
+      return lastId as CategoryId;
+    },
+  );
+  return { id: result };
+}
+
+export async function renameCategory(
+  archive: Archive,
+  id: CategoryId,
+  name: string,
+): Promise<ChangeResult> {
+  const tree = await treeOf(archive.db.read);
+  const before = tree.get(id);
+  assertFree(tree, before.parentId, name, id);
+  const { operation } = await archive.operate(
+    {
+      kind: 'category-rename',
+      zh: `分类“${before.name}”改名为“${name}”`,
+      en: `Rename category “${before.name}” to “${name}”`,
+    },
+    (writer) => writer.run(sql`UPDATE category SET name = ${name} WHERE id = ${id}`),
+  );
+  return { changed: operation === null ? 0 : 1, operation };
+}
+
+/** Puts a category under another parent, at `position` among its children (0 first). */
+export async function moveCategory(
+  archive: Archive,
+  id: CategoryId,
+  parentId: CategoryId | null,
+  position: number,
+): Promise<ChangeResult> {
+  const tree = await treeOf(archive.db.read);
+  const { name } = tree.get(id);
+  if (parentId !== null) {
+    tree.get(parentId);
+    if (tree.isWithin(parentId, id)) throw new ArchiveError('category-cycle', { name });
+  }
+  assertFree(tree, parentId, name, id);
+  const siblings = tree.all
+    .filter((other) => other.parentId === parentId && other.id !== id)
+    .map((other) => other.id);
+  siblings.splice(position, 0, id);
+  const { operation } = await archive.operate(
+    { kind: 'category-move', zh: `移动分类“${name}”`, en: `Move category “${name}”` },
+    async (writer) => {
+      await writer.run(sql`
+        UPDATE category SET parent_id = ${parentId} WHERE id = ${id} AND parent_id IS NOT ${parentId}`);
+      await renumber(writer, siblings);
+    },
+  );
+  return { changed: operation === null ? 0 : 1, operation };
+}
+
+/** Documents and sub-categories of `id` go to `into`; like-named sub-categories merge in turn. */
+export async function mergeCategory(
+  archive: Archive,
+  id: CategoryId,
+  into: CategoryId,
+): Promise<ChangeResult> {
+  const tree = await treeOf(archive.db.read);
+  const [from, target] = [tree.get(id), tree.get(into)];
+  if (tree.isWithin(into, id)) throw new ArchiveError('category-cycle', { name: from.name });
+  return change(
+    archive,
+    {
+      kind: 'category-merge',
+      zh: `分类“${from.name}”并入“${target.name}”`,
+      en: `Merge category “${from.name}” into “${target.name}”`,
+    },
+    (writer) => empty(writer, tree, id, into),
+  );
+}
+
+/** Removes a category; what it held goes to its parent, or to none. */
+export async function removeCategory(archive: Archive, id: CategoryId): Promise<ChangeResult> {
+  const tree = await treeOf(archive.db.read);
+  const { name, parentId } = tree.get(id);
+  return change(
+    archive,
+    { kind: 'category-remove', zh: `删除分类“${name}”`, en: `Remove category “${name}”` },
+    (writer) => empty(writer, tree, id, parentId),
+  );
+}
+
+/** Moves everything out of `id` into `into` (null: the top, documents without category), removes `id`. */
+async function empty(
+  writer: Writer,
+  tree: Tree,
+  id: CategoryId,
+  into: CategoryId | null,
+): Promise<void> {
+  await writer.run(sql`UPDATE document SET category_id = ${into} WHERE category_id = ${id}`);
+  const there = tree.all.filter((other) => other.parentId === into && other.id !== id);
+  let last = Math.max(-1, ...there.map((other) => other.position));
+  for (const child of tree.all.filter((other) => other.parentId === id)) {
+    const same = there.find((other) => other.name === child.name);
+    if (same !== undefined) {
+      await empty(writer, tree, child.id, same.id);
+      continue;
+    }
+    last += 1;
+    await writer.run(sql`
+      UPDATE category SET parent_id = ${into}, position = ${last} WHERE id = ${child.id}`);
+  }
+  await writer.run(sql`DELETE FROM category WHERE id = ${id}`);
+}

@@ -1,0 +1,283 @@
+import type { Category } from '../contract/catalog.ts';
+import type { DocumentField, DocumentFilter } from '../contract/documents.ts';
+import { inJson, joinSql, rawSql, sql, type Reader, type Sql, type Writer } from '../db/index.ts';
+import { documents, filterCondition, isWholePlace } from '../search/index.ts';
+
+/** Columns of `document` by contract field. */
+export const columnOf: Readonly<Record<DocumentField, string>> = {
+  title: 'title',
+  year: 'year',
+  categoryId: 'category_id',
+  referenceNumber: 'reference_number',
+  issuer: 'issuer',
+  date: 'date',
+  kind: 'kind',
+  department: 'department',
+  retention: 'retention',
+  secrecy: 'secrecy',
+  note: 'note',
+};
+export const fieldNames = Object.keys(columnOf) as DocumentField[];
+
+export function allCategories(reader: Reader): Promise<Category[]> {
+  return reader.all<Category>(sql`
+    SELECT id, parent_id AS parentId, name, position FROM category
+    ORDER BY coalesce(parent_id, 0), position, id`);
+}
+
+export function countsByYearAndCategory(
+  reader: Reader,
+  filter: DocumentFilter,
+): Promise<{ year: number | null; category_id: number | null; documents: number }[]> {
+  return isWholePlace(filter) && (filter.place ?? 'filed') === 'filed'
+    ? reader.all(sql`
+        SELECT year, category_id, count(*) AS documents FROM document
+        WHERE trashed_at IS NULL AND state = 'filed' GROUP BY year, category_id`)
+    : reader.all(sql`
+        SELECT document.year, document.category_id, count(*) AS documents FROM ${documents}
+        WHERE ${filterCondition(filter)} GROUP BY document.year, document.category_id`);
+}
+
+export function countsByTag(
+  reader: Reader,
+  filter: DocumentFilter,
+): Promise<{ id: number; name: string; color: string; name_key?: string; documents: number }[]> {
+  return reader.all(sql`
+    SELECT tag.id, tag.name, tag.color, count(found.document_id) AS documents FROM tag
+    LEFT JOIN (SELECT document_tag.tag_id, document_tag.document_id FROM document_tag
+        JOIN document_facts AS facts ON facts.document_id = document_tag.document_id
+        JOIN document ON document.id = document_tag.document_id
+        WHERE ${filterCondition(filter)}) AS found ON found.tag_id = tag.id
+    GROUP BY tag.id`);
+}
+
+export async function countsByPlace(reader: Reader): Promise<Record<string, number>> {
+  const rows = await reader.all<{ place: string; documents: number }>(
+    sql`SELECT place, count(*) AS documents FROM document_facts GROUP BY place`,
+  );
+  return Object.fromEntries(rows.map((row) => [row.place, row.documents]));
+}
+
+export interface DocumentRecord {
+  readonly id: number;
+  readonly state: string;
+  readonly title: string | null;
+  readonly year: number | null;
+  readonly category_id: number | null;
+  readonly reference_number: string | null;
+  readonly issuer: string | null;
+  readonly date: string | null;
+  readonly kind: string | null;
+  readonly department: string | null;
+  readonly retention: string | null;
+  readonly secrecy: string | null;
+  readonly note: string | null;
+  readonly archival_code: string | null;
+  readonly import_id: number | null;
+  readonly created_at: string;
+  readonly confirmed_at: string | null;
+  readonly trashed_at: string | null;
+}
+
+export function documentRecord(reader: Reader, id: number): Promise<DocumentRecord | undefined> {
+  return reader.get<DocumentRecord>(sql`SELECT * FROM document WHERE id = ${id}`);
+}
+
+export interface OriginalRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly source_path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly extension: string;
+  readonly type: string;
+  readonly page_count: number;
+  readonly page_state: string;
+  readonly also_in: string;
+}
+
+/** A document's originals in order, each once, with the other documents that share them. */
+export function originalsOf(reader: Reader, id: number): Promise<OriginalRecord[]> {
+  return reader.all<OriginalRecord>(sql`
+    SELECT original.id, part.source_name AS name, part.source_path, original.bytes,
+      original.sha256, original.extension, original.type, original.page_count,
+      original.page_state,
+      (SELECT json_group_array(json_object('id', facts.document_id, 'title', facts.title))
+        FROM document_facts AS facts WHERE facts.document_id <> ${id} AND facts.document_id IN (
+          SELECT document_id FROM part AS other WHERE other.original_id = original.id)) AS also_in
+    FROM part JOIN original ON original.id = part.original_id
+    WHERE part.document_id = ${id} GROUP BY original.id ORDER BY min(part.position)`);
+}
+
+export interface ProposalRecord {
+  readonly document_id: number;
+  readonly field: string;
+  readonly rank: number;
+  readonly value: string;
+  readonly label: string;
+  readonly confidence: number;
+  readonly source: string;
+  readonly evidence: string;
+  readonly page: number | null;
+}
+
+export function proposalsOf(reader: Reader, id: number): Promise<ProposalRecord[]> {
+  return reader.all<ProposalRecord>(sql`
+    SELECT document_id, field, rank, value, confidence, source, evidence, page,
+      CASE field WHEN 'categoryId'
+        THEN coalesce((SELECT name FROM category WHERE id = CAST(value AS INTEGER)), value)
+        ELSE value END AS label
+    FROM proposal WHERE document_id = ${id}
+      AND (field <> 'categoryId' OR CAST(value AS INTEGER) IN (SELECT id FROM category))
+    ORDER BY field, rank`);
+}
+
+export function notesOf(reader: Reader, id: number): Promise<{ code: string; details: string }[]> {
+  return reader.all(sql`SELECT code, details FROM document_note WHERE document_id = ${id} ORDER BY id`);
+}
+
+export function operationsOn(
+  reader: Reader,
+  id: number,
+): Promise<{ id: number; at: string; user: string; summary: string }[]> {
+  return reader.all(sql`
+    SELECT id, at, user, summary FROM operation WHERE sealed IS NOT NULL AND id IN (
+      SELECT operation_id FROM change WHERE table_name = 'document' AND row_id = ${id}
+      UNION SELECT operation_id FROM change WHERE table_name IN ('part', 'document_tag')
+        AND coalesce(after ->> 'document_id', before ->> 'document_id') = ${id}
+        AND operation_id IN (SELECT id FROM operation ORDER BY id DESC LIMIT 500))
+    ORDER BY sealed DESC LIMIT 20`);
+}
+
+export async function valuesOf(
+  reader: Reader,
+  field: 'issuer' | 'kind' | 'department' | 'secrecy' | 'year',
+  prefix: string,
+): Promise<string[]> {
+  const column = rawSql(columnOf[field]);
+  const rows = await reader.all<{ value: string }>(sql`
+    SELECT CAST(${column} AS TEXT) AS value FROM document
+    WHERE ${column} IS NOT NULL AND instr(${column}, ${prefix}) > 0
+    GROUP BY ${column} ORDER BY count(*) DESC, ${column} LIMIT 20`);
+  return rows.map((row) => row.value);
+}
+
+/** Documents of a selection that a patch would change, in list order. */
+export function changing(
+  reader: Reader,
+  ids: Sql,
+  patch: readonly (readonly [DocumentField, string | number | null])[],
+  limit: number,
+): Promise<DocumentRecord[]> {
+  return reader.all<DocumentRecord>(sql`
+    SELECT * FROM document WHERE id IN (${ids}) AND (${differing(patch)})
+    ORDER BY id LIMIT ${limit}`);
+}
+
+function differing(patch: readonly (readonly [DocumentField, string | number | null])[]): Sql {
+  if (patch.length === 0) return rawSql('0');
+  return joinSql(
+    patch.map(([field, value]) => sql`document.${rawSql(columnOf[field])} IS NOT ${value}`),
+    ' OR ',
+  );
+}
+
+export async function countSelected(reader: Reader, ids: Sql): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`SELECT count(*) AS count FROM (${ids})`);
+  return row?.count ?? 0;
+}
+
+export async function countChanging(
+  reader: Reader,
+  ids: Sql,
+  patch: readonly (readonly [DocumentField, string | number | null])[],
+): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`
+    SELECT count(*) AS count FROM document WHERE id IN (${ids}) AND (${differing(patch)})`);
+  return row?.count ?? 0;
+}
+
+/** Sets fields; answers how many documents changed. */
+export async function patchDocuments(
+  writer: Writer,
+  ids: Sql,
+  patch: readonly (readonly [DocumentField, string | number | null])[],
+): Promise<number> {
+  if (patch.length === 0) return 0;
+  const assignments = joinSql(
+    patch.map(([field, value]) => sql`${rawSql(columnOf[field])} = ${value}`),
+    ', ',
+  );
+  const { changes } = await writer.run(sql`
+    UPDATE document SET ${assignments} WHERE id IN (${ids}) AND (${differing(patch)})`);
+  return changes;
+}
+
+/** Ids as a subquery that later statements can use while the rows they came from change. */
+export async function frozen(writer: Writer, ids: Sql): Promise<Sql> {
+  const row = await writer.get<{ ids: string }>(
+    sql`SELECT json_group_array(id) AS ids FROM (${ids})`,
+  );
+  return sql`SELECT value FROM json_each(${row?.ids ?? '[]'})`;
+}
+
+/** Fills what is still open from the best proposal of each field. */
+export async function takeProposals(writer: Writer, ids: Sql): Promise<void> {
+  for (const field of fieldNames) {
+    const column = rawSql(columnOf[field]);
+    const value =
+      field === 'year' || field === 'categoryId'
+        ? rawSql('CAST(proposal.value AS INTEGER)')
+        : rawSql('proposal.value');
+    await writer.run(sql`
+      UPDATE document SET ${column} = ${value} FROM proposal
+      WHERE proposal.document_id = document.id AND proposal.field = ${field}
+        AND proposal.rank = 0 AND document.${column} IS NULL AND document.id IN (${ids})
+        ${field === 'categoryId' ? sql`AND ${value} IN (SELECT id FROM category)` : sql``}`);
+  }
+  // A document that nobody could name is filed under its file's name, never without a title.
+  await writer.run(sql`
+    UPDATE document SET title = facts.title FROM document_facts AS facts
+    WHERE facts.document_id = document.id AND document.title IS NULL AND document.id IN (${ids})`);
+}
+
+export async function confirmDocuments(writer: Writer, ids: Sql, at: string): Promise<number> {
+  const { changes } = await writer.run(sql`
+    UPDATE document SET state = 'filed', confirmed_at = ${at}
+    WHERE state = 'inbox' AND trashed_at IS NULL AND id IN (${ids})`);
+  return changes;
+}
+
+export async function unconfirmDocuments(writer: Writer, ids: Sql): Promise<number> {
+  const { changes } = await writer.run(sql`
+    UPDATE document SET state = 'inbox', confirmed_at = NULL
+    WHERE state = 'filed' AND trashed_at IS NULL AND id IN (${ids})`);
+  return changes;
+}
+
+export async function tagDocuments(writer: Writer, ids: Sql, tags: readonly number[]) {
+  const { changes } = await writer.run(sql`
+    INSERT INTO document_tag (document_id, tag_id)
+    SELECT document.id, tag.id FROM document, tag
+    WHERE document.id IN (${ids}) AND ${inJson('tag.id', tags)}
+      AND NOT EXISTS (SELECT 1 FROM document_tag
+        WHERE document_id = document.id AND tag_id = tag.id)`);
+  return changes;
+}
+
+export async function untagDocuments(writer: Writer, ids: Sql, names: readonly string[]) {
+  const { changes } = await writer.run(sql`
+    DELETE FROM document_tag WHERE document_id IN (${ids})
+      AND tag_id IN (SELECT id FROM tag WHERE ${inJson('name', names)})`);
+  return changes;
+}
+
+/** How many documents an operation has touched so far. */
+export async function documentsTouched(writer: Writer, operation: number): Promise<number> {
+  const row = await writer.get<{ count: number }>(sql`
+    SELECT count(DISTINCT CASE table_name WHEN 'document' THEN row_id
+        ELSE coalesce(after ->> 'document_id', before ->> 'document_id') END) AS count
+    FROM change WHERE operation_id = ${operation}
+      AND table_name IN ('document', 'part', 'document_tag')`);
+  return row?.count ?? 0;
+}

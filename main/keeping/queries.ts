@@ -1,0 +1,406 @@
+import type { OperationId } from '../contract/ids.ts';
+import { rawSql, sql, type Reader, type Sql, type TrackedTable, type Writer } from '../db/index.ts';
+
+/** An operation `u` undid `o`, and was itself not redone away. */
+const isUndone = (id: string): string => `EXISTS (
+  SELECT 1 FROM operation AS u WHERE u.undoes = ${id} AND u.sealed IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM operation AS r WHERE r.undoes = u.id AND r.sealed IS NOT NULL))`;
+
+export interface UndoTarget {
+  readonly id: OperationId;
+  readonly kind: string;
+  readonly summary: string;
+  readonly undone: number;
+}
+
+const target = rawSql(`SELECT id, kind, summary, ${isUndone('operation.id')} AS undone
+  FROM operation WHERE sealed IS NOT NULL`);
+
+export function undoTarget(reader: Reader, id: OperationId): Promise<UndoTarget | undefined> {
+  return reader.get<UndoTarget>(sql`${target} AND id = ${id}`);
+}
+
+/** The newest operation of a person that still stands. */
+export function latestUndoable(reader: Reader): Promise<UndoTarget | undefined> {
+  return reader.get<UndoTarget>(sql`
+    ${target} AND kind NOT IN ('undo', 'redo', 'purge', 'create')
+      AND id > (SELECT coalesce(max(last_operation), 0) FROM migration)
+      AND NOT ${rawSql(isUndone('operation.id'))}
+    ORDER BY sealed DESC LIMIT 1`);
+}
+
+/** The newest undo that still stands, with nothing new done after it. */
+export function latestRedoable(reader: Reader): Promise<UndoTarget | undefined> {
+  return reader.get<UndoTarget>(sql`
+    ${target} AND kind = 'undo' AND NOT ${rawSql(isUndone('operation.id'))}
+      AND sealed > (SELECT coalesce(max(sealed), 0) FROM operation
+        WHERE kind NOT IN ('undo', 'redo'))
+    ORDER BY sealed DESC LIMIT 1`);
+}
+
+export async function lastMigratedOperation(reader: Reader): Promise<number> {
+  const row = await reader.get<{ last: number }>(
+    sql`SELECT coalesce(max(last_operation), 0) AS last FROM migration`,
+  );
+  return row?.last ?? 0;
+}
+
+/** True where part of what the operation did was destroyed for good. */
+export async function touchesDestroyed(reader: Reader, id: OperationId): Promise<boolean> {
+  const row = await reader.get(sql`
+    SELECT 1 FROM change WHERE operation_id = ${id} AND destroyed = 1 LIMIT 1`);
+  return row !== undefined;
+}
+
+/**
+ * The net of an operation, a column a row: what each value was before it and after it. `created`
+ * and `removed` tell rows that came or went in it.
+ */
+export async function netChanges(writer: Writer, id: OperationId): Promise<void> {
+  await dropNet(writer);
+  await writer.run(sql`
+    CREATE TEMP TABLE net_row AS
+    SELECT table_name, row_id,
+      (SELECT first.before IS NULL FROM change AS first WHERE first.id = min(change.id)) AS created,
+      (SELECT last.after IS NULL FROM change AS last WHERE last.id = max(change.id)) AS removed
+    FROM change WHERE operation_id = ${id} GROUP BY table_name, row_id`);
+  await writer.run(rawSql('CREATE UNIQUE INDEX temp.net_row_key ON net_row (table_name, row_id)'));
+  await writer.run(sql`
+    CREATE TEMP TABLE net AS
+    WITH value (change_id, table_name, row_id, name, was, now) AS (
+      SELECT change.id, table_name, row_id, pair.key, pair.value,
+        CASE WHEN change.after IS NULL THEN NULL
+          ELSE (SELECT value FROM json_each(change.after) WHERE key = pair.key) END
+      FROM change, json_each(change.before) AS pair
+      WHERE operation_id = ${id} AND change.before IS NOT NULL
+      UNION ALL
+      SELECT change.id, table_name, row_id, pair.key, NULL, pair.value
+      FROM change, json_each(change.after) AS pair
+      WHERE operation_id = ${id} AND change.before IS NULL),
+    edge AS (
+      SELECT table_name, row_id, name, min(change_id) AS first, max(change_id) AS last
+      FROM value GROUP BY table_name, row_id, name)
+    SELECT edge.table_name, edge.row_id, edge.name, a.was, b.now FROM edge
+      JOIN value AS a ON a.change_id = edge.first AND a.name = edge.name
+      JOIN value AS b ON b.change_id = edge.last AND b.name = edge.name`);
+  await writer.run(rawSql('CREATE UNIQUE INDEX temp.net_key ON net (table_name, name, row_id)'));
+}
+
+export async function dropNet(writer: Writer): Promise<void> {
+  await writer.run(rawSql('DROP TABLE IF EXISTS temp.net'));
+  await writer.run(rawSql('DROP TABLE IF EXISTS temp.net_row'));
+}
+
+const rowsOf = (table: TrackedTable, condition: string): Sql =>
+  rawSql(`SELECT row_id FROM net_row WHERE table_name = '${table}' AND ${condition}`);
+
+/** Rows that are no longer as the operation left them, at most 20. */
+export async function conflicts(
+  writer: Writer,
+  table: TrackedTable,
+  columns: readonly string[],
+): Promise<number[]> {
+  const rows = await writer.all<{ row_id: number }>(sql`
+    SELECT row_id FROM net_row
+      WHERE table_name = ${table} AND created = 0 AND removed = 0
+        AND row_id NOT IN (SELECT id FROM ${rawSql(table)})
+    UNION
+    SELECT row_id FROM net_row
+      WHERE table_name = ${table} AND created = 0 AND removed = 1
+        AND row_id IN (SELECT id FROM ${rawSql(table)})
+    LIMIT 20`);
+  const found = new Set(rows.map((row) => row.row_id));
+  for (const column of columns) {
+    const changed = await writer.all<{ row_id: number }>(sql`
+      SELECT net.row_id FROM net JOIN net_row USING (table_name, row_id)
+        JOIN ${rawSql(table)} AS present ON present.id = net.row_id
+      WHERE net.table_name = ${table} AND net.name = ${column} AND removed = 0
+        AND net.was IS NOT net.now AND present.${rawSql(column)} IS NOT net.now LIMIT 20`);
+    for (const row of changed) found.add(row.row_id);
+  }
+  return [...found].slice(0, 20);
+}
+
+export async function removeCreated(writer: Writer, table: TrackedTable): Promise<void> {
+  await writer.run(sql`
+    DELETE FROM ${rawSql(table)} WHERE id IN (${rowsOf(table, 'created = 1 AND removed = 0')})`);
+}
+
+/** Gives changed columns their old values, one column at a time. */
+export async function setBack(
+  writer: Writer,
+  table: TrackedTable,
+  columns: readonly string[],
+): Promise<void> {
+  for (const column of columns) {
+    await writer.run(sql`
+      UPDATE ${rawSql(table)} SET ${rawSql(column)} = net.was FROM net
+      WHERE net.table_name = ${table} AND net.name = ${column} AND net.row_id = ${rawSql(table)}.id
+        AND net.was IS NOT net.now
+        AND net.row_id IN (${rowsOf(table, 'created = 0 AND removed = 0')})`);
+  }
+}
+
+/** Inserts rows that went, with the ids and values they had. */
+export async function bringBack(
+  writer: Writer,
+  table: TrackedTable,
+  columns: readonly string[],
+): Promise<void> {
+  const values = columns.map(
+    (column) => `(SELECT was FROM net WHERE net.table_name = '${table}'
+      AND net.name = '${column}' AND net.row_id = net_row.row_id)`,
+  );
+  await writer.run(
+    rawSql(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM net_row
+      WHERE table_name = '${table}' AND created = 0 AND removed = 1`),
+  );
+}
+
+/** Undoing an import: its documents go to the trash, originals and all stay. */
+export async function trashCreatedBy(
+  writer: Writer,
+  id: OperationId,
+  at: string,
+): Promise<void> {
+  await writer.run(sql`
+    UPDATE document SET trashed_at = ${at} WHERE trashed_at IS NULL AND id IN (
+      SELECT row_id FROM change
+      WHERE operation_id = ${id} AND table_name = 'document' AND before IS NULL)`);
+}
+
+export async function rowsTouched(writer: Writer, id: OperationId): Promise<number> {
+  const row = await writer.get<{ count: number }>(sql`
+    SELECT count(DISTINCT CASE
+        WHEN table_name IN ('part', 'document_tag')
+          THEN 'document' || coalesce(after ->> 'document_id', before ->> 'document_id', row_id)
+        ELSE table_name || row_id END) AS count
+    FROM change WHERE operation_id = ${id}`);
+  return row?.count ?? 0;
+}
+
+export interface OperationRecord {
+  readonly id: OperationId;
+  readonly at: string;
+  readonly user: string;
+  readonly kind: string;
+  readonly summary: string;
+  readonly changed: number;
+  readonly undoes: OperationId | null;
+  readonly undone_by: OperationId | null;
+  readonly can_undo: number;
+}
+
+export function history(
+  reader: Reader,
+  offset: number,
+  limit: number,
+): Promise<OperationRecord[]> {
+  return reader.all<OperationRecord>(sql`
+    SELECT id, at, user, kind, summary, changed, undoes,
+      (SELECT u.id FROM operation AS u WHERE u.undoes = operation.id AND NOT EXISTS (
+        SELECT 1 FROM operation AS r WHERE r.undoes = u.id)) AS undone_by,
+      kind NOT IN ('undo', 'redo', 'purge', 'create')
+        AND id > (SELECT coalesce(max(last_operation), 0) FROM migration)
+        AND NOT ${rawSql(isUndone('operation.id'))} AS can_undo
+    FROM operation WHERE sealed IS NOT NULL ORDER BY sealed DESC LIMIT ${limit} OFFSET ${offset}`);
+}
+
+export async function countOperations(reader: Reader): Promise<number> {
+  const row = await reader.get<{ count: number }>(
+    sql`SELECT count(*) AS count FROM operation WHERE sealed IS NOT NULL`,
+  );
+  return row?.count ?? 0;
+}
+
+export interface ChangeRecord {
+  readonly table_name: string;
+  readonly row_id: number;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly label: string | null;
+}
+
+/** Changes of an operation with a name for each row: a document's title, a category's name. */
+export function changesIn(
+  reader: Reader,
+  id: OperationId,
+  offset: number,
+  limit: number,
+): Promise<ChangeRecord[]> {
+  return reader.all<ChangeRecord>(sql`
+    SELECT table_name, row_id, before, after,
+      CASE
+        WHEN table_name IN ('category', 'tag', 'binder')
+          THEN coalesce(after ->> 'name', before ->> 'name', CASE table_name
+            WHEN 'category' THEN (SELECT name FROM category WHERE category.id = row_id)
+            WHEN 'tag' THEN (SELECT name FROM tag WHERE tag.id = row_id)
+            ELSE (SELECT name FROM binder WHERE binder.id = row_id) END)
+        ELSE (SELECT title FROM document_facts WHERE document_id = CASE table_name
+            WHEN 'document' THEN row_id
+            ELSE CAST(coalesce(after ->> 'document_id', before ->> 'document_id') AS INTEGER) END)
+      END AS label
+    FROM change WHERE operation_id = ${id} ORDER BY id LIMIT ${limit} OFFSET ${offset}`);
+}
+
+export async function countChanges(reader: Reader, id: OperationId): Promise<number> {
+  const row = await reader.get<{ count: number }>(
+    sql`SELECT count(*) AS count FROM change WHERE operation_id = ${id}`,
+  );
+  return row?.count ?? 0;
+}
+
+/** Moves documents to the trash or back; answers how many. */
+export async function setTrashed(writer: Writer, ids: Sql, at: string | null): Promise<number> {
+  const { changes } = await writer.run(
+    at === null
+      ? sql`UPDATE document SET trashed_at = NULL WHERE trashed_at IS NOT NULL AND id IN (${ids})`
+      : sql`UPDATE document SET trashed_at = ${at} WHERE trashed_at IS NULL AND id IN (${ids})`,
+  );
+  return changes;
+}
+
+export interface DoomedOriginal {
+  readonly id: number;
+  readonly sha256: string;
+  readonly extension: string;
+}
+
+/** Originals that only the documents given use. */
+export function originalsOnlyOf(reader: Reader, ids: Sql): Promise<DoomedOriginal[]> {
+  return reader.all<DoomedOriginal>(sql`
+    SELECT id, sha256, extension FROM original
+    WHERE id IN (SELECT original_id FROM part WHERE document_id IN (${ids}))
+      AND id NOT IN (SELECT original_id FROM part WHERE document_id NOT IN (${ids}))`);
+}
+
+/** Enters documents in the destruction list. */
+export async function enterDestroyed(
+  writer: Writer,
+  ids: Sql,
+  operation: OperationId,
+  user: string,
+  at: string,
+  reason: string,
+): Promise<void> {
+  await writer.run(sql`
+    INSERT INTO destroyed (document_id, operation_id, title, reference_number, pages, sha256,
+      user, at, reason)
+    SELECT document.id, ${operation}, facts.title, document.reference_number, facts.pages,
+      (SELECT json_group_array(sha256) FROM (SELECT DISTINCT original.sha256 FROM part
+        JOIN original ON original.id = part.original_id WHERE part.document_id = document.id)),
+      ${user}, ${at}, ${reason}
+    FROM document JOIN document_facts AS facts ON facts.document_id = document.id
+    WHERE document.id IN (${ids}) ORDER BY document.id`);
+}
+
+/** Removes documents, their text and index rows, and blanks every value of theirs in the history. */
+export async function destroyDocuments(
+  writer: Writer,
+  ids: Sql,
+  originals: readonly DoomedOriginal[],
+): Promise<void> {
+  const doomed = JSON.stringify(originals.map((original) => original.id));
+  await writer.run(sql`DELETE FROM import_file WHERE document_id IN (${ids})`);
+  await writer.run(sql`UPDATE import_file SET duplicate_of = NULL WHERE duplicate_of IN (${ids})`);
+  await writer.run(sql`DELETE FROM part WHERE document_id IN (${ids})`);
+  await writer.run(sql`DELETE FROM document_tag WHERE document_id IN (${ids})`);
+  await writer.run(sql`DELETE FROM document WHERE id IN (${ids})`);
+  await writer.run(sql`DELETE FROM original WHERE id IN (SELECT value FROM json_each(${doomed}))`);
+}
+
+/** Blanks the before and after of everything that ever happened to the documents; hashes stay. */
+export async function blankHistory(writer: Writer, ids: Sql): Promise<void> {
+  await writer.run(sql`
+    UPDATE change SET before = NULL, after = NULL, destroyed = 1
+    WHERE table_name IN ('part', 'document_tag') AND row_id IN (
+      SELECT other.row_id FROM change AS other WHERE other.table_name = change.table_name
+        AND CAST(coalesce(other.after ->> 'document_id', other.before ->> 'document_id') AS INTEGER)
+          IN (${ids}))`);
+  await writer.run(sql`
+    UPDATE change SET before = NULL, after = NULL, destroyed = 1
+    WHERE table_name = 'document' AND row_id IN (${ids})`);
+}
+
+export interface DestroyedRecord {
+  readonly document_id: number;
+  readonly title: string;
+  readonly reference_number: string | null;
+  readonly pages: number;
+  readonly sha256: string;
+  readonly user: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+export function destroyedList(
+  reader: Reader,
+  offset: number,
+  limit: number,
+): Promise<DestroyedRecord[]> {
+  return reader.all<DestroyedRecord>(sql`
+    SELECT document_id, title, reference_number, pages, sha256, user, at, reason FROM destroyed
+    ORDER BY id DESC LIMIT ${limit} OFFSET ${offset}`);
+}
+
+export async function countDestroyed(reader: Reader): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`SELECT count(*) AS count FROM destroyed`);
+  return row?.count ?? 0;
+}
+
+export interface OriginalFile {
+  readonly id: number;
+  readonly sha256: string;
+  readonly extension: string;
+  readonly bytes: number;
+}
+
+export function originalsAfter(
+  reader: Reader,
+  after: number,
+  limit: number,
+): Promise<OriginalFile[]> {
+  return reader.all<OriginalFile>(sql`
+    SELECT id, sha256, extension, bytes FROM original WHERE id > ${after} ORDER BY id LIMIT ${limit}`);
+}
+
+export async function originalTotals(reader: Reader): Promise<{ count: number; bytes: number }> {
+  const row = await reader.get<{ count: number; bytes: number }>(
+    sql`SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM original`,
+  );
+  return row ?? { count: 0, bytes: 0 };
+}
+
+export async function documentsOfOriginal(reader: Reader, id: number): Promise<number[]> {
+  const rows = await reader.all<{ document_id: number }>(sql`
+    SELECT DISTINCT document_id FROM part WHERE original_id = ${id} ORDER BY document_id`);
+  return rows.map((row) => row.document_id);
+}
+
+export async function catalogueProblems(reader: Reader): Promise<string[]> {
+  const integrity = await reader.all<{ integrity_check: string }>(
+    rawSql('PRAGMA integrity_check(20)'),
+  );
+  const orphans = await reader.all<{ table: string; rowid: number; parent: string }>(
+    rawSql('PRAGMA foreign_key_check'),
+  );
+  return [
+    ...integrity.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
+    ...orphans
+      .slice(0, 20)
+      .map((row) => `${row.table} row ${row.rowid} points to a missing ${row.parent}`),
+  ];
+}
+
+export async function rememberCheck(writer: Writer, at: string, ok: boolean): Promise<void> {
+  await writer.run(sql`
+    INSERT INTO check_run (at, ok) VALUES (${at}, ${ok})`);
+}
+
+export function lastCheck(reader: Reader): Promise<{ at: string; ok: number } | undefined> {
+  return reader.get(sql`SELECT at, ok FROM check_run ORDER BY id DESC LIMIT 1`);
+}
+
+export async function knownOriginal(reader: Reader, sha256: string): Promise<boolean> {
+  return (await reader.get(sql`SELECT 1 FROM original WHERE sha256 = ${sha256}`)) !== undefined;
+}

@@ -1,0 +1,113 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ChangeResult, Selection } from '../contract/documents.ts';
+import { ArchiveError } from '../contract/errors.ts';
+import type { OperationId } from '../contract/ids.ts';
+import { rawSql, sql } from '../db/index.ts';
+import { countSelected, frozen } from '../catalog/index.ts';
+import { listBackups, originalPath, type Archive } from '../library/index.ts';
+import { selected } from '../search/index.ts';
+import * as q from './queries.ts';
+
+/** To the trash: nothing is removed, everything can come back. */
+export async function moveToTrash(archive: Archive, selection: Selection): Promise<ChangeResult> {
+  const count = await countSelected(archive.db.read, selected(selection));
+  const { result, operation } = await archive.operate(
+    { kind: 'delete', zh: `移入回收站 ${count} 件`, en: `Move ${count} documents to the trash` },
+    (writer) => q.setTrashed(writer, selected(selection), new Date().toISOString()),
+  );
+  return { changed: result, operation };
+}
+
+const trashed = (selection: Selection): Selection => ({
+  ...selection,
+  filter: { ...selection.filter, place: 'trash' },
+});
+
+export async function restoreFromTrash(
+  archive: Archive,
+  selection: Selection,
+): Promise<ChangeResult> {
+  const count = await countSelected(archive.db.read, selected(trashed(selection)));
+  const { result, operation } = await archive.operate(
+    { kind: 'restore', zh: `从回收站恢复 ${count} 件`, en: `Restore ${count} documents` },
+    async (writer) =>
+      q.setTrashed(writer, await frozen(writer, selected(trashed(selection))), null),
+  );
+  return { changed: result, operation };
+}
+
+export interface PurgeResult {
+  readonly changed: number;
+  readonly operation: OperationId | null;
+  readonly backups: string[];
+}
+
+/**
+ * Destroys documents that are in the trash (彻底删除): catalogue rows, text, index rows, their
+ * values in the history, thumbnails, and originals no other document uses. Enters them in the
+ * destruction list. Cannot be undone. Older automatic backups that may still hold them are named.
+ * @throws ArchiveError `not-in-trash` where a document named is not in the trash.
+ */
+export async function purge(
+  archive: Archive,
+  selection: Selection,
+  reason: string,
+): Promise<PurgeResult> {
+  const { read } = archive.db;
+  const wanted = await countSelected(read, selected(selection));
+  const count = await countSelected(read, selected(trashed(selection)));
+  if (selection.filter.ids !== undefined && count < wanted) {
+    throw new ArchiveError('not-in-trash', { count: wanted - count });
+  }
+  const at = new Date().toISOString();
+  const { result, operation } = await archive.operate(
+    { kind: 'purge', zh: `彻底删除 ${count} 件`, en: `Destroy ${count} documents` },
+    async (writer, own) => {
+      const ids = await frozen(writer, selected(trashed(selection)));
+      const oldest = await writer.get<{ at: string | null }>(
+        sql`SELECT min(created_at) AS at FROM document WHERE id IN (${ids})`,
+      );
+      const originals = await q.originalsOnlyOf(writer, ids);
+      await q.enterDestroyed(writer, ids, own, archive.user, at, reason);
+      await q.destroyDocuments(writer, ids, originals);
+      await q.blankHistory(writer, ids);
+      return { originals, oldest: oldest?.at ?? at };
+    },
+  );
+  if (operation === null) return { changed: 0, operation, backups: [] };
+
+  for (const { sha256, extension } of result.originals) {
+    await rm(originalPath(archive, sha256, extension), { force: true });
+    await rm(join(archive.paths.derived, sha256.slice(0, 2), sha256), {
+      recursive: true,
+      force: true,
+    });
+  }
+  await forgetText(archive);
+  const since = new Date(result.oldest).getTime();
+  const backups = (await listBackups(archive.paths))
+    .filter((backup) => new Date(`${backup.day}T${backup.time}`).getTime() >= since - 1000)
+    .map((backup) => backup.name);
+  return { changed: count, operation, backups };
+}
+
+/** Merges the index, whose deleted rows are only marked so far, and empties the write-ahead log. */
+async function forgetText(archive: Archive): Promise<void> {
+  await archive.db.maintain(async (connection) => {
+    await connection.run(rawSql(`INSERT INTO document_index (document_index) VALUES ('optimize')`));
+    await connection.script('PRAGMA wal_checkpoint(TRUNCATE)');
+  });
+}
+
+/** Removes automatic backups by name; unknown names are passed over. */
+export async function removeBackups(archive: Archive, names: readonly string[]): Promise<number> {
+  const known = new Set((await listBackups(archive.paths)).map((backup) => backup.name));
+  let removed = 0;
+  for (const name of names) {
+    if (!known.has(name)) continue;
+    await rm(join(archive.paths.backups, name), { force: true });
+    removed += 1;
+  }
+  return removed;
+}

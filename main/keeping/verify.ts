@@ -1,0 +1,98 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { VerifyReport } from '../contract/keeping.ts';
+import { verifyChain } from '../db/index.ts';
+import { originalName, originalPath, type Archive, type JobControl } from '../library/index.ts';
+import { verifyIndex } from '../search/index.ts';
+import type { HashedFile } from './hash.ts';
+import * as q from './queries.ts';
+
+const batchSize = 32;
+
+type Found = Pick<VerifyReport, 'originals' | 'bad' | 'missing'>;
+
+async function checkOriginals(archive: Archive, control: JobControl): Promise<Found> {
+  const { read } = archive.db;
+  const totals = await q.originalTotals(read);
+  control.report({ total: totals.count, totalBytes: totals.bytes });
+  const found: Found = { originals: totals.count, bad: [], missing: [] };
+  let done = 0;
+  let doneBytes = 0;
+  for (let after = 0; ; ) {
+    await control.paused();
+    const batch = await q.originalsAfter(read, after, batchSize);
+    const last = batch.at(-1);
+    if (last === undefined) return found;
+    const hashed = await archive.workers.run<{ paths: string[] }, HashedFile[]>(
+      'keeping.hash',
+      { paths: batch.map((each) => originalPath(archive, each.sha256, each.extension)) },
+      { signal: control.signal, priority: 'background', timeoutMs: 3_600_000 },
+    );
+    for (const [index, original] of batch.entries()) {
+      const actual = hashed[index]?.sha256 ?? null;
+      if (actual !== original.sha256) {
+        const entry = {
+          path: `originals/${originalName(original.sha256, original.extension)}`,
+          sha256: original.sha256,
+          documents: (await q.documentsOfOriginal(
+            read,
+            original.id,
+          )) as VerifyReport['bad'][number]['documents'],
+        };
+        (actual === null ? found.missing : found.bad).push(entry);
+      }
+      doneBytes += original.bytes;
+    }
+    done += batch.length;
+    control.report({ done, doneBytes, failures: found.bad.length + found.missing.length });
+    after = last.id;
+  }
+}
+
+/** Files below `originals` that the catalogue does not know. Folder by folder: memory stays small. */
+async function strays(archive: Archive): Promise<VerifyReport['strays']> {
+  const found: VerifyReport['strays'] = [];
+  const walk = async (folder: string, shown: string): Promise<void> => {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        await walk(path, `${shown}/${entry.name}`);
+        continue;
+      }
+      const [sha256 = ''] = entry.name.split('.');
+      if (!(await q.knownOriginal(archive.db.read, sha256))) {
+        found.push({ path: `${shown}/${entry.name}`, bytes: (await stat(path)).size });
+      }
+    }
+  };
+  await walk(archive.paths.originals, 'originals');
+  return found;
+}
+
+/** Checks every original against its hash, and the catalogue, the index and the history against themselves. */
+export async function verify(archive: Archive, control: JobControl): Promise<VerifyReport> {
+  const { read } = archive.db;
+  const found = await checkOriginals(archive, control);
+  const strayFiles = await strays(archive);
+  const problems = await q.catalogueProblems(read);
+  const wrong = await verifyIndex(read, control.signal, () => undefined);
+  const chain = await verifyChain(read);
+  const report: VerifyReport = {
+    ...found,
+    strays: strayFiles,
+    catalogue: { ok: problems.length === 0, problems },
+    index: { ok: wrong.length === 0, wrong: wrong as VerifyReport['index']['wrong'] },
+    chain: { ok: chain.ok, brokenAt: chain.brokenAt },
+    ok:
+      found.bad.length + found.missing.length + strayFiles.length === 0 &&
+      problems.length === 0 &&
+      wrong.length === 0 &&
+      chain.ok,
+  };
+  if (!archive.readOnly) {
+    await archive.derive(['check_run'], (writer) =>
+      q.rememberCheck(writer, new Date().toISOString(), report.ok),
+    );
+  }
+  return report;
+}

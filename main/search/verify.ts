@@ -1,0 +1,77 @@
+import { sql, type Reader } from '../db/index.ts';
+import { indexColumns, sources } from './refresh.ts';
+
+const columns = ['title', 'number', 'people', 'labels', 'body'] as const;
+const batchSize = 50;
+
+/**
+ * Compares the index with the catalogue: each document's columns are tokenised again, and the
+ * index must hold exactly as many tokens, and the document's own beginning and end as phrases.
+ * (FTS5's integrity check cannot see a row that is wrong.) Answers ids of wrong rows.
+ */
+export async function verifyIndex(
+  reader: Reader,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<number[]> {
+  const wrong: number[] = [];
+  let done = 0;
+  for (let after = 0; ; ) {
+    signal.throwIfAborted();
+    const ids = await reader.all<{ id: number }>(sql`
+      SELECT id FROM document WHERE id > ${after} ORDER BY id LIMIT ${batchSize}`);
+    const last = ids.at(-1);
+    if (last === undefined) break;
+    for (const row of await sources(reader, ids.map((each) => each.id))) {
+      if (!(await holds(reader, row.id, await indexColumns(reader, row)))) wrong.push(row.id);
+      done += 1;
+    }
+    onProgress(done);
+    after = last.id;
+  }
+  const strays = await reader.all<{ rowid: number }>(sql`
+    SELECT rowid FROM document_index WHERE rowid NOT IN (SELECT id FROM document) LIMIT 1000`);
+  return [...wrong, ...strays.map((row) => row.rowid)];
+}
+
+async function holds(reader: Reader, id: number, made: readonly string[]): Promise<boolean> {
+  const sizes = made.map((text) => (text === '' ? 0 : text.split(' ').length));
+  const kept = await reader.get<{ sz: Uint8Array }>(sql`
+    SELECT sz FROM document_index_docsize WHERE id = ${id}`);
+  if (kept === undefined || !sameSizes(kept.sz, sizes)) return false;
+  const probes = made.flatMap((text, column) => {
+    if (text === '') return [];
+    const words = text.split(' ').filter((word) => word !== '·');
+    const name = columns[column] ?? 'title';
+    return [words.slice(0, 1), ...spread(text)].map((part) => `{${name}} : "${part.join(' ')}"`);
+  });
+  if (probes.length === 0) return true;
+  const found = await reader.get<{ rowid: number }>(sql`
+    SELECT rowid FROM document_index
+    WHERE document_index MATCH ${probes.join(' AND ')} AND rowid = ${id}`);
+  return found !== undefined;
+}
+
+/** Stretches of 40 tokens that together cover the text. */
+function spread(text: string): string[][] {
+  const words = text.split(' ');
+  const stretches: string[][] = [];
+  for (let at = 0; at < words.length && stretches.length < 200; at += 40) {
+    stretches.push(words.slice(at, at + 40));
+  }
+  return stretches;
+}
+
+/** `sz` of FTS5's docsize table: one varint a column, then for contentless_delete one of its own. */
+function sameSizes(blob: Uint8Array, sizes: readonly number[]): boolean {
+  const read: number[] = [];
+  let value = 0;
+  for (const byte of blob) {
+    value = value * 128 + (byte & 0x7f);
+    if ((byte & 0x80) === 0) {
+      read.push(value);
+      value = 0;
+    }
+  }
+  return sizes.every((size, column) => read[column] === size);
+}

@@ -5,5 +5,9 @@ export const tasks: TaskTable = {
   'intake.store': async () => (await import('../intake/store.ts')).store,
   'intake.place': async () => (await import('../intake/place.ts')).place,
   'reading.inspect': async () => (await import('../reading/inspect.ts')).inspect,
+  'reading.text': async () => (await import('../reading/inspect-pdf.ts')).readText,
   'reading.draw': async () => (await import('../reading/draw.ts')).draw,
+  'search.alike': async () => (await import('../search/alike.ts')).findAlike,
+  'keeping.hash': async () => (await import('../keeping/hash.ts')).hashFiles,
+  'keeping.copy': async () => (await import('../keeping/hash.ts')).copyFiles,
 };

@@ -1,0 +1,5 @@
+export type { DrawArgs, Drawing } from './draw.ts';
+export { isPageType, pageTypes, type PageType } from './file-type.ts';
+export { drawPage, inspectFile } from './files.ts';
+export type { InspectArgs, Inspection } from './inspect.ts';
+export type { PageGeometry, Rotation } from './page.ts';

@@ -15,6 +15,8 @@ export interface LayoutOptions {
   readonly marginRightMm?: number;
   readonly marginBottomMm?: number;
   readonly bodyPt?: number;
+  /** Distance of lines in em; made smaller where a signature would stand alone on a page. */
+  readonly lineEm?: number;
   /** "— 1 —" at the foot, as on official papers. */
   readonly pageNumbers?: boolean;
 }
@@ -29,16 +31,28 @@ interface TextStyle {
   readonly spacingPt?: number;
 }
 
-/** Sets blocks on pages of an official paper: GB/T 9704-2012 margins and sizes by default. */
+const lineDistancesEm = [1.78, 1.72, 1.66, 1.6, 1.54, 1.48, 1.9, 2];
+
+/**
+ * Sets blocks on pages of an official paper: GB/T 9704-2012 margins and sizes by default. A
+ * signature or imprint may not open a page: lines are moved closer, or apart, until it does not.
+ */
 export function layOut(blocks: readonly Block[], options: LayoutOptions = {}): readonly Paper[] {
-  const typesetter = new Typesetter(options);
-  for (const block of blocks) typesetter.place(block);
-  return typesetter.finish();
+  const distances = options.lineEm === undefined ? lineDistancesEm : [options.lineEm];
+  const attempts = distances.map((lineEm) => {
+    const typesetter = new Typesetter({ ...options, lineEm });
+    for (const block of blocks) typesetter.place(block);
+    return typesetter;
+  });
+  const chosen = attempts.find((attempt) => !attempt.strandedEnding) ?? attempts[0];
+  return chosen?.finish() ?? [];
 }
 
 class Typesetter {
   readonly #page: Required<LayoutOptions>;
   readonly #pages: Mark[][] = [[]];
+  /** A signature or imprint had to open a page of its own. */
+  strandedEnding = false;
   #yMm: number;
 
   constructor(options: LayoutOptions) {
@@ -49,6 +63,7 @@ class Typesetter {
       marginRightMm: 26,
       marginBottomMm: 35,
       bodyPt: 16,
+      lineEm: 1.78,
       pageNumbers: true,
       ...options,
     };
@@ -66,25 +81,18 @@ class Typesetter {
 
   place(block: Block): void {
     const body = this.#page.bodyPt;
-    const lineMm = (body * 1.78) / pointsPerMm;
+    const lineMm = (body * this.#page.lineEm) / pointsPerMm;
     switch (block.kind) {
       case 'masthead':
         return this.#masthead(block.text);
       case 'number':
         return this.#number(block.text);
       case 'title':
-        this.#yMm += lineMm * 0.8;
-        this.#text(block.text, {
-          face: 'songBold',
-          sizePt: body * 1.35,
-          lineMm: lineMm * 1.25,
-          align: 'centre',
-        });
-        this.#yMm += lineMm * 0.7;
-        return;
+        return this.#title(block.text, lineMm);
       case 'to':
         return this.#text(block.text, { face: 'song', sizePt: body, lineMm });
       case 'heading':
+        this.#need(lineMm * 2);
         return this.#text(block.text, { face: 'heiBold', sizePt: body, lineMm, indentEm: 2 });
       case 'subheading':
         return this.#text(block.text, { face: 'songBold', sizePt: body, lineMm, indentEm: 2 });
@@ -137,6 +145,12 @@ class Typesetter {
 
   #need(heightMm: number): void {
     if (this.#yMm + heightMm > this.#bottomMm) this.#turnPage();
+  }
+
+  #needForEnding(heightMm: number): void {
+    const page = this.#pages.length;
+    this.#need(heightMm);
+    if (this.#pages.length > page) this.strandedEnding = true;
   }
 
   #text(text: string, style: TextStyle): void {
@@ -207,10 +221,24 @@ class Typesetter {
     this.#yMm += 8;
   }
 
+  /** A title breaks where it says, else into lines of about the same length. */
+  #title(text: string, lineMm: number): void {
+    const sizePt = this.#page.bodyPt * 1.35;
+    const style = { face: 'songBold', sizePt, lineMm: lineMm * 1.25, align: 'centre' } as const;
+    const lengthPt = textWidthPt('songBold', text, sizePt);
+    const lineCount = Math.ceil(lengthPt / (this.#widthMm * pointsPerMm));
+    const lines = text.includes('\n')
+      ? text.split('\n')
+      : wrapText(text, 'songBold', sizePt, lengthPt / lineCount + sizePt);
+    this.#yMm += lineMm * 0.8;
+    for (const line of lines) this.#text(line, style);
+    this.#yMm += lineMm * 0.7;
+  }
+
   #signature(block: Extract<Block, { kind: 'signature' }>): void {
     const sizePt = this.#page.bodyPt;
     const lineMm = (sizePt * 1.78) / pointsPerMm;
-    this.#need(lineMm * 4.5);
+    this.#needForEnding(lineMm * 4.5);
     this.#yMm += lineMm * 1.6;
     const unitMm = textWidthPt('song', block.unit, sizePt) / pointsPerMm;
     const dateMm = textWidthPt('song', block.date, sizePt) / pointsPerMm;
@@ -245,7 +273,7 @@ class Typesetter {
     const sizePt = this.#page.bodyPt * 0.94;
     const lineMm = (sizePt * 2.1) / pointsPerMm;
     const columnMm = this.#widthMm / block.parties.length;
-    this.#need(lineMm * 5);
+    this.#needForEnding(lineMm * 5);
     this.#yMm += lineMm;
     block.parties.forEach((party, index) => {
       const x = this.#page.marginLeftMm + columnMm * index;
@@ -264,7 +292,10 @@ class Typesetter {
   #imprint(block: Extract<Block, { kind: 'imprint' }>): void {
     const sizePt = this.#page.bodyPt * 0.875;
     const top = this.#bottomMm - 18;
-    if (this.#yMm > top) this.#turnPage();
+    if (this.#yMm > top) {
+      this.strandedEnding = true;
+      this.#turnPage();
+    }
     const left = this.#page.marginLeftMm + 4;
     const lengthMm = textWidthPt('song', block.date, sizePt) / pointsPerMm;
     this.#rule(top, 0.35, 'black');

@@ -39,7 +39,7 @@ export async function scanPaper(paper: Paper, options: ScanOptions = {}): Promis
     .removeAlpha()
     .blur(0.45);
   const jpeg = await (grey ? raw.greyscale().toColourspace('b-w') : raw)
-    .withMetadata({ density: dpi })
+    .withDensity(dpi)
     .jpeg({ quality, mozjpeg: true })
     .toBuffer();
   const { widthMm, heightMm } = paper;
@@ -69,7 +69,7 @@ function layOnGlass(printed: Canvas, skewDegrees: number, random: Random, grey: 
   const { width, height } = printed;
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
-  context.fillStyle = grey ? '#f6f5f2' : '#faf7ef';
+  context.fillStyle = grey ? '#f6f5f2' : '#fbf8f1';
   context.fillRect(0, 0, width, height);
   context.save();
   context.globalCompositeOperation = 'multiply';

@@ -65,7 +65,7 @@ export async function photo(scene: SceneName, options: PhotoOptions = {}): Promi
     options.watermark === undefined
       ? finished
       : finished.composite([{ input: watermark(options.watermark, widthPx, heightPx) }]);
-  return marked.withMetadata({ density: 72 }).jpeg({ quality, mozjpeg: true }).toBuffer();
+  return marked.withDensity(72).jpeg({ quality, mozjpeg: true }).toBuffer();
 }
 
 function vignette(pen: Stage['pen'], width: number, height: number): void {

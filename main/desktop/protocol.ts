@@ -29,10 +29,13 @@ const mimeTypes: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** As design.md has it; `wasm-unsafe-eval` is for pdf.js, whose CCITT and JBIG2 decoders are wasm. */
+/**
+ * pdf.js would need 'wasm-unsafe-eval' for its bilevel decoders; pages are drawn on the main side,
+ * so it is left out.
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  "script-src 'self'",
   "worker-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",

@@ -1,4 +1,6 @@
 import { utilityProcess } from 'electron';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { workerEntryPath } from '../workers/entry-path.ts';
 import type { LaunchWorker } from '../workers/launcher.ts';
 import { workerArguments } from '../workers/protocol.ts';
@@ -16,7 +18,8 @@ export function launchUtility(entry: string = workerEntryPath()): LaunchWorker {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let lastWords = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    const stderr = child.stderr as Readable | null;
+    stderr?.setEncoding('utf8').on('data', (text: string) => {
       lastWords = (lastWords + text).slice(-LAST_WORDS_LENGTH);
     });
     return {
@@ -25,7 +28,15 @@ export function launchUtility(entry: string = workerEntryPath()): LaunchWorker {
       },
       send: (message) => child.postMessage(message),
       onMessage: (listener) => void child.on('message', listener),
-      onExit: (listener) => void child.once('exit', listener),
+      onExit: (listener) =>
+        void child.once('exit', (code) => {
+          // Its last words may still be in the pipe.
+          const heard = stderr ? finished(stderr, { signal: AbortSignal.timeout(200) }) : null;
+          Promise.resolve(heard).then(
+            () => listener(code),
+            () => listener(code),
+          );
+        }),
       kill: () => killAtOnce(child),
       lastWords: () => lastWords,
     };

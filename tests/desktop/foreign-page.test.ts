@@ -24,8 +24,6 @@ test('a foreign frame in our page has no preload and is refused', async () => {
   const { id, page } = await app.window();
   await app.control('addFixture', foreign, { body: '<h1>foreign</h1>' });
   await app.control('liftGuards', id);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setBypassCSP', { enabled: true });
   await page.reload();
   await page.evaluate((src) => {
     const frame = Object.assign(document.createElement('iframe'), { src });

@@ -1,7 +1,14 @@
 import type { App } from 'electron';
-import { mkdirSync, rmSync } from 'node:fs';
-import { createServer, connect } from 'node:net';
-import type { Server } from 'node:net';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import type { FSWatcher } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StrictEmitter, strict } from './strict.ts';
@@ -61,7 +68,7 @@ class AppDouble extends StrictEmitter implements Modelled {
   #isReady = false;
   #quitting = false;
   #name = 'mingce';
-  #lockServer: Server | null = null;
+  #lock: FSWatcher | null = null;
 
   whenReady() {
     return this.#ready.promise;
@@ -129,35 +136,33 @@ class AppDouble extends StrictEmitter implements Modelled {
     record('app.enableSandbox');
   }
 
-  /** A socket in userData plays the lock: whoever cannot bind it is the second instance. */
+  /** A folder in userData plays the lock: a second instance leaves its arguments there and is refused. */
   requestSingleInstanceLock(): boolean {
-    const folder = this.getPath('userData');
+    const folder = join(this.getPath('userData'), 'instance');
     mkdirSync(folder, { recursive: true });
-    const path = join(folder, 'instance.sock');
     if (process.env['ELECTRON_DOUBLE_SECOND'] === '1') {
-      const socket = connect(path, () => socket.end(JSON.stringify([process.argv, process.cwd()])));
+      const note = join(folder, String(process.pid));
+      writeFileSync(`${note}.part`, JSON.stringify([process.argv, process.cwd()]));
+      renameSync(`${note}.part`, note);
       return false;
     }
-    rmSync(path, { force: true });
-    this.#lockServer = createServer((socket) => {
-      let text = '';
-      socket.setEncoding('utf8').on('data', (part: string) => (text += part));
-      socket.on('end', () => {
-        const [argv, cwd] = JSON.parse(text) as [string[], string];
-        this.ask('second-instance', {}, argv, cwd, null);
-      });
-    });
-    this.#lockServer.listen(path).unref();
+    this.#lock = watch(folder, (_event, name) => {
+      const path = join(folder, name ?? '');
+      if (!name || name.endsWith('.part') || !existsSync(path)) return;
+      const [argv, cwd] = JSON.parse(readFileSync(path, 'utf8')) as [string[], string];
+      rmSync(path);
+      this.ask('second-instance', {}, argv, cwd, null);
+    }).unref();
     return true;
   }
 
   hasSingleInstanceLock() {
-    return this.#lockServer !== null;
+    return this.#lock !== null;
   }
 
   releaseSingleInstanceLock() {
-    this.#lockServer?.close();
-    this.#lockServer = null;
+    this.#lock?.close();
+    this.#lock = null;
   }
 
   quit() {

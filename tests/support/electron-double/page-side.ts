@@ -190,7 +190,11 @@ export function installPreloadWorld(
           (error: unknown) => emit('settle', { id, ok: false, value: words(error) }),
         );
       } else if (typeof result === 'function') {
-        emit('answer', { id, kind: 'function', value: functions.push(result as () => unknown) - 1 });
+        emit('answer', {
+          id,
+          kind: 'function',
+          value: functions.push(result as () => unknown) - 1,
+        });
       } else {
         emit('answer', { id, kind: 'value', value: result });
       }

@@ -32,6 +32,7 @@ export class Page extends EventEmitter {
   readonly frames = new Map<string, Frame>();
   readonly #session: CdpSession;
   readonly #worlds = new Map<number, string>();
+  readonly #navigations = new Map<string, string>();
   readonly targetId: string;
 
   constructor(session: CdpSession, targetId: string) {
@@ -90,6 +91,11 @@ export class Page extends EventEmitter {
     return result.value;
   }
 
+  /** A link's download also asks for a document, but no frame navigates for it. */
+  isNavigating(frameId: string, url: string): boolean {
+    return this.#navigations.get(frameId) === withoutHash(url);
+  }
+
   /** Delivers to the main frame's preload; dropped, as in Electron, where there is none. */
   deliver(message: object): void {
     this.#deliverTo(this.targetId, message);
@@ -130,6 +136,9 @@ export class Page extends EventEmitter {
       this.frames.set(frame.id, { id: frame.id, parentId: frame.parentId ?? null, url });
       this.emit('navigated', this.frames.get(frame.id));
     });
+    session.on('Page.frameStartedNavigating', ({ frameId, url }) =>
+      this.#navigations.set(frameId, withoutHash(url)),
+    );
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       const frame = this.frames.get(frameId);
       if (frame) this.frames.set(frameId, { ...frame, url: fromShown(url as string) });
@@ -160,6 +169,10 @@ export class Page extends EventEmitter {
       this.#deliverTo(frameId, { kind: 'reply', id: message.id, ok, value });
     return this.emit('message', this.frames.get(frameId) ?? null, message, reply);
   }
+}
+
+export function withoutHash(url: string): string {
+  return url.replace(/#.*$/s, '');
 }
 
 function isScript(source: string): boolean {

@@ -23,6 +23,8 @@ export class DoubleServer {
   readonly foreignRequests: string[] = [];
   /** Errors thrown by protocol handlers; Electron shows them as failed requests. */
   readonly handlerErrors: string[] = [];
+  /** Sends pages without their CSP, for tests of what holds behind it. */
+  liftCsp = false;
   readonly schemes = new Set<string>();
   readonly #server: Server = createServer((request, response) => {
     this.#answer(request, response).catch((error: unknown) => {
@@ -86,6 +88,7 @@ export class DoubleServer {
     if (answer.type === 'error') throw new Error('net::ERR_FAILED');
     const headers: Record<string, string> = {};
     answer.headers.forEach((value, name) => {
+      if (this.liftCsp && name === 'content-security-policy') return;
       headers[name] = value
         .split(' ')
         .map((word) => toShown(word, this.schemes))

@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app } from './app.ts';
 import { fromShown } from './addresses.ts';
@@ -150,6 +150,7 @@ class SessionDouble extends StrictEmitter {
   async watchDownloads() {
     const { browser, profile } = await chromium();
     const folder = join(profile, 'double-downloads');
+    await mkdir(folder, { recursive: true });
     browser.on('Browser.downloadWillBegin', ({ guid, url, suggestedFilename }) => {
       const item = new DownloadItemDouble(fromShown(url), suggestedFilename);
       const refused = this.ask('will-download', {}, strict('downloadItem', item), null);

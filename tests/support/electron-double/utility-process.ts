@@ -19,11 +19,13 @@ class UtilityProcessDouble extends StrictEmitter {
     super('utilityProcess', ['spawn', 'exit', 'message', 'error']);
     const { env, execArgv = [], cwd, stdio = 'inherit', serviceName } = options;
     record('utilityProcess.fork', modulePath, serviceName ?? '');
-    const output = Array.isArray(stdio) ? (stdio[1] ?? 'inherit') : stdio;
+    const [, stdout = 'inherit', stderr = 'inherit'] = Array.isArray(stdio)
+      ? stdio
+      : ['', stdio, stdio];
     this.#child = fork(modulePath, [...args], {
       execArgv: ['--import', shim, ...execArgv],
       serialization: 'advanced',
-      stdio: ['ignore', output, output, 'ipc'] as ('ignore' | 'pipe' | 'inherit' | 'ipc')[],
+      stdio: ['ignore', stdout, stderr, 'ipc'] as ('ignore' | 'pipe' | 'inherit' | 'ipc')[],
       ...(env ? { env: env as NodeJS.ProcessEnv } : {}),
       ...(cwd ? { cwd } : {}),
     });

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fromShown, toShown } from './addresses.ts';
 import { dispatchInvoke } from './ipc-main.ts';
-import { openPage } from './page.ts';
+import { openPage, withoutHash } from './page.ts';
 import type { Frame, Page } from './page.ts';
 import { defaultSession } from './session.ts';
 import { StrictEmitter, strict } from './strict.ts';
@@ -99,7 +99,7 @@ export class WebContentsDouble extends StrictEmitter {
   async loadURL(url: string): Promise<void> {
     const page = await this.page;
     const target = toShown(url, server.schemes);
-    this.#ownNavigation = target.replace(/#.*/, '');
+    this.#ownNavigation = withoutHash(target);
     const loaded = new Promise((resolve) => page.once('loaded', resolve));
     const { errorText } = await page.session.send<{ errorText?: string }>('Page.navigate', {
       url: target,
@@ -113,7 +113,8 @@ export class WebContentsDouble extends StrictEmitter {
   }
 
   async reload() {
-    this.#ownNavigation = toShown(this.getURL(), server.schemes).replace(/#.*/, '');
+    record('reload', this.id);
+    this.#ownNavigation = withoutHash(toShown(this.getURL(), server.schemes));
     await this.#page?.session.send('Page.reload');
   }
 
@@ -194,9 +195,10 @@ export class WebContentsDouble extends StrictEmitter {
 
   /** Navigation guards first, then `webRequest`, as Chromium's request goes out. */
   #judge(page: Page, paused: PausedRequest) {
-    const { requestId, request, resourceType, frameId } = paused;
+    const { requestId, request, resourceType, frameId, redirectedRequestId } = paused;
     const { session } = page;
-    if (resourceType === 'Document' && this.#navigationRefused(page, paused)) {
+    const isNavigation = redirectedRequestId ?? page.isNavigating(frameId, request.url);
+    if (isNavigation && this.#navigationRefused(page, paused)) {
       session.tell('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
       return;
     }
@@ -219,7 +221,7 @@ export class WebContentsDouble extends StrictEmitter {
     const isMainFrame = frameId === page.targetId;
     const details = { url, isMainFrame, isSameDocument: false };
     if (redirectedRequestId) return this.ask('will-redirect', details, url, false, isMainFrame);
-    if (isMainFrame && this.#ownNavigation === request.url.replace(/#.*/, '')) {
+    if (isMainFrame && this.#ownNavigation === withoutHash(request.url)) {
       this.#ownNavigation = null;
       return false;
     }

@@ -2,13 +2,15 @@
 // the probe itself runs here, from a timer, as the page's own script.
 const foreign = 'http://elsewhere.test';
 
+const { eval: evaluate } = globalThis;
+
 window.violations = [];
 document.addEventListener('securitypolicyviolation', (event) => {
   window.violations.push(event.effectiveDirective);
 });
 
 const probes = {
-  eval: () => eval('1 + 1'),
+  eval: () => evaluate('1 + 1'),
   function: () => new Function('return 2')(),
   fetch: async () => (await fetch(`${foreign}/fetch`)).status,
   socket: () =>

@@ -39,9 +39,7 @@ export const draw: Task<DrawArgs, Drawing> = async (args) => {
   const upright = args.type === 'pdf' ? await pdfPage(args) : await imagePage(args, args.type);
   const turned = args.rotation === 0 ? upright : (await settled(upright)).rotate(args.rotation);
   const encoded =
-    args.format === 'webp'
-      ? turned.webp({ quality: 80, effort: 2, smartSubsample: true })
-      : turned.jpeg({ quality: 82, mozjpeg: false });
+    args.format === 'webp' ? turned.webp({ quality: 80, effort: 2 }) : turned.jpeg({ quality: 82 });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   await writeWhole(args.outPath, data);
   return { widthPx: info.width, heightPx: info.height, bytes: data.length };

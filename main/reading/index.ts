@@ -1,5 +1,7 @@
+export { readingHandlers } from './calls.ts';
 export type { DrawArgs, Drawing } from './draw.ts';
 export { isPageType, pageTypes, type PageType } from './file-type.ts';
 export { drawPage, inspectFile } from './files.ts';
 export type { InspectArgs, Inspection } from './inspect.ts';
 export type { PageGeometry, Rotation } from './page.ts';
+export { pageImage, thumbnail, type PageImage } from './page-images.ts';

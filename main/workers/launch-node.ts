@@ -5,8 +5,11 @@ import { workerArguments } from './protocol.ts';
 
 const LAST_WORDS_LENGTH = 4096;
 
-/** Starts workers as child processes of plain Node. `entry` is for tests with tasks of their own. */
-export function launchNode(entry: string = workerEntryPath()): LaunchWorker {
+/** Starts a worker as a child process of plain Node. */
+export const launchNode: LaunchWorker = () => nodeLauncher(workerEntryPath())();
+
+/** The same with another entry file, for tests with tasks of their own. */
+export function nodeLauncher(entry: string): LaunchWorker {
   return () => {
     const child = fork(entry, workerArguments(), {
       // The program's own flags (a debugger's port, a test runner's loader) are not the worker's.

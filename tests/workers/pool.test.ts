@@ -7,11 +7,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ArchiveError } from '../../main/contract/errors.ts';
-import { launchNode } from '../../main/workers/launch-node.ts';
+import { nodeLauncher } from '../../main/workers/launch-node.ts';
 import { createWorkerPool, type PoolOptions, type WorkerPool } from '../../main/workers/pool.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const launch = launchNode(here('./misbehaving-worker.ts'));
+const launch = nodeLauncher(here('./misbehaving-worker.ts'));
 const open: WorkerPool[] = [];
 let folder = '';
 

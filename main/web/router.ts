@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { placeId } from '../contract/index.ts';
+import { ArchiveError, placeId } from '../contract/index.ts';
 import { readJson } from './body.ts';
 import { streamEvents } from './events.ts';
 import { checkRequest, type Target } from './gate.ts';
@@ -46,6 +46,7 @@ export async function route(
     await answer(routes, checkRequest(request, routes.host()), request, response);
   } catch (error) {
     if (error instanceof Refusal) sendRefusal(response, error);
+    else if (error instanceof ArchiveError) sendRefusal(response, told(error));
     else if (response.headersSent || request.destroyed) response.destroy();
     else sendRefusal(response, internal());
   }
@@ -163,6 +164,15 @@ function notFound(): Refusal {
 
 function unknownSession(): Refusal {
   return new Refusal(401, 'not a session of this program');
+}
+
+/** What the program could not give: not there, or not readable. */
+function told({ code, details }: ArchiveError): Refusal {
+  const isMissing =
+    code.startsWith('no-such-') || code.endsWith('-missing') || code.endsWith('-not-found');
+  return new Refusal(isMissing ? 404 : 500, code, {
+    error: { code, message: code, details },
+  });
 }
 
 function internal(): Refusal {

@@ -8,9 +8,7 @@ import { demo2024 } from './demo/year-2024.ts';
 import { writeTree } from './scans/write-tree.ts';
 
 /** All demo originals: three years of an invented township's papers. */
-export async function demoFiles(): Promise<readonly DemoFile[]> {
-  return [...demo2022, ...(await demo2023()), ...(await demo2024())];
-}
+export const demoFiles: readonly DemoFile[] = [...demo2022, ...demo2023, ...demo2024];
 
 const demoFolder = fileURLToPath(new URL('../../resources/demo', import.meta.url));
 
@@ -18,7 +16,7 @@ const demoFolder = fileURLToPath(new URL('../../resources/demo', import.meta.url
 async function main(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   let total = 0;
-  for (const file of await demoFiles()) {
+  for (const file of demoFiles) {
     const bytes = await file.make();
     total += bytes.length;
     await writeTree(folder, { [file.path]: bytes });

@@ -55,7 +55,11 @@ interface ScanLook extends ScanOptions {
   readonly layout?: LayoutOptions;
 }
 
-async function scan(path: string, blocks: readonly Block[], look: ScanLook): Promise<Uint8Array> {
+/** Blocks, or how to get them where pictures must be drawn first. */
+type Content = readonly Block[] | (() => Promise<readonly Block[]>);
+
+async function scan(path: string, content: Content, look: ScanLook): Promise<Uint8Array> {
+  const blocks = typeof content === 'function' ? await content() : content;
   const pages = [];
   for (const [index, paper] of layOut(blocks, look.layout).entries()) {
     pages.push(await scanPaper(paper, { quality: 42, ...look, seed: `${path} ${index}` }));
@@ -64,13 +68,13 @@ async function scan(path: string, blocks: readonly Block[], look: ScanLook): Pro
 }
 
 /** A paper scanned in colour, as red heads and seals are. */
-export function colourScan(path: string, blocks: readonly Block[], look: ScanLook = {}): DemoFile {
-  return { path, make: () => scan(path, blocks, look) };
+export function colourScan(path: string, content: Content, look: ScanLook = {}): DemoFile {
+  return { path, make: () => scan(path, content, look) };
 }
 
 /** A paper scanned in grey, as sheets and ledgers are. */
-export function greyScan(path: string, blocks: readonly Block[], look: ScanLook = {}): DemoFile {
-  return { path, make: () => scan(path, blocks, { grey: true, ...look }) };
+export function greyScan(path: string, content: Content, look: ScanLook = {}): DemoFile {
+  return { path, make: () => scan(path, content, { grey: true, ...look }) };
 }
 
 /** A paper as the office program exported it, with its text. */

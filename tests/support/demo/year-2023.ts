@@ -1,5 +1,6 @@
 import { docx } from '../scans/office.ts';
 import { photo } from '../scans/scenes.ts';
+import type { Block } from '../scans/blocks.ts';
 import type { DemoFile } from './make.ts';
 import { colourScan, exported, greyScan, heading, paragraph, redHead, title } from './make.ts';
 
@@ -206,38 +207,43 @@ const summary = [
   { kind: 'signature', unit: '清河镇文明办', date: '2023年12月28日' } as const,
 ];
 
-const cutting = async (): Promise<DemoFile> => {
+async function cutting(): Promise<readonly Block[]> {
   const jpeg = await photo('laneAfter', {
     widthPx: 900,
     heightPx: 560,
     seed: 'cutting',
     quality: 60,
   });
-  return greyScan(
-    '2023年/新闻报道/云溪报 2023-07-24 小巷里的新风景.pdf',
-    [
-      { kind: 'newspaper', paper: '云溪报', edition: '2023年7月24日　星期一　第3版　乡镇' },
-      title('小巷里的新风景'),
-      { kind: 'small', text: '——清河镇北街社区环境整治见闻' },
-      {
-        kind: 'picture',
-        jpeg,
-        widthMm: 128,
-        heightMm: 80,
-        caption: '整治后的北街社区二巷。本报通讯员　余长青　摄',
-      },
-      paragraph(
-        '本报讯　“以前下雨要踩着砖头走，现在穿布鞋也不怕。”7月21日，家住清河镇北街社区二巷的田守义老人指着门前的新路面说。',
-      ),
-      paragraph(
-        '今年以来，清河镇把背街小巷改造作为文明创建的突破口，硬化路面，清理杂物，栽花种树，三条小巷换了模样。居民自发成立巷管会，轮流值日巡查，小巷的事大家商量着办。',
-      ),
-    ],
-    { layout: { marginTopMm: 22, bodyPt: 13.5, pageNumbers: false } },
-  );
-};
+  return [
+    { kind: 'newspaper', paper: '云溪报', edition: '2023年7月24日　星期一　第3版　乡镇' },
+    title('小巷里的新风景'),
+    { kind: 'small', text: '——清河镇北街社区环境整治见闻' },
+    {
+      kind: 'picture',
+      jpeg,
+      widthMm: 128,
+      heightMm: 80,
+      caption: '整治后的北街社区二巷。本报通讯员　余长青　摄',
+    },
+    paragraph(
+      '本报讯　“以前下雨要踩着砖头走，现在穿布鞋也不怕。”7月21日，家住清河镇北街社区二巷的田守义老人指着门前的新路面说。',
+    ),
+    paragraph(
+      '今年以来，清河镇把背街小巷改造作为文明创建的突破口，硬化路面，清理杂物，栽花种树，三条小巷换了模样。居民自发成立巷管会，轮流值日巡查，小巷的事大家商量着办。',
+    ),
+    paragraph(
+      '“党员带头拆了自家的违建棚，邻居们都跟着动手。”社区负责人方志诚告诉记者，整治之初也有人不理解，网格员一户一户上门，把效果图送到家里，前后开了九次院坝会，意见才慢慢统一起来。',
+    ),
+    paragraph(
+      '记者在巷口看到，一块公示牌写明了保洁员、巷长和监督电话，墙上的公益广告换上了居民自己画的漫画。傍晚时分，几位老人在花坛边下棋，孩子们骑着小车来回穿行，小巷成了街坊们愿意停下来的地方。',
+    ),
+    paragraph(
+      '据了解，清河镇今年计划整治背街小巷二十四条，目前已完成十七条，其余将于十月底前完工。（余长青）',
+    ),
+  ];
+}
 
-const photoSheets = async (): Promise<DemoFile> => {
+async function photoSheet(): Promise<readonly Block[]> {
   const [clean, litter] = await Promise.all([
     photo('river', { widthPx: 900, heightPx: 600, seed: 'sheet', quality: 62 }),
     photo('volunteers', {
@@ -248,73 +254,73 @@ const photoSheets = async (): Promise<DemoFile> => {
       text: '清河镇志愿服务活动月',
     }),
   ]);
-  return colourScan('2023年/志愿服务/志愿服务活动照片页 2023年5月.pdf', [
+  return [
     title('志愿服务活动照片'),
     {
       kind: 'picture',
       jpeg: litter,
-      widthMm: 132,
+      widthMm: 120,
       heightMm: 80,
       caption: '2023年5月6日，志愿服务活动月启动仪式在镇政府门前举行。余长青　摄',
     },
     {
       kind: 'picture',
       jpeg: clean,
-      widthMm: 132,
+      widthMm: 120,
       heightMm: 80,
       caption: '2023年5月13日，志愿者在柳林河打捞漂浮物。余长青　摄',
     },
-  ]);
-};
-
-/** The papers of 2023, some of which need their pictures drawn first. */
-export async function demo2023(): Promise<readonly DemoFile[]> {
-  return [
-    colourScan(
-      '2023年/组织领导/清政发〔2023〕8号 关于调整清河镇文明创建工作领导小组成员的通知.pdf',
-      adjustment,
-    ),
-    exported(
-      '2023年/方案制度/清政办〔2023〕15号 关于印发清河镇公益广告管理制度的通知.pdf',
-      advertisingRules,
-    ),
-    colourScan('2023年/责任书/2023年门前三包责任书（建设街商户）.pdf', shopFronts),
-    greyScan('2023年/宣传教育/公益广告巡查记录 2023年3月.pdf', patrolRecord),
-    {
-      path: '2023年/主题活动/“我们的节日·端午”活动方案.docx',
-      make: async () => docx(festivalPlan),
-    },
-    await photoSheets(),
-    exported(
-      '2023年/环境整治/清政办〔2023〕31号 关于开展农贸市场周边环境整治的通知.pdf',
-      marketNotice,
-    ),
-    {
-      path: '2023年/影像资料/农贸市场整治后 2023-06-20.jpg',
-      make: () =>
-        photo('market', {
-          widthPx: 1200,
-          heightPx: 900,
-          seed: 2023,
-          quality: 50,
-          text: '文明经营　诚信服务',
-          watermark: { time: '2023-06-20 10:12', place: '清河镇农贸市场' },
-        }),
-    },
-    colourScan(
-      '2023年/行业创建与评选/清创组〔2023〕11号 关于开展“最美庭院”评选活动的通知.pdf',
-      courtyard,
-    ),
-    await cutting(),
-    colourScan(
-      '2023年/荣誉表彰/云文明委〔2023〕5号 关于命名2023年度文明村和文明单位的决定.pdf',
-      countyDecision,
-    ),
-    {
-      path: '2023年/荣誉表彰/文明单位奖牌.jpg',
-      make: () =>
-        photo('award', { widthPx: 1000, heightPx: 667, seed: 2023, quality: 50, text: '文明单位' }),
-    },
-    exported('2023年/总结汇报/2023年度文明创建工作总结.pdf', summary),
   ];
 }
+
+/** The papers of 2023. */
+export const demo2023: readonly DemoFile[] = [
+  colourScan(
+    '2023年/组织领导/清政发〔2023〕8号 关于调整清河镇文明创建工作领导小组成员的通知.pdf',
+    adjustment,
+  ),
+  exported(
+    '2023年/方案制度/清政办〔2023〕15号 关于印发清河镇公益广告管理制度的通知.pdf',
+    advertisingRules,
+  ),
+  colourScan('2023年/责任书/2023年门前三包责任书（建设街商户）.pdf', shopFronts),
+  greyScan('2023年/宣传教育/公益广告巡查记录 2023年3月.pdf', patrolRecord),
+  {
+    path: '2023年/主题活动/“我们的节日·端午”活动方案.docx',
+    make: async () => docx(festivalPlan),
+  },
+  colourScan('2023年/志愿服务/志愿服务活动照片页 2023年5月.pdf', photoSheet),
+  exported(
+    '2023年/环境整治/清政办〔2023〕31号 关于开展农贸市场周边环境整治的通知.pdf',
+    marketNotice,
+  ),
+  {
+    path: '2023年/影像资料/农贸市场整治后 2023-06-20.jpg',
+    make: () =>
+      photo('market', {
+        widthPx: 1200,
+        heightPx: 900,
+        seed: 2023,
+        quality: 50,
+        text: '文明经营　诚信服务',
+        watermark: { time: '2023-06-20 10:12', place: '清河镇农贸市场' },
+      }),
+  },
+  colourScan(
+    '2023年/行业创建与评选/清创组〔2023〕11号 关于开展“最美庭院”评选活动的通知.pdf',
+    courtyard,
+  ),
+  greyScan('2023年/新闻报道/云溪报 2023-07-24 小巷里的新风景.pdf', cutting, {
+    layout: { marginTopMm: 22, marginBottomMm: 18, bodyPt: 13.5, pageNumbers: false },
+  }),
+  colourScan(
+    '2023年/荣誉表彰/云文明委〔2023〕5号 关于命名2023年度文明村和文明单位的决定.pdf',
+    countyDecision,
+  ),
+  {
+    path: '2023年/荣誉表彰/文明单位奖牌.jpg',
+    make: () =>
+      photo('award', { widthPx: 1000, heightPx: 667, seed: 2023, quality: 50, text: '文明单位' }),
+  },
+  exported('2023年/总结汇报/2023年度文明创建工作总结.pdf', summary),
+];

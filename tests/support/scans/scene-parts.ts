@@ -171,6 +171,9 @@ export function window(stage: Stage, x: number, y: number, width: number, height
   box(stage, '#f4f4f2', x + width / 2 - 1.5, y, 3, height);
 }
 
+/** What people wear under a vest, or without one. */
+export const coats = ['#3f4f66', '#5a5046', '#6c7480', '#44543f', '#7a6a5c', '#2f3d52'];
+
 export interface PersonLook {
   readonly coat: string;
   /** A vest over the coat, volunteers' red for one. */

@@ -3,16 +3,8 @@ import sharp from 'sharp';
 import { canvasFamily } from './fonts.ts';
 import type { Random } from './random.ts';
 import { createRandom } from './random.ts';
-import {
-  award,
-  billboard,
-  laneAfter,
-  laneBefore,
-  market,
-  meeting,
-  river,
-  volunteers,
-} from './scene-list.ts';
+import { award, market, meeting } from './indoor-scenes.ts';
+import { billboard, laneAfter, laneBefore, river, volunteers } from './outdoor-scenes.ts';
 import type { Stage } from './scene-parts.ts';
 
 const scenes = {

@@ -1,0 +1,477 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { ArchiveError } from '../contract/errors.ts';
+import type { ImportOptions } from '../contract/intake.ts';
+import type { OperationId } from '../contract/ids.ts';
+import type { Archive, JobControl } from '../library/index.ts';
+import {
+  commitUnits,
+  discardStaged,
+  type CommitContext,
+  type FileResult,
+  type Unit,
+} from './commit.ts';
+import { concernsArchive } from './fs-errors.ts';
+import { inOrder, orIdle } from './in-order.ts';
+import { inspect, type Inspected } from './inspect-file.ts';
+import * as q from './queries.ts';
+import { scan, type Found, type ImportSource } from './scan.ts';
+import { keptExtension, type StoreArgs, type StoredFile } from './store.ts';
+
+/** Files in all and by what became of them; those left out knowingly do not count. */
+export interface ImportTotals {
+  readonly import: number;
+  readonly imported: number;
+  readonly duplicates: number;
+  readonly refused: number;
+  readonly pending: number;
+}
+
+/**
+ * Notes a new import; `runImport` does it.
+ * @throws ArchiveError `no-such-category`, `archive-read-only`.
+ */
+export async function startImport(
+  archive: Archive,
+  sources: readonly ImportSource[],
+  options: ImportOptions,
+  title: string = titleOf(sources),
+): Promise<{ readonly id: number; readonly title: string }> {
+  if (options.categoryId !== undefined) {
+    const categories = await q.categoriesWithParents(archive.db.read);
+    if (!categories.some(({ id }) => id === options.categoryId))
+      throw new ArchiveError('no-such-category', { id: options.categoryId });
+  }
+  const id = await archive.derive(['import'], (writer) =>
+    q.addImport(writer, title, options, sources),
+  );
+  return { id, title };
+}
+
+function titleOf(sources: readonly ImportSource[]): string {
+  const [first] = sources;
+  if (first === undefined) return '';
+  const name = first.kind === 'path' ? basename(first.path) || first.path : '';
+  return (sources.length === 1 ? name : `${name} …`).toWellFormed();
+}
+
+/**
+ * Does what is left of an import: lists the sources where that was not finished, then stores, reads
+ * and enters every file not yet settled. What was entered stays, whatever happens after.
+ * A full disk pauses the job (`pauseBecause`); any one file's trouble refuses that file alone.
+ * @throws ArchiveError `no-such-import`, `cancelled`, `disk-full` and the like where nobody can be asked.
+ */
+export async function runImport(
+  archive: Archive,
+  id: number,
+  control: JobControl,
+): Promise<ImportTotals> {
+  const record = await q.importRecord(archive.db.read, id);
+  if (record === undefined) throw new ArchiveError('no-such-import', { id });
+  const operation = importOperation(archive, id);
+  await setState(archive, id, 'running');
+  try {
+    if (!record.listed) await listSources(archive, record, control);
+    await untilDone(control, () => importPending(archive, record, operation.begin, control));
+    await setState(archive, id, 'finished');
+    await forgetUploads(archive, record);
+  } catch (error) {
+    // The cause is what the user must hear, also where the catalogue cannot be written any more.
+    await setState(archive, id, 'stopped').catch(() => undefined);
+    throw control.signal.aborted ? new ArchiveError('cancelled', {}, error) : error;
+  } finally {
+    await operation.seal();
+  }
+  return totalsOf(archive, id);
+}
+
+function setState(archive: Archive, id: number, state: q.ImportRecord['state']): Promise<void> {
+  return archive.derive(['import'], (writer) => q.setState(writer, id, state));
+}
+
+/** One operation for all documents of a run, begun with the first. */
+function importOperation(archive: Archive, id: number) {
+  let begun: Promise<OperationId> | undefined;
+  const begin = async (): Promise<OperationId> => {
+    const counts = await q.countsOf(archive.db.read, id);
+    const files = counts.find(({ outcome }) => outcome === 'pending')?.files ?? 0;
+    const zh = `导入 ${files} 个文件`;
+    return archive.beginOperation({ kind: 'import', zh, en: `Import ${files} files` });
+  };
+  return {
+    begin: () => (begun ??= begin()),
+    /** Where the catalogue cannot be written now, the next opening seals it. */
+    seal: async () => {
+      const operation = await begun?.catch(() => undefined);
+      if (operation !== undefined) await archive.sealOperation(operation).catch(() => undefined);
+    },
+  };
+}
+
+/** Runs `work` again after each pause that the archive's own trouble made necessary. */
+async function untilDone(control: JobControl, work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const mayHelp = concernsArchive(error) && pausing.has(error.code) && !control.signal.aborted;
+      if (!mayHelp) throw error;
+      control.pauseBecause(error);
+      await control.paused();
+    }
+  }
+}
+
+/** What the user can mend while the job waits. */
+const pausing: ReadonlySet<string> = new Set(['disk-full', 'folder-not-writable']);
+
+async function listSources(
+  archive: Archive,
+  { id, sources, options }: q.ImportRecord,
+  control: JobControl,
+): Promise<void> {
+  const found: Found[] = [];
+  let bytes = 0;
+  const scanOptions = {
+    folderAsDocument: options.folderAsDocument === true,
+    except: [archive.folder],
+    signal: control.signal,
+  };
+  for await (const each of scan(sources, scanOptions)) {
+    found.push(each);
+    bytes += each.kind === 'file' ? each.bytes : 0;
+    control.report({
+      done: 0,
+      total: null,
+      doneBytes: bytes,
+      totalBytes: null,
+      current: each.path,
+    });
+  }
+  const files = found.map(newFile);
+  await archive.derive(['import', 'import_file'], async (writer) => {
+    for (let from = 0; from < files.length; from += 5000)
+      await q.addFiles(writer, id, files.slice(from, from + 5000));
+    await q.markListed(writer, id);
+  });
+}
+
+function newFile(found: Found): q.NewFile {
+  const { source, path } = found;
+  const nothing = { source, path, bytes: 0, modifiedMs: 0, group: null, code: null };
+  switch (found.kind) {
+    case 'file': {
+      const { bytes, modifiedMs, group } = found;
+      return { ...nothing, bytes, modifiedMs, group, outcome: 'pending' };
+    }
+    case 'refused':
+      return { ...nothing, outcome: 'refused', code: found.code };
+    case 'skipped':
+      return { ...nothing, outcome: 'skipped' };
+  }
+}
+
+async function importPending(
+  archive: Archive,
+  record: q.ImportRecord,
+  operation: () => Promise<OperationId>,
+  control: JobControl,
+): Promise<void> {
+  const { id: importId, options } = record;
+  const categories = await q.categoriesWithParents(archive.db.read);
+  const context: CommitContext = { importId, options, categories, insist: false, operation };
+  const progress = await Progress.of(archive, importId, control);
+  // One file's failure on the archive's side stops the others, too.
+  const halt = new AbortController();
+  const signal = AbortSignal.any([control.signal, halt.signal]);
+  const taker = new Taker(archive, control, progress, { signal, halt: () => halt.abort() });
+  const batch = new Batch();
+  const results = inOrder(
+    pendingUnits(archive, importId),
+    { running: availableParallelism() + 2, ahead: 64 },
+    (files) => taker.take(files),
+    (unit) => discardStaged(archive.paths.staging, [unit]),
+  );
+  const enter = async (): Promise<void> => {
+    const units = batch.empty();
+    if (units.length === 0) return;
+    try {
+      taker.forget(await commitUnits(archive, units, context));
+    } catch (error) {
+      halt.abort();
+      throw error;
+    }
+  };
+  try {
+    for await (const unit of orIdle(results, 1000)) {
+      if (unit !== null) {
+        batch.add(unit);
+        progress.took(unit);
+      }
+      if (batch.isFull || unit === null) await enter();
+    }
+    await enter();
+  } catch (error) {
+    halt.abort();
+    // What is whole already stays, also when the rest is cancelled.
+    if (!concernsArchive(error)) await enter().catch(() => undefined);
+    await discardStaged(archive.paths.staging, batch.empty());
+    throw error;
+  }
+}
+
+/** Files not yet settled, those of one folder document together. */
+async function* pendingUnits(
+  { db }: Archive,
+  importId: number,
+): AsyncGenerator<readonly q.PendingFile[]> {
+  let unit: q.PendingFile[] = [];
+  for (let after = 0; ;) {
+    const files = await q.pendingFiles(db.read, importId, after, 500);
+    const last = files.at(-1);
+    if (last === undefined) break;
+    for (const file of files) {
+      const together = file.group !== null && file.group === unit[0]?.group;
+      if (!together && unit.length > 0) {
+        yield unit;
+        unit = [];
+      }
+      unit.push(file);
+    }
+    after = last.id;
+  }
+  if (unit.length > 0) yield unit;
+}
+
+/** Documents, bytes, text and time one transaction may hold: little enough to lose, enough to be quick. */
+class Batch {
+  #units: Unit[] = [];
+  #weight = 0;
+  #since = performance.now();
+
+  add(unit: Unit): void {
+    this.#units.push(unit);
+    for (const file of unit.files) this.#weight += weightOf(file);
+  }
+
+  get isFull(): boolean {
+    const waitedMs = performance.now() - this.#since;
+    return this.#units.length >= 64 || this.#weight >= 200e6 || waitedMs >= 1000;
+  }
+
+  empty(): readonly Unit[] {
+    const units = this.#units;
+    this.#units = [];
+    this.#weight = 0;
+    this.#since = performance.now();
+    return units;
+  }
+}
+
+function weightOf(file: FileResult): number {
+  if (file.kind !== 'ready' || file.staged === null) return 0;
+  const text = file.staged.inspected.pages.reduce((sum, page) => sum + page.text.length, 0);
+  return file.bytes + text * 20;
+}
+
+/** Takes files in up to the catalogue's door: stored in staging, hashed, read. */
+class Taker {
+  readonly #archive: Archive;
+  readonly #control: JobControl;
+  readonly #progress: Progress;
+  readonly #signal: AbortSignal;
+  readonly #halt: () => void;
+  /** Equal files on their way at the same time are read once. */
+  readonly #reading = new Map<string, Promise<Inspected>>();
+
+  constructor(
+    archive: Archive,
+    control: JobControl,
+    progress: Progress,
+    { signal, halt }: { readonly signal: AbortSignal; readonly halt: () => void },
+  ) {
+    this.#archive = archive;
+    this.#control = control;
+    this.#progress = progress;
+    this.#signal = signal;
+    this.#halt = halt;
+  }
+
+  async take(files: readonly q.PendingFile[]): Promise<Unit> {
+    const results: FileResult[] = [];
+    const group = files[0]?.group ?? null;
+    try {
+      for (const file of files) results.push(await this.#takeFile(file));
+    } catch (error) {
+      this.#halt();
+      await discardStaged(this.#archive.paths.staging, [{ group, files: results }]);
+      throw error;
+    }
+    return { group, files: results };
+  }
+
+  forget(settled: readonly q.Settled[]): void {
+    for (const { sha256 } of settled) if (sha256 !== null) this.#reading.delete(sha256);
+  }
+
+  async #takeFile(file: q.PendingFile): Promise<FileResult> {
+    await this.#control.paused();
+    this.#signal.throwIfAborted();
+    this.#progress.begins(file);
+    try {
+      const stored = await storeFile(this.#archive, file, this.#signal);
+      return await this.#afterStoring(file, stored);
+    } catch (error) {
+      return refusal(file, error);
+    }
+  }
+
+  async #afterStoring(file: q.PendingFile, stored: StoredFile): Promise<FileResult> {
+    const { sha256, bytes, stagedName: name } = stored;
+    const staged = join(this.#archive.paths.staging, name);
+    try {
+      const [known] = await q.knownOriginals(this.#archive.db.read, [sha256]);
+      if (known !== undefined) {
+        await rm(staged, { force: true });
+        return { kind: 'ready', file, sha256, bytes, staged: null };
+      }
+      const inspected = await this.#inspect(file, stored);
+      return { kind: 'ready', file, sha256, bytes, staged: { name, inspected } };
+    } catch (error) {
+      await rm(staged, { force: true });
+      throw error;
+    }
+  }
+
+  #inspect(file: q.PendingFile, { sha256, bytes, stagedName }: StoredFile): Promise<Inspected> {
+    const request = {
+      path: join(this.#archive.paths.staging, stagedName),
+      extension: keptExtension(file.path),
+      bytes,
+      signal: this.#signal,
+    };
+    const reading = this.#reading.get(sha256) ?? inspect(this.#archive, request);
+    this.#reading.set(sha256, reading);
+    return reading;
+  }
+}
+
+/**
+ * A copy of the source in staging.
+ * @throws ArchiveError as the task `intake.store`.
+ */
+export function storeFile(
+  { workers, paths }: Archive,
+  file: Pick<q.PendingFile, 'source' | 'bytes'>,
+  signal: AbortSignal,
+): Promise<StoredFile> {
+  const args: StoreArgs = {
+    source: file.source,
+    stagingFolder: paths.staging,
+    stagedName: `in-${randomUUID()}.part`,
+  };
+  // A slow stick gives 1 MB a second; one that gives less than a tenth of that hangs.
+  return workers.run('intake.store', args, { signal, timeoutMs: 60_000 + file.bytes / 100 });
+}
+
+/** One file's own trouble; everything else goes on up. */
+function refusal(file: q.PendingFile, error: unknown): FileResult {
+  if (!(error instanceof ArchiveError) || error.code === 'cancelled') throw error;
+  const { code } = error;
+  if (concernsArchive(error)) throw error;
+  return { kind: 'refused', file, code };
+}
+
+/** Counts of the whole import, also over earlier runs of it. */
+class Progress {
+  readonly #control: JobControl;
+  readonly #total: number;
+  readonly #totalBytes: number;
+  #done: number;
+  #doneBytes: number;
+  #failures: number;
+
+  static async of({ db }: Archive, importId: number, control: JobControl): Promise<Progress> {
+    const counts = await q.countsOf(db.read, importId);
+    return new Progress(
+      control,
+      counts.filter(({ outcome }) => outcome !== 'skipped'),
+    );
+  }
+
+  private constructor(control: JobControl, counts: readonly q.Count[]) {
+    const settled = counts.filter(({ outcome }) => outcome !== 'pending');
+    this.#control = control;
+    this.#total = sum(counts, 'files');
+    this.#totalBytes = sum(counts, 'bytes');
+    this.#done = sum(settled, 'files');
+    this.#doneBytes = sum(settled, 'bytes');
+    this.#failures = counts.find(({ outcome }) => outcome === 'refused')?.files ?? 0;
+    this.#report({});
+  }
+
+  begins({ path }: q.PendingFile): void {
+    this.#report({ current: path });
+  }
+
+  took({ files }: Unit): void {
+    for (const result of files) {
+      this.#done += 1;
+      this.#doneBytes += result.file.bytes;
+      const failed =
+        result.kind === 'refused' || (result.staged?.inspected.refusal ?? null) !== null;
+      this.#failures += failed ? 1 : 0;
+    }
+    this.#report({});
+  }
+
+  #report(more: { readonly current?: string }): void {
+    this.#control.report({
+      done: this.#done,
+      total: this.#total,
+      doneBytes: Math.min(this.#doneBytes, this.#totalBytes),
+      totalBytes: this.#totalBytes,
+      failures: this.#failures,
+      ...more,
+    });
+  }
+}
+
+const sum = (counts: readonly q.Count[], what: 'files' | 'bytes'): number =>
+  counts.reduce((all, count) => all + count[what], 0);
+
+/** Uploaded copies go when their import is done, but for files the user may still insist on. */
+async function forgetUploads(archive: Archive, { id, sources }: q.ImportRecord): Promise<void> {
+  const uploads = sources.flatMap((source) => (source.kind === 'upload' ? [source.folder] : []));
+  if (uploads.length === 0) return;
+  const { files } = await q.importFiles(archive.db.read, id, ['refused'], 0, 100_000);
+  const wanted = new Set(files.map(({ source }) => dirname(source)));
+  for (const folder of uploads)
+    if (!wanted.has(folder)) await rm(folder, { recursive: true, force: true });
+}
+
+/** Gives the rest of an import up: files not yet settled are left out. */
+export async function giveUpImport(archive: Archive, id: number): Promise<void> {
+  const record = await q.importRecord(archive.db.read, id);
+  if (record === undefined) throw new ArchiveError('no-such-import', { id });
+  await archive.derive(['import', 'import_file'], async (writer) => {
+    await q.giveUpPending(writer, id);
+    await q.setState(writer, id, 'finished');
+  });
+  await forgetUploads(archive, record);
+}
+
+export async function totalsOf({ db }: Archive, id: number): Promise<ImportTotals> {
+  const counts = await q.countsOf(db.read, id);
+  const files = (wanted: q.Outcome): number =>
+    counts.find(({ outcome }) => outcome === wanted)?.files ?? 0;
+  return {
+    import: id,
+    imported: files('imported'),
+    duplicates: files('duplicate'),
+    refused: files('refused'),
+    pending: files('pending'),
+  };
+}

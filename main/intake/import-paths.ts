@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { ArchiveError, type ErrorCode, type ErrorDetails } from '../contract/errors.ts';
+import type { ImportOptions } from '../contract/intake.ts';
+import type { Archive, JobControl } from '../library/index.ts';
+import { runImport, startImport } from './import-job.ts';
+import * as q from './queries.ts';
+
+/** What the command line reports (cli.md, import). `path` is absolute. */
+export interface ImportReport {
+  readonly imported: readonly (q.ImportedRow & { readonly path: string })[];
+  readonly duplicates: readonly { readonly path: string; readonly id: number }[];
+  readonly failed: readonly {
+    readonly path: string;
+    readonly code: ErrorCode;
+    readonly details: ErrorDetails;
+  }[];
+  readonly ms: number;
+}
+
+/**
+ * Imports files and folders and waits for the end. A trouble of the archive itself (a full disk) ends
+ * it: the files not reached are among `failed`, with that trouble's code.
+ * @throws ArchiveError `no-such-category`, `cancelled`, `archive-read-only`.
+ */
+export async function importPaths(
+  archive: Archive,
+  paths: readonly string[],
+  options: ImportOptions,
+  control: JobControl,
+): Promise<ImportReport> {
+  const startedAt = performance.now();
+  const sources = paths.map((path) => ({ kind: 'path', path: resolve(path) }) as const);
+  const { id } = await startImport(archive, sources, options);
+  let ending: ArchiveError | null = null;
+  try {
+    await runImport(archive, id, control);
+  } catch (error) {
+    if (!(error instanceof ArchiveError) || error.code === 'cancelled') throw error;
+    ending = error;
+  }
+  const report = await reportOf(archive, id, ending);
+  return { ...report, ms: Math.round(performance.now() - startedAt) };
+}
+
+async function reportOf(
+  { db }: Archive,
+  id: number,
+  ending: ArchiveError | null,
+): Promise<Omit<ImportReport, 'ms'>> {
+  const [documents, { files }] = await Promise.all([
+    q.importedDocuments(db.read, id),
+    q.importFiles(db.read, id, ['imported', 'duplicate', 'refused', 'pending'], 0, 10_000_000),
+  ]);
+  const pathOf = new Map(
+    files
+      .filter((file) => file.documentId !== null)
+      .map((file) => [file.documentId, file])
+      .toReversed() as [number, q.FileRow][],
+  );
+  const failed = files.flatMap((file) => {
+    if (file.outcome === 'refused')
+      return [{ path: file.source, code: file.code ?? 'internal', details: {} }];
+    if (file.outcome !== 'pending') return [];
+    return [
+      { path: file.source, code: ending?.code ?? 'cancelled', details: ending?.details ?? {} },
+    ];
+  });
+  return {
+    imported: documents.map((row) => ({ ...row, path: pathOf.get(row.id)?.source ?? '' })),
+    duplicates: files.flatMap(({ outcome, source, duplicateOf }) =>
+      outcome === 'duplicate' && duplicateOf !== null ? [{ path: source, id: duplicateOf }] : [],
+    ),
+    failed: failed as ImportReport['failed'],
+  };
+}

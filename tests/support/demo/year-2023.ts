@@ -311,7 +311,7 @@ export const demo2023: readonly DemoFile[] = [
     courtyard,
   ),
   greyScan('2023年/新闻报道/云溪报 2023-07-24 小巷里的新风景.pdf', cutting, {
-    layout: { marginTopMm: 22, marginBottomMm: 18, bodyPt: 13.5, pageNumbers: false },
+    layout: { marginTopMm: 22, marginBottomMm: 18, bodyPt: 13.5, lineEm: 1.6, pageNumbers: false },
   }),
   colourScan(
     '2023年/荣誉表彰/云文明委〔2023〕5号 关于命名2023年度文明村和文明单位的决定.pdf',

@@ -27,7 +27,6 @@ const external = [
 
 const entries = present({
   'cli-main': 'main/cli/main.ts',
-  web: 'main/web/main.ts',
   worker: 'main/workers/entry.ts',
   'desktop/main': 'main/desktop/main.ts',
 });

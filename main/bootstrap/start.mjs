@@ -12,7 +12,7 @@ export async function start(args) {
   await buildIfStale();
   const binary = existsSync(join(root, 'dist/desktop/main.js')) ? await electronBinary() : null;
   if (binary && hasDisplay()) return (await run(binary, [root, ...args])).status;
-  return (await runNode(['dist/web.js', ...args])).status;
+  return (await runNode(['dist/cli.js', 'serve', ...args])).status;
 }
 
 /** Path of Electron's binary, fetched once if it must be; null, and said why, where it cannot. */

@@ -107,7 +107,7 @@ async function fakeCheckout(): Promise<string> {
     join(root, `node_modules/node-linux-${process.arch}`),
     join(folder, `node_modules/node-linux-${process.arch}`),
   ).catch(() => undefined);
-  await writeFile(join(folder, 'dist/web.js'), 'console.log("web", process.argv.slice(2).join())');
+  await writeFile(join(folder, 'dist/cli.js'), 'console.log(process.argv.slice(2).join(" "))');
   await writeFile(join(folder, 'dist/desktop/main.js'), '');
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   await writeFile(join(folder, 'node_modules/electron/package.json'), '{"version":"45.0.0"}');
@@ -138,7 +138,7 @@ test.skipIf(process.platform !== 'linux')(
     );
     const { status, stdout, stderr } = startIn(checkout, { DISPLAY: ':99' });
     expect(stderr).toContain('Electron could not be fetched (ENOTFOUND): opening in the browser');
-    expect(stdout).toBe('web --no-open\n');
+    expect(stdout).toBe('serve --no-open\n');
     expect(status).toBe(0);
   },
 );
@@ -151,7 +151,7 @@ test.skipIf(process.platform !== 'linux')(
       join(checkout, 'node_modules/electron/install.js'),
       "require('node:fs').writeFileSync('fetched', '')",
     );
-    expect(startIn(checkout, {}).stdout).toBe('web --no-open\n');
+    expect(startIn(checkout, {}).stdout).toBe('serve --no-open\n');
     await expect(readFile(join(checkout, 'fetched'))).rejects.toThrow('ENOENT');
   },
 );

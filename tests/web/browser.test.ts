@@ -7,7 +7,8 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { archiveHandle } from '../../main/contract/index.ts';
-import { createWebSessions, serve, type WebHost } from '../../main/web/index.ts';
+import { serve, type WebHost } from '../../main/web/serve.ts';
+import { createWebSessions } from '../../main/web/sessions.ts';
 import { fakeProgram, uploadPlace, type FakeProgram } from './support/fake-program.ts';
 
 let folder: string;

@@ -3,9 +3,9 @@ import { connect } from 'node:net';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWebSessions, serve, type WebHost } from '../../../main/web/index.ts';
+import { serve, type WebHost } from '../../../main/web/serve.ts';
 import type { Limits } from '../../../main/web/router.ts';
-import type { WebSessions } from '../../../main/web/sessions.ts';
+import { createWebSessions, type WebSessions } from '../../../main/web/sessions.ts';
 import { fakeProgram, type FakeProgram } from './fake-program.ts';
 
 export interface Answer {

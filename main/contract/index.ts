@@ -15,6 +15,7 @@ export * from './call.ts';
 export * from './catalog.ts';
 export * from './documents.ts';
 export * from './errors.ts';
+export * from './error-words.ts';
 export * from './ids.ts';
 export * from './intake.ts';
 export * from './jobs.ts';

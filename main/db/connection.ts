@@ -87,7 +87,11 @@ export async function connect(
     run: (query) =>
       new Promise((resolve, reject) => {
         database.run(query.text, bindable(query.values), function (error) {
-          const value = { changes: this.changes, lastId: this.lastID };
+          // On an error the package calls back without its statement.
+          const value =
+            error === null
+              ? { changes: this.changes, lastId: this.lastID }
+              : { changes: 0, lastId: 0 };
           settle(resolve, reject, query)(error, value);
         });
       }),

@@ -26,6 +26,7 @@ export function latestUndoable(reader: Reader): Promise<UndoTarget | undefined> 
     ${target} AND kind NOT IN ('undo', 'redo', 'purge', 'create')
       AND id > (SELECT coalesce(max(last_operation), 0) FROM migration)
       AND NOT ${rawSql(isUndone('operation.id'))}
+      AND NOT EXISTS (SELECT 1 FROM change WHERE operation_id = operation.id AND destroyed = 1)
     ORDER BY sealed DESC LIMIT 1`);
 }
 
@@ -60,10 +61,11 @@ export async function netChanges(writer: Writer, id: OperationId): Promise<void>
   await dropNet(writer);
   await writer.run(sql`
     CREATE TEMP TABLE net_row AS
-    SELECT table_name, row_id,
-      (SELECT first.before IS NULL FROM change AS first WHERE first.id = min(change.id)) AS created,
-      (SELECT last.after IS NULL FROM change AS last WHERE last.id = max(change.id)) AS removed
-    FROM change WHERE operation_id = ${id} GROUP BY table_name, row_id`);
+    WITH edge AS (
+      SELECT table_name, row_id, min(id) AS first, max(id) AS last FROM change
+      WHERE operation_id = ${id} GROUP BY table_name, row_id)
+    SELECT edge.table_name, edge.row_id, a.before IS NULL AS created, b.after IS NULL AS removed
+    FROM edge JOIN change AS a ON a.id = edge.first JOIN change AS b ON b.id = edge.last`);
   await writer.run(rawSql('CREATE UNIQUE INDEX temp.net_row_key ON net_row (table_name, row_id)'));
   await writer.run(sql`
     CREATE TEMP TABLE net AS

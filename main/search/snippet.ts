@@ -63,9 +63,16 @@ export function marked(text: string, terms: readonly string[]): Snippet {
 const before = 14;
 const length = 60;
 
+/** Line ends inside Chinese text are no spaces; elsewhere they are one. */
+function oneLine(text: string): string {
+  return text
+    .replace(/(?<=[\p{Script=Han}\p{P}])\s+(?=[\p{Script=Han}\p{P}])/gu, '')
+    .replace(/\s+/gu, ' ');
+}
+
 /** The best stretch of a text around its hits: the window with the most of them, first one wins. */
 export function snippetOf(text: string, terms: readonly string[]): Snippet {
-  const flat = text.replace(/\s+/gu, ' ');
+  const flat = oneLine(text);
   const hits = hitsIn(flat, terms);
   const [first] = hits;
   if (first === undefined) return [];

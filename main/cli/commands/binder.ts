@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { TextDecoder } from 'node:util';
+import { binderDefaults, writeBinder } from '../../binder/index.ts';
+import { ArchiveError, binderRecipe, type BinderRecipe, type Selection } from '../../contract/index.ts';
+import { filterOptions, readArguments, readFilter } from '../arguments.ts';
+import { UsageError, terminalControl, withArchive, type Command } from '../command.ts';
+
+/** Options from a JSON file; UTF-8, or GB18030 where it cannot be UTF-8. */
+async function readOptions(path: string): Promise<Partial<BinderRecipe>> {
+  const bytes = await readFile(path).catch(() => {
+    throw new UsageError(`打不开 ${path}`);
+  });
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    text = new TextDecoder('gb18030').decode(bytes);
+  }
+  try {
+    return binderRecipe.omit({ selection: true }).partial().parse(JSON.parse(text)) as Partial<BinderRecipe>;
+  } catch {
+    throw new UsageError(`选项文件不对：${path}`);
+  }
+}
+
+export const binderCommand: Command = {
+  usage: 'binder ARCHIVE --out PATH [--year N] [--category 名称] [--tag 名称] [--ids IDS] [--date D] [--title 标题] [--options FILE.json]',
+  summary: '装订成一册 PDF：封面、目录、隔页、页码、书签',
+  run: async (words) => {
+    const given = readArguments(words, {
+      values: [...filterOptions.values, 'out', 'checklist', 'item', 'max-pages', 'date', 'title', 'options'],
+      flags: filterOptions.flags,
+      words: [1, 1],
+    });
+    const out = given.value('out');
+    if (out === undefined) throw new UsageError('要写明输出位置：--out');
+    for (const later of ['checklist', 'item', 'max-pages']) {
+      if (given.value(later) !== undefined) throw new UsageError(`--${later} 还没有做好`);
+    }
+    const date = given.value('date');
+    if (date !== undefined && !binderRecipe.shape.date.safeParse(date).success) {
+      throw new UsageError(`日期写成 2024-03-05 这样：${date}`);
+    }
+    const optionsFile = given.value('options');
+    const options = optionsFile === undefined ? {} : await readOptions(resolve(optionsFile));
+    const title = given.value('title');
+    return withArchive(given.words[0] ?? '', 'read', async (archive) => {
+      const selection: Selection = { filter: await readFilter(archive.db.read, given) };
+      const recipe: BinderRecipe = {
+        ...(await binderDefaults(archive, selection)),
+        ...options,
+        selection,
+        ...(date === undefined ? {} : { date }),
+        ...(title === undefined ? {} : { title }),
+      };
+      const control = terminalControl('装订');
+      const report = await writeBinder(archive, recipe, resolve(out), control).finally(control.finish);
+      const [volume] = report.volumes;
+      if (volume === undefined) throw new ArchiveError('nothing-to-bind');
+      return {
+        value: report,
+        text: [
+          `${volume.path}`,
+          `${report.documents} 件，${report.pages} 页，${volume.bytes} 字节`,
+          ...report.placeholders.map((each) => `第 ${each.page} 页是占位页：${each.message}`),
+          ...report.rasterised.map((each) => `第 ${each.page} 页重新绘制：${each.message}`),
+          ...report.failed.map((each) => each.message),
+        ].join('\n'),
+        incomplete: report.failed.length > 0 || report.placeholders.length > 0,
+      };
+    });
+  },
+};

@@ -1,0 +1,49 @@
+import { searchDocuments } from '../../search/index.ts';
+import { filterOptions, readArguments, readFilter, wholeNumber } from '../arguments.ts';
+import { withArchive, type Command } from '../command.ts';
+
+export const searchCommand: Command = {
+  usage: 'search ARCHIVE QUERY [--year N] [--category 名称] [--tag 名称] [--inbox] [--trash] [--ids IDS] [--limit N] [--offset N]',
+  summary: '检索：几个词都要有；"整句"；-不含；title:题名',
+  run: async (words) => {
+    const given = readArguments(words, {
+      values: [...filterOptions.values, 'limit', 'offset'],
+      flags: filterOptions.flags,
+      words: [2, 2],
+    });
+    const limit = wholeNumber(given.value('limit') ?? '50', '--limit');
+    const offset = wholeNumber(given.value('offset') ?? '0', '--offset');
+    return withArchive(given.words[0] ?? '', 'read', async (archive) => {
+      const started = performance.now();
+      const { read } = archive.db;
+      const filter = await readFilter(read, given);
+      const text = given.words[1] ?? '';
+      // Inbox documents are found too (and marked by `list`); trashed ones only where asked for.
+      const place = filter.place ?? 'all';
+      const found = await searchDocuments(read, { ...filter, place, text }, undefined, offset, limit);
+      const ms = Math.round((performance.now() - started) * 10) / 10;
+      const hits = found.hits.map((hit) => ({
+        id: hit.row.id,
+        title: hit.row.title,
+        year: hit.row.year,
+        category: hit.row.category,
+        page: hit.page,
+        snippet: hit.snippet.map((part) => part.text).join(''),
+        field: hit.field,
+      }));
+      const lines = hits.map((hit) => {
+        const page = hit.page === null ? '' : `  第 ${hit.page} 页`;
+        return `${hit.id}  ${hit.title}${page}${hit.snippet === '' ? '' : `\n    ${hit.snippet}`}`;
+      });
+      const ignored = found.understood.filter((part) => part.kind === 'ignored');
+      return {
+        value: { total: found.total, ms, hits },
+        text: [
+          `${found.total} 件`,
+          ...ignored.map((part) => `没有文字或数字，不检索：${part.text}`),
+          ...lines,
+        ].join('\n'),
+      };
+    });
+  },
+};

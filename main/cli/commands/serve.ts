@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { createProgram, demoFolder, programVersion, rendererFolder } from '../../program/index.ts';
+import { createWebSessions, serve } from '../../web/index.ts';
+import { launchNode } from '../../workers/index.ts';
+import { readArguments, wholeNumber } from '../arguments.ts';
+import { say, userFolders, withArchive, type Command } from '../command.ts';
+
+export const serveCommand: Command = {
+  usage: 'serve [ARCHIVE] [--port N] [--home DIR] [--no-open]',
+  summary: '在浏览器里打开程序',
+  run: async (words) => {
+    const given = readArguments(words, {
+      values: ['port', 'home'],
+      flags: ['no-open'],
+      words: [0, 1],
+    });
+    const port = wholeNumber(given.value('port') ?? '0', '--port');
+    const [folder] = given.words;
+    // What cannot be opened is told here, with its status, not on an empty page.
+    if (folder !== undefined) await withArchive(folder, 'read', async () => undefined);
+    const sessions = createWebSessions();
+    const program = await createProgram({
+      kind: 'web',
+      version: programVersion(),
+      userDataFolder: userFolders.data,
+      homeFolder: resolve(given.value('home') ?? userFolders.home),
+      demoFolder: demoFolder(),
+      startArchive: folder === undefined ? null : resolve(folder),
+      launchWorker: launchNode,
+      address: (session, path) => sessions.address(session, path),
+    });
+    const host = await serve(program, {
+      sessions,
+      rendererFolder: rendererFolder(),
+      port,
+      open: !given.flag('no-open'),
+    });
+    process.stdout.write(`${host.address}\n`);
+    say(host.opened ? '已在浏览器中打开，按 Ctrl+C 结束' : `用浏览器打开这个文件：${host.startFile}`);
+    await new Promise<void>((end) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
+    });
+    await host.close();
+    await program.close();
+    return null;
+  },
+};

@@ -1,0 +1,89 @@
+import { confirm, setFields } from '../../catalog/index.ts';
+import {
+  documentPatch,
+  type ChangeResult,
+  type DocumentPatch,
+  type Selection,
+} from '../../contract/index.ts';
+import { sql } from '../../db/index.ts';
+import type { Archive } from '../../library/index.ts';
+import { categoryNamed, readArguments, readIds } from '../arguments.ts';
+import { UsageError, withArchive, type Command, type Outcome } from '../command.ts';
+
+const keys = [
+  'title',
+  'year',
+  'category',
+  'referenceNumber',
+  'issuer',
+  'date',
+  'kind',
+  'department',
+  'retention',
+  'secrecy',
+  'note',
+];
+
+async function readPatch(
+  archive: Archive,
+  pairs: readonly string[],
+): Promise<{ patch: DocumentPatch; confirmed: boolean }> {
+  const values: Record<string, unknown> = {};
+  let confirmed = false;
+  for (const pair of pairs) {
+    const [, key = '', value = ''] = /^([A-Za-z]+)=(.*)$/su.exec(pair) ?? [];
+    if (key === 'confirm' && value === 'true') confirmed = true;
+    else if (!keys.includes(key)) throw new UsageError(`写成 KEY=VALUE，KEY 可以是 ${keys.join(' ')}：${pair}`);
+    else if (value === '') values[key === 'category' ? 'categoryId' : key] = null;
+    else if (key === 'category') values['categoryId'] = await categoryNamed(archive.db.read, value);
+    else values[key] = key === 'year' ? Number(value) : value;
+  }
+  const parsed = documentPatch.safeParse(values);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new UsageError(`值不对：${String(issue?.path[0] ?? '')}`);
+  }
+  return { patch: parsed.data, confirmed };
+}
+
+/** Ids that are no documents are failures of their own; the rest goes on. */
+export async function knownIds(
+  archive: Archive,
+  ids: readonly number[],
+): Promise<{ known: Selection; unknown: number[] }> {
+  const rows = await archive.db.read.all<{ id: number }>(sql`
+    SELECT id FROM document WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  const there = new Set(rows.map((row) => row.id));
+  return {
+    known: { filter: { ids: ids.filter((id) => there.has(id)) } } as unknown as Selection,
+    unknown: ids.filter((id) => !there.has(id)),
+  };
+}
+
+/** The answer of a command that changes documents. */
+export function changeOutcome(result: ChangeResult, unknown: readonly number[]): Outcome {
+  const failed = unknown.map((id) => ({ id, code: 'no-such-document', message: `没有编号 ${id} 的文件` }));
+  return {
+    value: { ...result, ...(failed.length === 0 ? {} : { failed }) },
+    text: [`已改 ${result.changed} 件`, ...failed.map((each) => each.message)].join('\n'),
+    incomplete: failed.length > 0,
+  };
+}
+
+export const setCommand: Command = {
+  usage: 'set ARCHIVE IDS KEY=VALUE…',
+  summary: '修改字段；confirm=true 从收件箱归档',
+  run: async (words) => {
+    const given = readArguments(words, { words: [3, 100] });
+    const [folder = '', ids = '', ...pairs] = given.words;
+    const wanted = readIds(ids);
+    return withArchive(folder, 'change', async (archive) => {
+      const { patch, confirmed } = await readPatch(archive, pairs);
+      const { known, unknown } = await knownIds(archive, wanted);
+      const result = confirmed
+        ? await confirm(archive, known, patch)
+        : await setFields(archive, known, patch);
+      return changeOutcome(result, unknown);
+    });
+  },
+};

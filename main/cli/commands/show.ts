@@ -1,0 +1,60 @@
+import { documentDetail } from '../../catalog/index.ts';
+import { sql } from '../../db/index.ts';
+import { readArguments, wholeNumber } from '../arguments.ts';
+import { withArchive, type Command } from '../command.ts';
+
+export const showCommand: Command = {
+  usage: 'show ARCHIVE ID [--text]',
+  summary: '一件文件的全部内容',
+  run: async (words) => {
+    const given = readArguments(words, { flags: ['text'], words: [2, 2] });
+    const id = wholeNumber(given.words[1] ?? '', 'ID', 1);
+    return withArchive(given.words[0] ?? '', 'read', async (archive) => {
+      const detail = await documentDetail(archive, id, () => '');
+      const { fields, row } = detail;
+      const proposals: Record<string, { value: string; confidence: number; line: string }> = {};
+      for (const proposal of detail.proposals) {
+        proposals[proposal.field] ??= {
+          value: proposal.label,
+          confidence: proposal.confidence,
+          line: proposal.evidence,
+        };
+      }
+      const pages = given.flag('text')
+        ? await archive.db.read.all<{ n: number; text: string; source: string }>(sql`
+            SELECT row_number() OVER (ORDER BY part.position, page.number) AS n, page.text,
+              page.text_source AS source
+            FROM part JOIN page ON page.original_id = part.original_id
+              AND page.number BETWEEN part.first_page AND part.last_page
+            WHERE part.document_id = ${id} ORDER BY part.position, page.number`)
+        : undefined;
+      const { categoryId: _id, ...plain } = fields;
+      const value = {
+        id,
+        ...plain,
+        category: row.category,
+        archivalCode: detail.archivalCode,
+        tags: row.tags.map((tag) => tag.name),
+        inbox: row.state === 'inbox',
+        trashed: row.trashed,
+        pageCount: row.pages,
+        pageState: row.pageState,
+        originals: detail.originals.map(({ download: _download, ...original }) => original),
+        links: [],
+        operations: detail.operations,
+        proposals,
+        notes: detail.notes,
+        ...(pages === undefined ? {} : { pages }),
+      };
+      const lines = [
+        row.title,
+        ...Object.entries({ ...plain, category: row.category })
+          .filter(([key, each]) => key !== 'title' && each !== null)
+          .map(([key, each]) => `  ${key}  ${each}`),
+        ...detail.originals.map((original) => `  原件  ${original.name}  ${original.bytes}  ${original.sha256}`),
+        ...(pages ?? []).map((page) => `— 第 ${page.n} 页 —\n${page.text}`),
+      ];
+      return { value, text: lines.join('\n') };
+    });
+  },
+};

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import type { ArchiveHandle, HostEvent, Job, OpenArchive } from '../contract/index.ts';
+import { countDocuments } from '../search/index.ts';
+import type { Archive } from '../library/index.ts';
+import { createJobList, type JobList } from './jobs.ts';
+
+/** An archive that sessions of this process have open, once for all of them. */
+export interface OpenEntry {
+  readonly handle: ArchiveHandle;
+  readonly archive: Archive;
+  readonly jobs: JobList;
+  readonly sessions: Set<string>;
+}
+
+export interface Archives {
+  /** Opens it for a session, or joins the one already open in this process. */
+  readonly join: (
+    session: string,
+    folder: string,
+    open: () => Promise<Archive>,
+  ) => Promise<OpenEntry>;
+  readonly entry: (session: string, handle: string) => OpenEntry | undefined;
+  readonly ofSession: (session: string) => OpenEntry[];
+  readonly leave: (session: string, handle: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+interface Parts {
+  readonly tell: (sessions: Iterable<string>, event: HostEvent) => void;
+  /** Told before an archive closes, with its number of documents. */
+  readonly closing: (archive: Archive, documents: number) => Promise<void>;
+}
+
+const changeDelayMs = 60;
+
+export function createArchives({ tell, closing }: Parts): Archives {
+  const entries = new Map<ArchiveHandle, OpenEntry>();
+  const opening = new Map<string, Promise<OpenEntry>>();
+
+  const add = async (open: () => Promise<Archive>): Promise<OpenEntry> => {
+    const archive = await open();
+    const handle = randomBytes(18).toString('base64url') as ArchiveHandle;
+    const sessions = new Set<string>();
+    const jobs = createJobList((_archive, job: Job) => tell(sessions, { type: 'job', archive: handle, job }));
+    const entry: OpenEntry = { handle, archive, jobs, sessions };
+    entries.set(handle, entry);
+    // Many small commits (an import) make one refresh, not hundreds.
+    const changed = new Set<string>();
+    let timer: NodeJS.Timeout | null = null;
+    archive.onChange((tables) => {
+      for (const table of tables) changed.add(table);
+      timer ??= setTimeout(() => {
+        timer = null;
+        tell(sessions, { type: 'changed', archive: handle, tables: [...changed] });
+        changed.clear();
+      }, changeDelayMs);
+    });
+    archive.onLost(() => tell(sessions, { type: 'closed', archive: handle, error: null }));
+    return entry;
+  };
+
+  const shut = async (entry: OpenEntry): Promise<void> => {
+    entries.delete(entry.handle);
+    await entry.jobs.close();
+    const documents = await countDocuments(entry.archive.db.read, { place: 'all' }).catch(() => 0);
+    await closing(entry.archive, documents);
+    await entry.archive.close();
+  };
+
+  return {
+    join: async (session, folder, open) => {
+      const key = await realpath(folder).catch(() => folder);
+      const known = [...entries.values()].find((entry) => entry.archive.folder === key);
+      const pending =
+        (known === undefined ? opening.get(key) : Promise.resolve(known)) ??
+        add(open).finally(() => opening.delete(key));
+      if (known === undefined) opening.set(key, pending);
+      const entry = await pending;
+      entry.sessions.add(session);
+      return entry;
+    },
+    entry: (session, handle) => {
+      const entry = entries.get(handle as ArchiveHandle);
+      return entry?.sessions.has(session) === true ? entry : undefined;
+    },
+    ofSession: (session) => [...entries.values()].filter((entry) => entry.sessions.has(session)),
+    leave: async (session, handle) => {
+      const entry = entries.get(handle as ArchiveHandle);
+      if (entry === undefined || !entry.sessions.delete(session)) return;
+      if (entry.sessions.size === 0) await shut(entry);
+    },
+    close: async () => {
+      for (const entry of [...entries.values()]) await shut(entry);
+    },
+  };
+}
+
+/** What a renderer is told of an open archive. */
+export async function describeArchive(entry: OpenEntry): Promise<OpenArchive> {
+  const { archive, handle } = entry;
+  const { name, fonds } = await archive.about();
+  return {
+    handle,
+    id: archive.id,
+    name,
+    path: archive.folder,
+    fonds,
+    readOnly: archive.readOnly,
+    holder: archive.holder,
+    warnings: [...archive.warnings],
+  };
+}
+

@@ -1,0 +1,217 @@
+import { readdir, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { z } from 'zod';
+import {
+  ArchiveError,
+  type CallResult,
+  type libraryCalls,
+  type OpenArchive,
+  type RecentArchive,
+} from '../contract/index.ts';
+import { sql } from '../db/index.ts';
+import { importPaths } from '../intake/index.ts';
+import { archivePaths, readHolder, type Archive, type OpenOptions } from '../library/index.ts';
+import type { WorkerPool } from '../workers/index.ts';
+import { describeArchive, type Archives } from './archives.ts';
+import type { Host } from './host.ts';
+import { createForUse, openForUse } from './open.ts';
+import type { Places } from './places.ts';
+import type { Memory } from './preferences.ts';
+
+interface Parts {
+  readonly host: Host;
+  readonly memory: Memory;
+  readonly places: Places;
+  readonly archives: Archives;
+  readonly workers: WorkerPool;
+}
+
+type ProgramCalls = Omit<typeof libraryCalls, 'library.close' | 'library.rename'>;
+export type ProgramHandlers = {
+  readonly [Name in keyof ProgramCalls]: (
+    args: z.output<ProgramCalls[Name]['args']>,
+    session: string,
+  ) => Promise<CallResult<Name>>;
+};
+
+const probeMs = 800;
+
+/** A name as a folder's: what Windows refuses is replaced, Chinese stays Chinese. */
+export function folderName(name: string): string {
+  const safe = name
+    .replace(/[\u0000-\u001f<>:"/\\|?*]/gu, '_')
+    .replace(/[. ]+$/u, '')
+    .trim();
+  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/iu.test(safe);
+  return safe === '' || reserved ? `_${safe}` : safe;
+}
+
+/** A drive that does not answer must not keep the first screen waiting. */
+async function soon<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  const late = new Promise<T>((done) => setTimeout(() => done(otherwise), probeMs).unref());
+  return Promise.race([work.catch(() => otherwise), late]);
+}
+
+async function hasCatalogue(folder: string): Promise<boolean> {
+  return (await stat(archivePaths(folder).catalogue).catch(() => null))?.isFile() === true;
+}
+
+export function createProgramHandlers({ host, memory, places, archives, workers }: Parts): ProgramHandlers {
+  const userName = (): string => memory.preferences().userName || userInfo().username;
+  const options = (more: Partial<OpenOptions> = {}): OpenOptions => ({
+    workers,
+    user: userName(),
+    language: memory.preferences().language,
+    readOnly: 'held',
+    backupAfterMs: 3_600_000,
+    ...more,
+  });
+
+  const show = async (
+    session: string,
+    folder: string,
+    open: () => Promise<Archive>,
+  ): Promise<OpenArchive> => {
+    for (const other of archives.ofSession(session)) {
+      if (other.archive.folder !== folder) await archives.leave(session, other.handle);
+    }
+    const entry = await archives.join(session, folder, open);
+    const described = await describeArchive(entry);
+    const count = await entry.archive.db.read.get<{ count: number }>(
+      sql`SELECT count(*) AS count FROM document_facts WHERE place <> 'trash'`,
+    );
+    await memory.remember({
+      path: entry.archive.folder,
+      name: described.name,
+      documents: count?.count ?? 0,
+      openedAt: new Date().toISOString(),
+    });
+    await memory.setLast(entry.archive.folder);
+    return described;
+  };
+
+  const recentOf = async (known: {
+    path: string;
+    name: string;
+    documents: number;
+    openedAt: string;
+  }): Promise<RecentArchive> => {
+    const there = await soon(hasCatalogue(known.path), false);
+    const holder = there ? await soon(readHolder(archivePaths(known.path).lock), null) : null;
+    const isOurs = holder !== null && holder.sameHost && holder.process === process.pid;
+    return {
+      place: places.idFor(known.path),
+      name: known.name,
+      path: known.path,
+      documents: known.documents,
+      openedAt: known.openedAt,
+      state: !there ? 'missing' : holder !== null && !isOurs ? 'held' : 'ok',
+      heldBy: holder === null || isOurs ? null : [holder.user, holder.host].filter(Boolean).join('@'),
+    };
+  };
+
+  /** Recent archives, then those in the home folder that were never opened here. */
+  const recents = async (): Promise<RecentArchive[]> => {
+    const known = memory.recents();
+    const names = await readdir(host.homeFolder).catch(() => [] as string[]);
+    const others = names
+      .map((name) => join(host.homeFolder, name))
+      .filter((path) => !known.some((each) => each.path === path));
+    const found: RecentArchive[] = [];
+    for (const path of others.slice(0, 200)) {
+      if (!(await hasCatalogue(path))) continue;
+      const name = path.slice(dirname(path).length + 1);
+      const openedAt = (await stat(path)).mtime.toISOString();
+      found.push(await recentOf({ path, name, documents: 0, openedAt }));
+    }
+    return [...(await Promise.all(known.map(recentOf))), ...found];
+  };
+
+  /** The archive a new session begins with: the one it has, the one named at start, the last one. */
+  const first = async (session: string): Promise<OpenArchive | null> => {
+    const [mine] = archives.ofSession(session);
+    if (mine !== undefined) return describeArchive(mine);
+    const folder = host.startArchive ?? memory.last();
+    if (folder === null || !(await soon(hasCatalogue(folder), false))) return null;
+    try {
+      return await show(session, folder, () => openForUse(folder, options()));
+    } catch (error) {
+      // The start screen shows it among the recent ones; opening it there says what is wrong.
+      if (error instanceof ArchiveError) return null;
+      throw error;
+    }
+  };
+
+  return {
+    'program.state': async (_args, session) => {
+      const archive = await first(session);
+      return {
+        version: host.version,
+        host: host.kind === 'desktop' ? 'desktop' : 'web',
+        platform: process.platform,
+        user: userInfo().username,
+        preferences: memory.preferences(),
+        recents: await recents(),
+        archive,
+        home: host.homeFolder,
+        hasDemo: host.demoFolder !== null,
+      };
+    },
+    'program.setPreferences': async (patch, session) => {
+      const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      const next = await memory.setPreferences(set);
+      for (const { archive } of archives.ofSession(session)) {
+        archive.user = userName();
+        archive.language = next.language;
+      }
+      return next;
+    },
+    'library.chooseFolder': async ({ purpose }, session) => {
+      if (host.chooseFolder === undefined) throw new ArchiveError('not-allowed');
+      const path = await host.chooseFolder(session, purpose);
+      return path === null ? null : { place: places.idFor(path), path };
+    },
+    'library.create': async ({ name, fonds, place }, session) => {
+      const parent = place === null ? host.homeFolder : places.pathOf(place);
+      const folder = resolve(parent, folderName(name));
+      const about = { name: name.trim(), fonds: fonds === '' ? null : fonds };
+      return show(session, folder, () => createForUse(folder, about, options({ readOnly: 'never' })));
+    },
+    'library.open': async ({ place, readOnly, takeOver }, session) => {
+      const folder = places.pathOf(place);
+      return show(session, folder, () =>
+        openForUse(
+          folder,
+          options({
+            readOnly: readOnly === true ? 'always' : takeOver === true ? 'never' : 'held',
+            takeOver: takeOver === true,
+          }),
+        ),
+      );
+    },
+    'library.openDemo': async (_args, session) => {
+      const { demoFolder } = host;
+      if (demoFolder === null) throw new ArchiveError('archive-not-found', { name: 'demo' });
+      const folder = join(host.homeFolder, memory.preferences().language === 'en' ? 'Mingce demo' : '明册示例');
+      if (await hasCatalogue(folder)) {
+        return show(session, folder, () => openForUse(folder, options()));
+      }
+      const name = memory.preferences().language === 'en' ? 'Mingce demo' : '示例档案库';
+      const described = await show(session, folder, () =>
+        createForUse(folder, { name, fonds: 'Q012' }, options({ readOnly: 'never' })),
+      );
+      const entry = archives.entry(session, described.handle);
+      entry?.jobs.start(
+        entry.archive,
+        { kind: 'import', title: name, canPause: true },
+        (control) => importPaths(entry.archive, [demoFolder], { confirm: true }, control),
+      );
+      return described;
+    },
+    'library.forget': async ({ place }) => {
+      await memory.forget(places.pathOf(place));
+      return {};
+    },
+  };
+}

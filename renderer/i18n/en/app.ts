@@ -75,4 +75,5 @@ export const app: Translation<typeof source> = {
   dropHint: 'Files and whole folders',
   lookOnly: 'Read-only',
   comma: ', ',
+  list: ', ',
 };

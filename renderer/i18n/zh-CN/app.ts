@@ -66,4 +66,5 @@ export const app = {
   dropHint: '文件和整个文件夹都可以',
   lookOnly: '只读',
   comma: '，',
+  list: '、',
 } as const;

@@ -1,0 +1,342 @@
+import { Input } from 'antd';
+import { Copy } from 'lucide-react';
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type {
+  Category,
+  DocumentDetail,
+  DocumentField,
+  DocumentPatch,
+  Proposal,
+  Tag as TagRow,
+} from '../../main/contract/index.ts';
+import { composing, useCommand } from '../app/commands.ts';
+import { CategoryPicker } from '../catalog/category-picker.tsx';
+import { fieldName, retentionName } from '../catalog/words.ts';
+import { t } from '../i18n/index.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { Confidence, WarnSign, iconProps } from '../ui/marks.tsx';
+import {
+  alternatives,
+  doubtfulFields,
+  inboxFields,
+  patchOf,
+  proposedValue,
+  shownProposal,
+  twinOf,
+  valueOf,
+  type InboxField,
+  type Value,
+} from './draft.ts';
+import { ChoiceControl, DateControl } from './field-controls.tsx';
+import { kinds, secrecies, yearChoices } from './known-values.ts';
+import { TagsControl } from './tags-control.tsx';
+import { disagreement, evidence } from './words.ts';
+
+interface FormProps {
+  readonly detail: DocumentDetail;
+  readonly edits: DocumentPatch;
+  readonly onEdit: (patch: DocumentPatch) => void;
+  readonly onValid: (valid: boolean) => void;
+  readonly onEnter: () => void;
+  readonly onSource: (page: number) => void;
+  readonly onTags: (add: readonly string[], remove: readonly string[]) => void;
+  readonly categories: readonly Category[];
+  readonly tags: readonly TagRow[];
+  readonly years: readonly number[];
+  readonly readOnly: boolean;
+}
+
+/** What will be filed: each field with how sure it is and where it came from. */
+export function ProposalsForm(props: FormProps) {
+  const { detail, edits } = props;
+  const form = useRef<HTMLDivElement>(null);
+  const prefix = useId();
+  const idOf = (field: InboxField): string => `${prefix}-${field}`;
+  const set = (field: DocumentField, value: Value): void => props.onEdit(patchOf(field, value));
+  const offers = inboxFields.flatMap((field) =>
+    alternatives(detail, edits, field).map((proposal) => ({ field, proposal })),
+  );
+  const take = (index: number): void => {
+    const offer = offers[index];
+    if (offer) set(offer.field, proposedValue(offer.proposal));
+  };
+  useAlternativeKeys(take, offers.length);
+  useFieldKeys(props, form, idOf);
+
+  const keyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || composing(event) || event.ctrlKey || event.altKey) return;
+    const { target } = event;
+    if (target instanceof HTMLButtonElement || !(target instanceof HTMLElement)) return;
+    if (target.getAttribute('aria-expanded') === 'true') return;
+    event.preventDefault();
+    event.stopPropagation();
+    // Leaving the field first lets a typed date be read.
+    target.blur();
+    setTimeout(props.onEnter, 0);
+  };
+
+  const text = (field: 'referenceNumber' | 'issuer'): ReactNode => (
+    <Input
+      id={idOf(field)}
+      value={String(valueOf(detail, edits, field) ?? '')}
+      disabled={props.readOnly}
+      autoComplete="off"
+      onChange={(event) => set(field, event.target.value)}
+    />
+  );
+  const chosen = (field: 'kind' | 'secrecy' | 'retention'): string | null => {
+    const value = valueOf(detail, edits, field);
+    return value === null ? null : String(value);
+  };
+  const field = (name: InboxField, control: ReactNode, className = ''): ReactNode => (
+    <FormField
+      key={name}
+      {...props}
+      field={name}
+      id={idOf(name)}
+      className={className}
+      offers={offers}
+      onTake={take}
+    >
+      {control}
+    </FormField>
+  );
+
+  return (
+    <div className="inbox-form" ref={form} onKeyDownCapture={keyDown}>
+      <Notes detail={detail} />
+      {field('referenceNumber', text('referenceNumber'), 'inbox-wide')}
+      {field(
+        'title',
+        <Input.TextArea
+          id={idOf('title')}
+          value={String(valueOf(detail, edits, 'title') ?? '')}
+          disabled={props.readOnly}
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          onChange={(event) => set('title', event.target.value.replaceAll('\n', ''))}
+        />,
+        'inbox-wide',
+      )}
+      {field('issuer', text('issuer'), 'inbox-issuer')}
+      {field(
+        'date',
+        <DateControl
+          key={detail.row.id}
+          id={idOf('date')}
+          value={valueOf(detail, edits, 'date') as string | null}
+          disabled={props.readOnly}
+          onChange={(value) => set('date', value)}
+          onValid={props.onValid}
+        />,
+        'inbox-half',
+      )}
+      {field(
+        'year',
+        <ChoiceControl
+          id={idOf('year')}
+          value={valueOf(detail, edits, 'year')?.toString() ?? null}
+          options={yearChoices(props.years)}
+          placeholder={t('intake.noYear')}
+          disabled={props.readOnly}
+          check={(typed) => /^(19|2\d)\d\d$/.test(typed)}
+          onChange={(value) => set('year', value === null ? null : Number(value))}
+        />,
+        'inbox-year',
+      )}
+      {field(
+        'categoryId',
+        <CategoryPicker
+          label={t('catalog.category')}
+          categories={props.categories}
+          value={
+            props.categories.find(
+              (each) => Number(each.id) === valueOf(detail, edits, 'categoryId'),
+            )?.id
+          }
+          onChange={(id) => set('categoryId', id)}
+        />,
+        'inbox-category',
+      )}
+      {field(
+        'kind',
+        <ChoiceControl
+          id={idOf('kind')}
+          value={chosen('kind')}
+          options={kinds.map((value) => ({ value, label: value }))}
+          placeholder={t('catalog.none')}
+          disabled={props.readOnly}
+          check={(typed) => typed.length <= 40}
+          onChange={(value) => set('kind', value)}
+        />,
+        'inbox-third',
+      )}
+      {field(
+        'secrecy',
+        <ChoiceControl
+          id={idOf('secrecy')}
+          value={chosen('secrecy')}
+          options={secrecies.map((value) => ({ value, label: value }))}
+          placeholder={t('catalog.none')}
+          disabled={props.readOnly}
+          onChange={(value) => set('secrecy', value)}
+        />,
+        'inbox-third',
+      )}
+      {field(
+        'retention',
+        <ChoiceControl
+          id={idOf('retention')}
+          value={chosen('retention')}
+          options={(['Y', 'D30', 'D10'] as const).map((value) => ({
+            value,
+            label: retentionName(value),
+          }))}
+          placeholder={t('catalog.none')}
+          disabled={props.readOnly}
+          onChange={(value) => set('retention', value)}
+        />,
+        'inbox-third',
+      )}
+      <div className="inbox-field inbox-wide">
+        <label htmlFor={`${prefix}-tags`}>{t('catalog.tags')}</label>
+        <TagsControl
+          id={`${prefix}-tags`}
+          tags={detail.row.tags}
+          all={props.tags}
+          disabled={props.readOnly}
+          onChange={props.onTags}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Alt+1 … Alt+9 take the alternatives in the order they stand. */
+function useAlternativeKeys(take: (index: number) => void, count: number): void {
+  for (let n = 1; n <= 9; n++) {
+    // Always nine, so the order of hooks holds.
+    useCommand(`inbox.alternative.${n}`, `Alt+${n}`, () => take(n - 1), { when: n <= count });
+  }
+}
+
+function useFieldKeys(
+  props: FormProps,
+  form: React.RefObject<HTMLDivElement | null>,
+  idOf: (field: InboxField) => string,
+): void {
+  const { detail, edits, onSource } = props;
+  const focused = (): InboxField | undefined =>
+    inboxFields.find((field) =>
+      form.current?.querySelector(`[data-field="${field}"]:focus-within`),
+    );
+  const focus = (field: InboxField): void => {
+    const element =
+      document.getElementById(idOf(field)) ??
+      form.current?.querySelector<HTMLElement>(`[data-field="${field}"] input`);
+    element?.focus();
+  };
+  useCommand(
+    'inbox.doubtful',
+    'F8',
+    () => {
+      const doubtful = doubtfulFields(detail, edits);
+      const at = inboxFields.indexOf(focused() ?? 'retention');
+      const next = doubtful.find((field) => inboxFields.indexOf(field) > at) ?? doubtful[0];
+      if (next) focus(next);
+    },
+    { label: t('intake.keyDoubtful') },
+  );
+  useCommand(
+    'inbox.source',
+    'F4',
+    () => {
+      const field = focused() ?? inboxFields[0];
+      const page = shownProposal(detail, edits, field)?.page;
+      if (page) onSource(page);
+    },
+    { label: t('intake.keySource') },
+  );
+}
+
+function Notes({ detail }: { readonly detail: DocumentDetail }) {
+  const twin = twinOf(detail);
+  const { pageState } = detail.row;
+  return (
+    <>
+      {pageState === 'locked' || pageState === 'damaged' ? (
+        <div className="inbox-note inbox-wide">
+          <WarnSign />
+          {pageState === 'locked' ? t('intake.lockedFile') : t('intake.damagedFile')}
+        </div>
+      ) : null}
+      {twin ? (
+        <div className="inbox-note inbox-wide">
+          <Copy {...iconProps} />
+          {t('intake.sameAsFiled', { title: twin.title })}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function FormField(
+  props: FormProps & {
+    readonly field: InboxField;
+    readonly id: string;
+    readonly className: string;
+    readonly children: ReactNode;
+    readonly offers: readonly { readonly field: InboxField; readonly proposal: Proposal }[];
+    readonly onTake: (index: number) => void;
+  },
+) {
+  const { detail, edits, field } = props;
+  const shown = shownProposal(detail, edits, field);
+  const decided = field in edits || detail.fields[field] !== null;
+  const doubts = decided
+    ? []
+    : detail.notes.filter((note) => note.details['field'] === field).slice(0, 1);
+  const own = props.offers
+    .map((offer, index) => ({ ...offer, index }))
+    .filter((offer) => offer.field === field);
+  const empty = doubtfulFields(detail, edits).includes(field) && !shown;
+  return (
+    <>
+      <div className={`inbox-field ${props.className}`} data-field={field}>
+        <div className="inbox-label">
+          <label htmlFor={props.id}>{fieldName(field)}</label>
+          {shown && shown.source !== 'person' ? <Confidence percent={shown.confidence} /> : null}
+        </div>
+        {props.children}
+        {shown ? (
+          <div className="inbox-evidence m-cut" title={evidence(shown)}>
+            {evidence(shown)}
+          </div>
+        ) : empty && valueOf(detail, edits, field) === null ? (
+          <div className="inbox-evidence inbox-missing">{t('intake.required')}</div>
+        ) : null}
+      </div>
+      {doubts.length > 0 || own.length > 0 ? (
+        <div className="inbox-offers inbox-wide">
+          {doubts.length > 0 && doubts[0] ? (
+            <span className="inbox-doubt">{disagreement(doubts[0])}</span>
+          ) : (
+            <span className="m-muted">{t('intake.alsoMaybe')}</span>
+          )}
+          {own.map((offer) => (
+            <button
+              key={offer.index}
+              type="button"
+              className="inbox-offer"
+              disabled={props.readOnly}
+              title={evidence(offer.proposal)}
+              onClick={() => props.onTake(offer.index)}
+            >
+              {offer.index < 9 ? <Kbd keys={`Alt+${offer.index + 1}`} /> : null}
+              <span className="m-cut">{offer.proposal.label}</span>
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </>
+  );
+}

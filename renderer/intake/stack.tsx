@@ -1,0 +1,158 @@
+import { Copy } from 'lucide-react';
+import { useRef, type Ref } from 'react';
+import type { DocumentDetail, DocumentRow, ImportSummary } from '../../main/contract/index.ts';
+import { fieldName } from '../catalog/words.ts';
+import { moment, t } from '../i18n/index.ts';
+import { ConfidenceBars, Trouble, WarnSign, iconProps } from '../ui/marks.tsx';
+import { ListRow, Thumbnail } from '../ui/rows.tsx';
+import { VirtualList, type SelectMode, type VirtualListHandle } from '../ui/virtual-list.tsx';
+import { doubtfulFields, missingFields, twinOf } from './draft.ts';
+import { useDetails, wantDetails } from './inbox-details.ts';
+import { stackIndex, stackItem, type InboxRows } from './inbox-rows.ts';
+
+/** The documents that wait, under the imports they came with. */
+export function Stack(props: {
+  readonly inbox: InboxRows;
+  /** Row with the mark, counted without headings. */
+  readonly active: number;
+  readonly isSelected: (row: number) => boolean;
+  readonly onActive: (row: number) => void;
+  readonly onSelect: (row: number, mode: SelectMode) => void;
+  readonly onOpen: () => void;
+  readonly onReport: (group: ImportSummary) => void;
+  readonly listRef: Ref<VirtualListHandle>;
+}) {
+  const { groups, rows } = props.inbox;
+  const details = useDetails();
+  const total = (rows.total ?? 0) + groups.length;
+  const rowAt = useRef((index: number) => index);
+  rowAt.current = (index) => {
+    const item = stackItem(groups, index);
+    return item.kind === 'document' ? item.row : 0;
+  };
+  return (
+    <VirtualList
+      ref={props.listRef}
+      className="inbox-stack"
+      label={t('intake.stack')}
+      count={total}
+      rowHeight={(index) => (stackItem(groups, index).kind === 'heading' ? 28 : 56)}
+      isHeading={(index) => stackItem(groups, index).kind === 'heading'}
+      active={stackIndex(groups, props.active)}
+      onActive={(index) => props.onActive(rowAt.current(index))}
+      isSelected={(index) => {
+        const item = stackItem(groups, index);
+        return item.kind === 'document' && props.isSelected(item.row);
+      }}
+      onSelect={(index, mode) => props.onSelect(rowAt.current(index), mode)}
+      onOpen={props.onOpen}
+      onVisible={(first, last) => {
+        const from = rowAt.current(first);
+        const to = rowAt.current(last);
+        rows.request(from, to);
+        void rows.range(from, to).then((found) => wantDetails(found.map((row) => row.id)));
+      }}
+      renderRow={(index) => {
+        const item = stackItem(groups, index);
+        if (item.kind === 'heading') {
+          return <GroupHeading group={item.group} onReport={props.onReport} />;
+        }
+        const row = rows.row(item.row);
+        return row ? (
+          <StackRow row={row} detail={details.get(row.id)} />
+        ) : (
+          <div className="m-listrow m-muted">{t('intake.loadingRow')}</div>
+        );
+      }}
+    />
+  );
+}
+
+function GroupHeading(props: {
+  readonly group: ImportSummary;
+  readonly onReport: (group: ImportSummary) => void;
+}) {
+  const { group } = props;
+  const missed = group.refused + group.duplicates;
+  return (
+    <div className="inbox-group">
+      <strong className="m-cut" title={group.title}>
+        {t('intake.group', { title: group.title, when: moment(group.at) })}
+      </strong>
+      {missed > 0 ? (
+        <button
+          type="button"
+          className="inbox-group-missed"
+          title={t('intake.report')}
+          onClick={() => props.onReport(group)}
+        >
+          <WarnSign />
+          {t('intake.notTaken', { count: missed })}
+        </button>
+      ) : null}
+      <span className="m-muted">{t('intake.groupCount', { count: group.inbox })}</span>
+    </div>
+  );
+}
+
+function StackRow(props: {
+  readonly row: DocumentRow;
+  readonly detail: DocumentDetail | undefined;
+}) {
+  const { row, detail } = props;
+  return (
+    <ListRow
+      thumbnail={<Thumbnail address={row.thumbnail} state={row.pageState} />}
+      title={row.title}
+      tooltip={row.title}
+      meta={<RowState row={row} detail={detail} />}
+    />
+  );
+}
+
+function RowState({
+  row,
+  detail,
+}: {
+  readonly row: DocumentRow;
+  readonly detail: DocumentDetail | undefined;
+}) {
+  if (row.pageState === 'locked') return <Trouble>{t('intake.lockedFile')}</Trouble>;
+  if (row.pageState === 'damaged') return <Trouble>{t('intake.damagedFile')}</Trouble>;
+  if (!detail) return <span>&nbsp;</span>;
+  const twin = twinOf(detail);
+  if (twin) {
+    return (
+      <span className="inbox-state">
+        <Copy {...iconProps} size={13} />
+        <span className="m-cut">{t('intake.sameAsFiled', { title: twin.title })}</span>
+      </span>
+    );
+  }
+  const missing = missingFields(detail);
+  const doubtful = doubtfulFields(detail);
+  if (missing.length > 0) {
+    const fields = missing.map((field) => fieldName(field)).join(t('app.list'));
+    return (
+      <span className="inbox-state inbox-state-low">
+        <ConfidenceBars level="low" />
+        {t('intake.missing', { fields })}
+      </span>
+    );
+  }
+  if (doubtful.length > 0) {
+    return (
+      <span className="inbox-state inbox-state-middle">
+        <ConfidenceBars level="middle" />
+        {t('intake.toCheck', { count: doubtful.length })}
+      </span>
+    );
+  }
+  if (row.pageState === 'none') return <span>{t('intake.noPages')}</span>;
+  return (
+    <span className="inbox-state">
+      <ConfidenceBars level="high" />
+      {t('intake.ready')}
+    </span>
+  );
+}

@@ -4,7 +4,7 @@ import { layOut } from '../scans/layout.ts';
 import type { ScanOptions } from '../scans/scan.ts';
 import { scanBilevel, scanPaper } from '../scans/scan.ts';
 import { scannedPdf } from '../scans/scanned-pdf.ts';
-import { textPdf } from '../scans/text-pdf.ts';
+import { layeredPdf, textPdf } from '../scans/text-pdf.ts';
 import { tiff } from '../scans/tiff.ts';
 
 /** A demo original: where it stands under resources/demo, and how it is made again. */
@@ -53,6 +53,8 @@ export function redHead(paper: RedHead): readonly Block[] {
 
 interface ScanLook extends ScanOptions {
   readonly layout?: LayoutOptions;
+  /** With a text layer, as scanners that read write it. */
+  readonly read?: boolean;
 }
 
 /** Blocks, or how to get them where pictures must be drawn first. */
@@ -60,16 +62,22 @@ type Content = readonly Block[] | (() => Promise<readonly Block[]>);
 
 async function scan(path: string, content: Content, look: ScanLook): Promise<Uint8Array> {
   const blocks = typeof content === 'function' ? await content() : content;
+  const papers = layOut(blocks, look.layout);
   const pages = [];
-  for (const [index, paper] of layOut(blocks, look.layout).entries()) {
+  for (const [index, paper] of papers.entries()) {
     pages.push(await scanPaper(paper, { quality: 42, ...look, seed: `${path} ${index}` }));
   }
-  return scannedPdf(pages);
+  return look.read === true ? layeredPdf(papers, pages) : scannedPdf(pages);
 }
 
 /** A paper scanned in colour, as red heads and seals are. */
 export function colourScan(path: string, content: Content, look: ScanLook = {}): DemoFile {
   return { path, make: () => scan(path, content, look) };
+}
+
+/** A paper scanned in colour on the machine that also reads. */
+export function readScan(path: string, content: Content): DemoFile {
+  return colourScan(path, content, { read: true });
 }
 
 /** A paper scanned in grey, as sheets and ledgers are. */

@@ -1,6 +1,6 @@
 import { photo } from '../scans/scenes.ts';
 import type { DemoFile } from './make.ts';
-import { colourScan, exported, fax, greyScan, heading, paragraph, redHead, title } from './make.ts';
+import { exported, fax, greyScan, heading, paragraph, readScan, redHead, title } from './make.ts';
 
 const government = '清河镇人民政府';
 const leadingGroup = '清河镇文明创建工作领导小组';
@@ -174,12 +174,12 @@ const summary = [
 ];
 
 export const demo2022: readonly DemoFile[] = [
-  colourScan(
+  readScan(
     '2022年/组织领导/清政发〔2022〕12号 关于成立清河镇文明创建工作领导小组的通知.pdf',
     foundingNotice,
   ),
   exported('2022年/方案制度/清创组〔2022〕3号 清河镇2022年文明创建工作实施方案.pdf', plan),
-  colourScan('2022年/责任书/2022年度文明创建目标责任书（北街社区）.pdf', responsibility),
+  readScan('2022年/责任书/2022年度文明创建目标责任书（北街社区）.pdf', responsibility),
   fax('2022年/志愿服务/暖春行动志愿服务签到表 2022-03-05.tif', volunteerSignIn),
   greyScan('2022年/学习培训/道德讲堂活动记录 2022-09-16.pdf', lectureRecord),
   exported('2022年/总结汇报/2022年度文明创建工作总结.pdf', summary),

@@ -2,7 +2,16 @@ import { docx } from '../scans/office.ts';
 import { photo } from '../scans/scenes.ts';
 import type { Block } from '../scans/blocks.ts';
 import type { DemoFile } from './make.ts';
-import { colourScan, exported, greyScan, heading, paragraph, redHead, title } from './make.ts';
+import {
+  colourScan,
+  exported,
+  greyScan,
+  heading,
+  paragraph,
+  readScan,
+  redHead,
+  title,
+} from './make.ts';
 
 const government = '清河镇人民政府';
 const office = '清河镇人民政府办公室';
@@ -283,7 +292,7 @@ export const demo2023: readonly DemoFile[] = [
     '2023年/方案制度/清政办〔2023〕15号 关于印发清河镇公益广告管理制度的通知.pdf',
     advertisingRules,
   ),
-  colourScan('2023年/责任书/2023年门前三包责任书（建设街商户）.pdf', shopFronts),
+  readScan('2023年/责任书/2023年门前三包责任书（建设街商户）.pdf', shopFronts),
   greyScan('2023年/宣传教育/公益广告巡查记录 2023年3月.pdf', patrolRecord),
   {
     path: '2023年/主题活动/“我们的节日·端午”活动方案.docx',

@@ -1,7 +1,16 @@
 import { photo } from '../scans/scenes.ts';
 import type { Block } from '../scans/blocks.ts';
 import type { DemoFile } from './make.ts';
-import { colourScan, exported, greyScan, heading, paragraph, redHead, title } from './make.ts';
+import {
+  colourScan,
+  exported,
+  greyScan,
+  heading,
+  paragraph,
+  readScan,
+  redHead,
+  title,
+} from './make.ts';
 import {
   countyLetter,
   inspection,
@@ -255,9 +264,9 @@ const reply = colourScan(letter, countyLetter);
 
 /** The papers of 2024. */
 export const demo2024: readonly DemoFile[] = [
-  colourScan('2024年/组织领导/清政发〔2024〕36号 关于成立清河镇迎检工作专班的通知.pdf', taskForce),
+  readScan('2024年/组织领导/清政发〔2024〕36号 关于成立清河镇迎检工作专班的通知.pdf', taskForce),
   exported('2024年/方案制度/清创组〔2024〕2号 清河镇2024年文明创建工作实施方案.pdf', plan),
-  colourScan('2024年/责任书/2024年度目标责任书（南桥村）.pdf', responsibility),
+  readScan('2024年/责任书/2024年度目标责任书（南桥村）.pdf', responsibility),
   colourScan('2024年/思想道德建设/身边好人推荐表 梁玉珍.pdf', goodNeighbour),
   snapshot(
     '2024年/宣传教育/迎宾大道公益广告 2024-04-11.jpg',
@@ -265,7 +274,7 @@ export const demo2024: readonly DemoFile[] = [
     '2024-04-11 15:20',
     '清河镇迎宾大道',
   ),
-  colourScan(
+  readScan(
     '2024年/环境整治/清政办〔2024〕42号 关于开展夏季环境卫生集中整治的通知.pdf',
     summerNotice,
   ),
@@ -282,7 +291,7 @@ export const demo2024: readonly DemoFile[] = [
     '清河镇北街社区二巷',
   ),
   exported('2024年/督查考核/清创组〔2024〕9号 关于上半年实地检查情况的通报.pdf', inspection),
-  colourScan('2024年/问题整改/清创组〔2024〕7号 关于文明创建问题整改情况的通报.pdf', rectification),
+  readScan('2024年/问题整改/清创组〔2024〕7号 关于文明创建问题整改情况的通报.pdf', rectification),
   greyScan('2024年/问题整改/问题整改台账（2024年第二季度）.pdf', ledger),
   reply,
   greyScan('2024年/学习培训/文明创建业务培训签到表 2024-05-16.pdf', trainingSignIn),

@@ -29,7 +29,7 @@ export type { BilevelImage } from './scanned-pdf.ts';
 export { g4Pdf, jbig2Pdf, scannedPdf } from './scanned-pdf.ts';
 export type { PhotoOptions, SceneName } from './scenes.ts';
 export { photo } from './scenes.ts';
-export { textPdf } from './text-pdf.ts';
+export { layeredPdf, textPdf } from './text-pdf.ts';
 export type { TiffPage } from './tiff.ts';
 export { tiff } from './tiff.ts';
 export type { UnembeddedFont } from './unembedded-pdf.ts';

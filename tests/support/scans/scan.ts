@@ -24,15 +24,29 @@ export interface ScannedPage {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly grey: boolean;
+  readonly lie: Lie;
+}
+
+/** How a sheet lies on the glass: turned clockwise about its middle, after a shift. */
+export interface Lie {
+  readonly skewDegrees: number;
+  readonly shiftMm: readonly [right: number, down: number];
+}
+
+function lieOf(skewDegrees: number | undefined, random: Random): Lie {
+  return {
+    skewDegrees: skewDegrees ?? random.between(-0.7, 0.7),
+    shiftMm: [random.between(-0.7, 0.7), random.between(-0.7, 0.7)],
+  };
 }
 
 /** A paper as an office scanner gives it: warm ground, slight lean, soft edges, uneven light. */
 export async function scanPaper(paper: Paper, options: ScanOptions = {}): Promise<ScannedPage> {
   const { dpi = 150, seed = 1, grey = false, quality = 45 } = options;
   const random = createRandom(seed);
-  const skewDegrees = options.skewDegrees ?? random.between(-0.7, 0.7);
+  const lie = lieOf(options.skewDegrees, random);
   const printed = await drawPaper(paper, dpi, random);
-  const canvas = layOnGlass(printed, skewDegrees, random, grey);
+  const canvas = layOnGlass(printed, lie, dpi, random, grey);
   const raw = sharp(canvas.data(), {
     raw: { width: canvas.width, height: canvas.height, channels: 4 },
   })
@@ -43,7 +57,7 @@ export async function scanPaper(paper: Paper, options: ScanOptions = {}): Promis
     .jpeg({ quality, mozjpeg: true })
     .toBuffer();
   const { widthMm, heightMm } = paper;
-  return { jpeg, widthPx: canvas.width, heightPx: canvas.height, widthMm, heightMm, grey };
+  return { jpeg, widthPx: canvas.width, heightPx: canvas.height, widthMm, heightMm, grey, lie };
 }
 
 /** The same paper as a bilevel scan: one byte a pixel, 1 = black, rows top down. */
@@ -53,9 +67,9 @@ export async function scanBilevel(
 ): Promise<{ readonly bits: Uint8Array; readonly widthPx: number; readonly heightPx: number }> {
   const { dpi = 200, seed = 1 } = options;
   const random = createRandom(seed);
-  const skewDegrees = options.skewDegrees ?? random.between(-0.5, 0.5);
+  const lie = lieOf(options.skewDegrees, random);
   const printed = await drawPaper(paper, dpi, random);
-  const canvas = layOnGlass(printed, skewDegrees, random, true);
+  const canvas = layOnGlass(printed, lie, dpi, random, true);
   const data = canvas.data();
   const bits = new Uint8Array(canvas.width * canvas.height);
   for (let index = 0; index < bits.length; index += 1) {
@@ -65,7 +79,13 @@ export async function scanBilevel(
   return { bits, widthPx: canvas.width, heightPx: canvas.height };
 }
 
-function layOnGlass(printed: Canvas, skewDegrees: number, random: Random, grey: boolean): Canvas {
+function layOnGlass(
+  printed: Canvas,
+  { skewDegrees, shiftMm }: Lie,
+  dpi: number,
+  random: Random,
+  grey: boolean,
+): Canvas {
   const { width, height } = printed;
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
@@ -75,11 +95,8 @@ function layOnGlass(printed: Canvas, skewDegrees: number, random: Random, grey: 
   context.globalCompositeOperation = 'multiply';
   context.translate(width / 2, height / 2);
   context.rotate((skewDegrees * Math.PI) / 180);
-  context.drawImage(
-    printed,
-    -width / 2 + random.between(-4, 4),
-    -height / 2 + random.between(-4, 4),
-  );
+  const [right, down] = shiftMm.map((mm) => (mm * dpi) / 25.4) as [number, number];
+  context.drawImage(printed, right - width / 2, down - height / 2);
   context.restore();
   shade(canvas, random);
   return canvas;

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, test } from 'vitest';
 import {
   activePdf,
@@ -11,8 +11,11 @@ import {
   encryptedPdf,
   flateBombPdf,
   importFolder,
+  layeredPdf,
   oneOfEach,
+  redHeadPapers,
   redHeadText,
+  scanPaper,
 } from './index.ts';
 
 // Drawing all of them takes a second or two: once is enough for the tests that only look.
@@ -82,6 +85,19 @@ test('a text PDF carries its words and keeps its seal out of them', async () => 
   expect(text).toContain('关于环境整治问题整改的通报');
   expect(text).toContain('清政发〔2024〕36号');
   expect(text.replaceAll(' ', '').match(/清河镇人民政府/gu)).toHaveLength(2);
+  await document.loadingTask.destroy();
+});
+
+test('a double-layer PDF is a picture over words that can be found', async () => {
+  const papers = redHeadPapers({ title: '关于开展巡查的通知' });
+  const scans = await Promise.all(papers.map((paper) => scanPaper(paper, { dpi: 60 })));
+  const document = await open(await layeredPdf(papers, scans));
+  const page = await document.getPage(1);
+  const content = await page.getTextContent();
+  const text = content.items.map((item) => ('str' in item ? item.str : '')).join('');
+  expect(text).toContain('关于开展巡查的通知');
+  const { fnArray } = await page.getOperatorList();
+  expect(fnArray.filter((operator) => operator === OPS.paintImageXObject)).toHaveLength(1);
   await document.loadingTask.destroy();
 });
 

@@ -1,19 +1,23 @@
 import fontkit from '@pdf-lib/fontkit';
-import type { PDFFont, PDFPage } from 'pdf-lib';
+import type { PDFFont, PDFOperator, PDFPage } from 'pdf-lib';
 import {
   BlendMode,
+  concatTransformationMatrix,
   degrees,
   PDFDocument,
   popGraphicsState,
   pushGraphicsState,
   rgb,
   setCharacterSpacing,
+  setTextRenderingMode,
+  TextRenderingMode,
 } from 'pdf-lib';
 import { isSeal, sealsJpeg } from './draw-paper.ts';
 import type { Face } from './fonts.ts';
 import { subsetFace } from './fonts.ts';
 import type { Ink, Mark, Paper, TextMark } from './paper.ts';
 import { pointsPerMm, starCorners } from './paper.ts';
+import type { Lie, ScannedPage } from './scan.ts';
 
 const inks: Record<Ink, ReturnType<typeof rgb>> = {
   black: rgb(0, 0, 0),
@@ -54,6 +58,46 @@ async function drawSeals(document: PDFDocument, page: PDFPage, paper: Paper): Pr
   const image = await document.embedJpg(await sealsJpeg(paper, 110));
   const { width, height } = page.getSize();
   page.drawImage(image, { x: 0, y: 0, width, height, blendMode: BlendMode.Multiply });
+}
+
+/**
+ * A "double-layer" PDF as reading scanners write it: each page its scan, with the printed text
+ * invisible over it, leaning as the scan leans. Handwriting and seals are not read.
+ */
+export async function layeredPdf(
+  papers: readonly Paper[],
+  scans: readonly ScannedPage[],
+): Promise<Buffer> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  document.registerFontkit(fontkit);
+  const read = papers.map((paper) => ({
+    ...paper,
+    marks: printedMarks(paper).filter((mark) => mark.kind === 'text' && mark.face !== 'hand'),
+  }));
+  const fonts = await embedFaces(document, read);
+  for (const [index, paper] of read.entries()) {
+    const [width, height] = [paper.widthMm * pointsPerMm, paper.heightMm * pointsPerMm];
+    const page = document.addPage([width, height]);
+    const scan = scans[index];
+    if (scan === undefined) throw new RangeError('a scan is missing');
+    page.drawImage(await document.embedJpg(scan.jpeg), { x: 0, y: 0, width, height });
+    page.pushOperators(pushGraphicsState(), leanOf(scan.lie, width, height));
+    page.pushOperators(setTextRenderingMode(TextRenderingMode.Invisible));
+    for (const mark of paper.marks) await drawMark(document, page, mark, fonts);
+    page.pushOperators(popGraphicsState());
+  }
+  return Buffer.from(await document.save({ addDefaultPage: false }));
+}
+
+/** The scan's lean as a PDF matrix: y upwards, so clockwise is a negative angle. */
+function leanOf({ skewDegrees, shiftMm }: Lie, width: number, height: number): PDFOperator {
+  const angle = (-skewDegrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const x = shiftMm[0] * pointsPerMm - width / 2;
+  const y = -shiftMm[1] * pointsPerMm - height / 2;
+  const right = cos * x - sin * y + width / 2;
+  const up = sin * x + cos * y + height / 2;
+  return concatTransformationMatrix(cos, sin, -sin, cos, right, up);
 }
 
 async function embedFaces(

@@ -18,3 +18,21 @@ export function isOurAddress(url: string): boolean {
     parsed.password === ''
   );
 }
+
+const resourcePath = /^s\/([\w-]+)\/(r\/.+)$/;
+
+/** Address of a session's resource (`r/…`) for the renderer, relative to the start page. */
+export function resourceAddress(session: string, path: string): string {
+  return `./s/${session}/${path}`;
+}
+
+/** Session and `r/…` path of what `resourceAddress` made; null for another path. */
+export function parseResourcePath(path: string): { session: string; path: string } | null {
+  const [, session, rest] = resourcePath.exec(path) ?? [];
+  return session && rest ? { session, path: rest } : null;
+}
+
+/** Whether a download from `url` is one of the program's own resources. */
+export function isResourceAddress(url: string): boolean {
+  return isOurAddress(url) && parseResourcePath(new URL(url).pathname.slice(1)) !== null;
+}

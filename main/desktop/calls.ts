@@ -3,35 +3,34 @@ import { lstat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { ArchiveError } from '../contract/errors.ts';
-import type { CallResponse } from '../contract/index.ts';
+import type { Program } from '../program/index.ts';
 import { channels, windowActions } from './channels.ts';
 import { handle } from './sender-gate.ts';
+import { sessionOf } from './sessions.ts';
 import { controlWindow } from './windows.ts';
-
-/** What the gate passes messages on to: the program, asked in a window's name. */
-export interface Answerer {
-  readonly answer: (request: unknown, session: string) => Promise<CallResponse>;
-  /** Makes ids of paths that the user gave to `session`. */
-  readonly addPlaces: (session: string, paths: readonly string[]) => Promise<readonly string[]>;
-}
 
 const droppedPaths = z.array(z.string().min(1).max(32_767)).min(1).max(1000);
 const windowAction = z.enum(windowActions);
 
-/** Every window is a session of its own: its handles and places mean nothing in another. */
-export const sessionOf = (window: BrowserWindow): string => `window-${window.id}`;
-
-export function handleCalls(program: Answerer): void {
-  handle(channels.call, (window, request) => program.answer(request, sessionOf(window)));
+/** Opens the few channels between windows and the program. */
+export function handleCalls(program: Pick<Program, 'answer' | 'placeForPath'>): void {
+  handle(channels.call, (window, request) => program.answer(sessionIn(window), request));
   handle(channels.drop, async (window, payload) => {
+    const session = sessionIn(window);
     const paths = checked(droppedPaths, payload);
     await Promise.all(paths.map(mustExist));
-    return { ok: true, value: await program.addPlaces(sessionOf(window), paths) };
+    return { ok: true, value: paths.map((path) => program.placeForPath(session, path)) };
   });
   handle(channels.windowControl, async (window, payload) => {
     controlWindow(window, checked(windowAction, payload));
     return { ok: true, value: null };
   });
+}
+
+function sessionIn(window: BrowserWindow): string {
+  const session = sessionOf(window);
+  if (session === null) throw new ArchiveError('not-allowed');
+  return session;
 }
 
 function checked<T>(schema: z.ZodType<T>, payload: unknown): T {

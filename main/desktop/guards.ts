@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { Session, WebContents } from 'electron';
-import { appOrigin, isOurAddress, startPage } from './address.ts';
+import { isOurAddress, isResourceAddress, startPage } from './address.ts';
 
 /** What windows may not do. Each guard has its own reason; all of them hold for every window. */
 export function guardSession(session: Session): void {
@@ -61,7 +61,7 @@ function denySpellcheckDownloads(session: Session): void {
 /** Only the program's own resources may be saved; the user is asked where by the system's dialog. */
 function limitDownloads(session: Session): void {
   session.on('will-download', (event, item) => {
-    if (!item.getURL().startsWith(`${appOrigin}/r/`)) event.preventDefault();
+    if (!isResourceAddress(item.getURL())) event.preventDefault();
   });
 }
 

@@ -3,17 +3,8 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { appScheme, isOurAddress } from './address.ts';
-
-/** Answers a resource request below `r/`: page drawings, thumbnails, originals as attachments. */
-export type ServeResource = (
-  path: string,
-  request: { readonly range?: string },
-) => Promise<{
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Readable | Buffer | null;
-}>;
+import type { Program, ResourceAnswer } from '../program/index.ts';
+import { appScheme, isOurAddress, parseResourcePath } from './address.ts';
 
 const mimeTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -62,14 +53,18 @@ export function registerAppScheme(): void {
 /** Serves the renderer's files and the program's resources as `app://bundle/…`, and nothing else. */
 export async function serveApp(
   rendererFolder: string,
-  serveResource: ServeResource,
+  resource: Program['resource'],
 ): Promise<void> {
   const files = await listFiles(rendererFolder);
   protocol.handle(appScheme, async (request) => {
     if (!isOurAddress(request.url)) return plainAnswer(404);
     if (request.method !== 'GET' && request.method !== 'HEAD') return plainAnswer(405);
     const path = new URL(request.url).pathname.slice(1);
-    if (path.startsWith('r/')) return answerResource(path, request, serveResource);
+    const asked = parseResourcePath(path);
+    if (asked !== null) {
+      const range = request.headers.get('range') ?? undefined;
+      return answerResource(await resource(asked.session, asked.path, range), request);
+    }
     const file = files.get(path);
     return file === undefined ? plainAnswer(404) : answerFile(file, request);
   });
@@ -94,10 +89,9 @@ function answerFile(path: string, request: Request): Response {
   return new Response(asWebStream(createReadStream(path), request.signal), { headers });
 }
 
-async function answerResource(path: string, request: Request, serveResource: ServeResource) {
-  const range = request.headers.get('range');
-  const answer = await serveResource(path, range === null ? {} : { range });
-  const headers = new Headers({ ...answer.headers, ...safety });
+function answerResource(answer: ResourceAnswer, request: Request): Response {
+  const headers = new Headers(answer.headers);
+  for (const [name, value] of Object.entries(safety)) headers.set(name, value);
   // Bytes that came from outside are never a document of ours, whatever they claim to be.
   headers.set('content-security-policy', "default-src 'none'; sandbox");
   const { status, body } = answer;

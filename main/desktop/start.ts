@@ -1,22 +1,18 @@
-import { app, BrowserWindow, nativeTheme, session } from 'electron';
-import type { HostEvent } from '../contract/index.ts';
-import type { Answerer } from './calls.ts';
-import { handleCalls, sessionOf } from './calls.ts';
+import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import type { Program } from '../program/index.ts';
+import { handleCalls } from './calls.ts';
 import { channels } from './channels.ts';
 import { guardAllContents, guardSession } from './guards.ts';
 import { addContextMenu, removeApplicationMenu } from './menus.ts';
 import { serveApp } from './protocol.ts';
-import type { ServeResource } from './protocol.ts';
+import { beginSession, endSession } from './sessions.ts';
 import { openWindow, showWindow } from './windows.ts';
 
 /** What this door needs of the program behind it. */
-export interface DesktopProgram extends Answerer {
-  readonly subscribe: (session: string, listener: (event: HostEvent) => void) => () => void;
-  readonly serveResource: ServeResource;
-  /** The session's window is gone: what it alone held is let go. */
-  readonly endSession: (session: string) => Promise<void>;
-  readonly close: () => Promise<void>;
-}
+export type DesktopProgram = Pick<
+  Program,
+  'answer' | 'subscribe' | 'resource' | 'endSession' | 'placeForPath' | 'close'
+>;
 
 export interface DesktopParts {
   readonly createProgram: () => Promise<DesktopProgram> | DesktopProgram;
@@ -53,7 +49,7 @@ async function run(parts: DesktopParts): Promise<void> {
     nativeTheme.themeSource = 'light';
     guardSession(session.defaultSession);
     const program = await parts.createProgram();
-    await serveApp(parts.rendererFolder, program.serveResource);
+    await serveApp(parts.rendererFolder, program.resource);
     handleCalls(program);
     closeWith(program);
     const open = () => openProgramWindow(program, parts.preloadPath);
@@ -65,22 +61,21 @@ async function run(parts: DesktopParts): Promise<void> {
     open();
   } catch (error) {
     console.error(error);
+    dialog.showErrorBox('明册打不开 · Mingce cannot start', String(error));
     app.exit(1);
   }
 }
 
 function openProgramWindow(program: DesktopProgram, preloadPath: string): void {
-  const window = openWindow({
-    preloadPath,
-    userDataFolder: app.getPath('userData'),
-    onClosed: () => {
-      unsubscribe();
-      program.endSession(name).catch((error: unknown) => console.error(error));
-    },
-  });
-  const name = sessionOf(window);
-  const unsubscribe = program.subscribe(name, (event) => {
+  const window = openWindow({ preloadPath, userDataFolder: app.getPath('userData') });
+  const session = beginSession(window);
+  const unsubscribe = program.subscribe(session, (event) => {
     if (!window.isDestroyed()) window.webContents.send(channels.event, event);
+  });
+  window.on('closed', () => {
+    unsubscribe();
+    endSession(session);
+    program.endSession(session).catch((error: unknown) => console.error(error));
   });
   addContextMenu(window.webContents, app.getLocale());
 }

@@ -22,16 +22,10 @@ type SavedState = z.infer<typeof savedState>;
 export interface WindowOptions {
   readonly preloadPath: string;
   readonly userDataFolder: string;
-  /** Called once the window is gone. */
-  readonly onClosed: (window: BrowserWindow) => void;
 }
 
 /** Opens a window on the program's one page, where and as large as the last one was. */
-export function openWindow({
-  preloadPath,
-  userDataFolder,
-  onClosed,
-}: WindowOptions): BrowserWindow {
+export function openWindow({ preloadPath, userDataFolder }: WindowOptions): BrowserWindow {
   const statePath = join(userDataFolder, 'window.json');
   const state = readState(statePath);
   const window = new BrowserWindow({
@@ -57,7 +51,6 @@ export function openWindow({
   if (state?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => writeState(statePath, window));
-  window.on('closed', () => onClosed(window));
   reloadAfterCrash(window);
   window.loadURL(startPage).catch((error: unknown) => {
     if (!window.isDestroyed()) console.error(error);

@@ -7,11 +7,11 @@ import { workerArguments } from '../workers/protocol.ts';
 
 const LAST_WORDS_LENGTH = 4096;
 
-/**
- * Starts workers as utility processes, so that the `runAsNode` fuse can stay off. `entry` is for
- * tests with tasks of their own.
- */
-export function launchUtility(entry: string = workerEntryPath()): LaunchWorker {
+/** Starts a worker as a utility process, so that the `runAsNode` fuse can stay off. */
+export const launchUtility: LaunchWorker = () => utilityLauncher(workerEntryPath())();
+
+/** The same with another entry file, for tests with tasks of their own. */
+export function utilityLauncher(entry: string): LaunchWorker {
   return () => {
     const child = utilityProcess.fork(entry, workerArguments(), {
       serviceName: 'mingce worker',

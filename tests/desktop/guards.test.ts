@@ -156,7 +156,7 @@ test('an original is saved where the user says; a download of anything else is c
     window.page.evaluate((href) => {
       Object.assign(document.createElement('a'), { href, download: 'x' }).click();
     }, href);
-  await save('./r/original');
+  await save('./s/w-1/r/original');
   await expect.poll(() => recorded('download done')).toEqual([['completed', savePath]]);
   expect(existsSync(savePath)).toBe(true);
   await save('data:text/plain,made by a script');

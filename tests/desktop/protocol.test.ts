@@ -55,18 +55,18 @@ test('a HEAD has headers and no body', async () => {
 });
 
 test('a range is answered with just its bytes', async () => {
-  const { status, headers, bytes } = await ask('./r/range', {
+  const { status, headers, bytes } = await ask('./s/w-1/r/range', {
     headers: { range: 'bytes=250-253' },
   });
   expect({ status, bytes }).toEqual({ status: 206, bytes: [250, 0, 1, 2] });
   expect(headers['content-range']).toBe('bytes 250-253/1000');
-  expect((await ask('./r/range')).bytes).toHaveLength(1000);
+  expect((await ask('./s/w-1/r/range')).bytes).toHaveLength(1000);
 });
 
 test('a resource is sent as it is made, and left alone when the page stops listening', async () => {
   const first = await window.page.evaluate(async () => {
     const control = new AbortController();
-    const answer = await fetch('./r/endless', { signal: control.signal });
+    const answer = await fetch('./s/w-1/r/endless', { signal: control.signal });
     const { value } = (await answer.body?.getReader().read()) ?? {};
     control.abort();
     return value?.length ?? 0;
@@ -78,14 +78,16 @@ test('a resource is sent as it is made, and left alone when the page stops liste
 });
 
 test('bytes from outside are never a page of ours', async () => {
-  const { headers } = await ask('./r/original');
+  const { headers } = await ask('./s/w-1/r/original');
   expect(headers).toMatchObject({
     'content-type': 'application/octet-stream',
     'content-disposition': expect.stringContaining('attachment'),
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
   });
-  expect((await ask('./r/page.html')).headers['content-security-policy']).toContain('sandbox');
+  expect((await ask('./s/w-1/r/page.html')).headers['content-security-policy']).toContain(
+    'sandbox',
+  );
 });
 
 test('another host of the scheme is not served', async () => {

@@ -1,7 +1,8 @@
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { callRequest } from '../../../main/contract/index.ts';
-import type { CallResponse, HostEvent } from '../../../main/contract/index.ts';
-import { launchUtility } from '../../../main/desktop/worker-launcher.ts';
+import type { CallResponse, HostEvent, PlaceId } from '../../../main/contract/index.ts';
+import { utilityLauncher } from '../../../main/desktop/worker-launcher.ts';
 import type { DesktopProgram } from '../../../main/desktop/start.ts';
 
 /**
@@ -10,17 +11,17 @@ import type { DesktopProgram } from '../../../main/desktop/start.ts';
  */
 export function createSampleProgram(workerEntry: string): DesktopProgram {
   const listeners = new Map<string, (event: HostEvent) => void>();
-  const launch = launchUtility(workerEntry);
+  const launch = utilityLauncher(workerEntry);
   const seen: string[] = [];
   let streamed = 0;
   let abandoned = 0;
 
   const calls: Readonly<Record<string, (args: never, session: string) => unknown>> = {
-    echo: (args, session) => ({ args, session }),
+    echo: (args: never, session: string) => ({ args, session }),
     fail: () => {
       throw new Error('a fault in /home/secret');
     },
-    tell: (_args, session) => {
+    tell: (_args: never, session: string) => {
       listeners.get(session)?.({ type: 'command', command: `for ${session}` });
       return null;
     },
@@ -40,7 +41,7 @@ export function createSampleProgram(workerEntry: string): DesktopProgram {
   };
 
   return {
-    async answer(request, session): Promise<CallResponse> {
+    async answer(session, request): Promise<CallResponse> {
       seen.push(session);
       const parsed = callRequest.safeParse(request);
       if (!parsed.success) return failed('bad-request');
@@ -49,12 +50,12 @@ export function createSampleProgram(workerEntry: string): DesktopProgram {
       if (run === undefined) return failed('unknown-call');
       return { ok: true, value: await run(args as never, session) };
     },
-    addPlaces: async (session, paths) => paths.map((_path, index) => `${session}-place-${index}`),
+    placeForPath: (session, path) => `${session}:${basename(path)}` as PlaceId,
     subscribe(session, listener) {
       listeners.set(session, listener);
       return () => void listeners.delete(session);
     },
-    async serveResource(path, { range }) {
+    async resource(_session, path, range) {
       if (path === 'r/range') return answerRange(range);
       if (path === 'r/original') {
         return {

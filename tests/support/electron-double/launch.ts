@@ -47,6 +47,7 @@ export class DoubleApp implements AsyncDisposable {
         ...process.env,
         NODE_OPTIONS: '',
         ELECTRON_DOUBLE_USER_DATA: this.userData,
+        MINGCE_USER_DATA: this.userData,
         ...(second ? { ELECTRON_DOUBLE_SECOND: '1' } : {}),
         ...env,
       },

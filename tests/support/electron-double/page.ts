@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Script } from 'node:vm';
 import { fromShown } from './addresses.ts';
 import type { CdpSession } from './chromium.ts';
@@ -225,8 +226,7 @@ async function watchTargets(): Promise<void> {
       if (owner) owner(page);
       else arrived.set(targetInfo.targetId, page);
     } else {
-      // Paused before its first request: closing it now lets nothing out.
-      browser.tell('Target.closeTarget', { targetId: targetInfo.targetId });
+      void closeUnseen(browser, session, targetInfo.targetId);
     }
   });
   await browser.send('Target.setAutoAttach', {
@@ -234,4 +234,27 @@ async function watchTargets(): Promise<void> {
     waitForDebuggerOnStart: true,
     flatten: true,
   });
+}
+
+/**
+ * Closes a pop-up that was halted before its first request. It goes on first, because it may share
+ * its opener's thread, which would hang; its request is refused before the page is closed, because
+ * closing lets held requests go.
+ */
+async function closeUnseen(browser: CdpSession, session: CdpSession, targetId: string) {
+  const refused = new Promise<void>((resolve) => {
+    session.on('Fetch.requestPaused', ({ requestId }) => {
+      const done = session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+      done.then(() => resolve(), () => resolve());
+    });
+  });
+  try {
+    await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+    await session.send('Runtime.runIfWaitingForDebugger');
+    // One without an address, such as about:blank, asks for nothing.
+    await Promise.race([refused, delay(500)]);
+  } catch {
+    // Its opener has closed it already.
+  }
+  browser.tell('Target.closeTarget', { targetId });
 }

@@ -1,0 +1,33 @@
+import { app } from 'electron';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createProgram } from '../program/index.ts';
+import { programArguments } from './arguments.ts';
+import { commandLineWords, startCommandLine } from './command-line.ts';
+import { createDesktopHost } from './host.ts';
+import { registerAppScheme } from './protocol.ts';
+import { startDesktop } from './start.ts';
+
+// Both `dist/desktop` and this folder are two levels below the program's.
+const appFolder = fileURLToPath(new URL('../..', import.meta.url));
+
+// The same folder as the other doors': recent archives and preferences are one user's, not one door's.
+const folderName = process.platform === 'win32' ? 'Mingce' : 'mingce';
+app.setPath(
+  'userData',
+  process.env['MINGCE_USER_DATA'] ?? join(app.getPath('appData'), folderName),
+);
+
+// Here and not later: after the entry has been evaluated the scheme could get no privileges.
+registerAppScheme();
+
+const words = commandLineWords();
+if (words !== null) {
+  startCommandLine(words);
+} else {
+  startDesktop({
+    createProgram: () => createProgram(createDesktopHost(appFolder, programArguments())),
+    rendererFolder: join(appFolder, 'dist', 'renderer'),
+    preloadPath: join(appFolder, 'dist', 'desktop', 'preload.cjs'),
+  });
+}

@@ -1,0 +1,482 @@
+-- Made from main/db/migrations by tests/support/schema.ts; not edited by hand.
+
+CREATE TABLE archive_setting (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE category (
+  id INTEGER PRIMARY KEY,
+  parent_id INTEGER REFERENCES category (id) DEFERRABLE INITIALLY DEFERRED,
+  name TEXT NOT NULL CHECK (trim(name) <> ''),
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX category_name ON category (coalesce(parent_id, 0), name);
+
+CREATE TABLE tag (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
+  color TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('inbox', 'filed')),
+  title TEXT,
+  year INTEGER CHECK (year BETWEEN 1900 AND 2999),
+  category_id INTEGER REFERENCES category (id) DEFERRABLE INITIALLY DEFERRED,
+  reference_number TEXT,
+  issuer TEXT,
+  date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  kind TEXT,
+  department TEXT,
+  retention TEXT CHECK (retention IN ('Y', 'D30', 'D10')),
+  secrecy TEXT,
+  note TEXT,
+  archival_code TEXT UNIQUE,
+  import_id INTEGER,
+  created_at TEXT NOT NULL,
+  confirmed_at TEXT,
+  trashed_at TEXT
+) STRICT;
+
+CREATE INDEX document_category ON document (category_id);
+
+CREATE INDEX document_import ON document (import_id) WHERE import_id IS NOT NULL;
+
+CREATE INDEX document_place ON document (trashed_at, state, year, category_id);
+
+CREATE TABLE part (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  original_id INTEGER NOT NULL REFERENCES original (id) DEFERRABLE INITIALLY DEFERRED,
+  first_page INTEGER CHECK (first_page >= 1),
+  last_page INTEGER CHECK (last_page >= first_page),
+  rotation INTEGER NOT NULL DEFAULT 0 CHECK (rotation IN (0, 90, 180, 270)),
+  source_name TEXT NOT NULL,
+  source_path TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX part_document ON part (document_id, position);
+
+CREATE INDEX part_original ON part (original_id);
+
+CREATE TABLE document_tag (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  tag_id INTEGER NOT NULL REFERENCES tag (id) DEFERRABLE INITIALLY DEFERRED,
+  UNIQUE (document_id, tag_id)
+) STRICT;
+
+CREATE INDEX document_tag_tag ON document_tag (tag_id, document_id);
+
+CREATE TABLE binder (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
+  recipe TEXT NOT NULL CHECK (json_valid(recipe))
+) STRICT;
+
+CREATE TABLE operation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  user TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  undoes INTEGER REFERENCES operation (id),
+  changed INTEGER NOT NULL DEFAULT 0,
+  -- Place in the chain, given when the operation ends; NULL while it runs.
+  sealed INTEGER UNIQUE,
+  hash TEXT
+) STRICT;
+
+CREATE INDEX operation_undoes ON operation (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  table_name TEXT NOT NULL,
+  row_id INTEGER NOT NULL,
+  -- Columns and values as JSON; NULL: the row was not there. Updates hold the changed columns only.
+  before TEXT,
+  after TEXT,
+  hash TEXT,
+  -- 1: the values were removed when the document was destroyed; the hash stays.
+  destroyed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX change_operation ON change (operation_id, id);
+
+CREATE INDEX change_row ON change (table_name, row_id);
+
+CREATE TABLE running_operation (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  operation_id INTEGER NOT NULL REFERENCES operation (id)
+) STRICT;
+
+CREATE TABLE destroyed (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document_id INTEGER NOT NULL,
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  title TEXT NOT NULL,
+  reference_number TEXT,
+  pages INTEGER NOT NULL,
+  sha256 TEXT NOT NULL CHECK (json_valid(sha256)),
+  user TEXT NOT NULL,
+  at TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE migration (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  at TEXT NOT NULL,
+  -- Operations up to this one can no longer be undone.
+  last_operation INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE original (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+  bytes INTEGER NOT NULL,
+  extension TEXT NOT NULL,
+  type TEXT NOT NULL,
+  page_state TEXT NOT NULL CHECK (page_state IN ('ready', 'none', 'locked', 'damaged')),
+  page_count INTEGER NOT NULL,
+  added_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE page (
+  id INTEGER PRIMARY KEY,
+  original_id INTEGER NOT NULL REFERENCES original (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  width_um INTEGER NOT NULL,
+  height_um INTEGER NOT NULL,
+  rotation INTEGER NOT NULL DEFAULT 0,
+  text_source TEXT NOT NULL CHECK (text_source IN ('layer', 'ocr', 'none')),
+  text TEXT NOT NULL,
+  UNIQUE (original_id, number)
+) STRICT;
+
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL,
+  at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('running', 'stopped', 'finished')),
+  options TEXT NOT NULL CHECK (json_valid(options)),
+  sources TEXT NOT NULL CHECK (json_valid(sources)),
+  operation_id INTEGER REFERENCES operation (id)
+) STRICT;
+
+CREATE TABLE import_file (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE CASCADE,
+  -- Absolute place of the source, and the path below what was chosen, '/' between names.
+  source TEXT NOT NULL,
+  path TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  modified_ms INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('pending', 'imported', 'duplicate', 'refused', 'skipped')),
+  code TEXT,
+  sha256 TEXT,
+  document_id INTEGER,
+  duplicate_of INTEGER,
+  -- Files that make one document together carry the same group.
+  group_key TEXT
+) STRICT;
+
+CREATE INDEX import_file_import ON import_file (import_id, outcome, id);
+
+CREATE TABLE proposal (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  field TEXT NOT NULL,
+  rank INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  confidence INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  page INTEGER,
+  UNIQUE (document_id, field, rank)
+) STRICT;
+
+CREATE TABLE document_note (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  code TEXT NOT NULL,
+  details TEXT NOT NULL CHECK (json_valid(details))
+) STRICT;
+
+CREATE INDEX document_note_document ON document_note (document_id);
+
+CREATE TABLE check_run (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  ok INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE document_facts (
+  document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+  -- 'filed', 'inbox' or 'trash'
+  place TEXT NOT NULL,
+  title TEXT NOT NULL,
+  title_is_proposed INTEGER NOT NULL,
+  title_key TEXT NOT NULL,
+  number_key TEXT NOT NULL,
+  issuer_key TEXT NOT NULL,
+  newest_key TEXT NOT NULL,
+  pages INTEGER NOT NULL,
+  page_state TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX facts_newest ON document_facts (place, newest_key DESC, document_id DESC);
+
+CREATE INDEX facts_title ON document_facts (place, title_key, document_id);
+
+CREATE INDEX facts_number ON document_facts (place, number_key, document_id);
+
+CREATE VIRTUAL TABLE document_index USING fts5 (
+  title, number, people, labels, body,
+  content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+CREATE TABLE stale (
+  document_id INTEGER PRIMARY KEY,
+  text INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stale_category (category_id INTEGER PRIMARY KEY) STRICT;
+
+CREATE TABLE stale_tag (tag_id INTEGER PRIMARY KEY) STRICT;
+
+CREATE TRIGGER stale_document_insert AFTER INSERT ON document BEGIN
+  INSERT INTO stale (document_id, text) VALUES (NEW.id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_document_update AFTER UPDATE ON document BEGIN
+  INSERT INTO stale (document_id, text)
+  VALUES (NEW.id, OLD.title IS NOT NEW.title OR OLD.reference_number IS NOT NEW.reference_number
+    OR OLD.issuer IS NOT NEW.issuer OR OLD.note IS NOT NEW.note
+    OR OLD.category_id IS NOT NEW.category_id OR OLD.archival_code IS NOT NEW.archival_code)
+  ON CONFLICT DO UPDATE SET text = max(text, excluded.text);
+END;
+
+CREATE TRIGGER stale_document_delete AFTER DELETE ON document BEGIN
+  INSERT INTO stale (document_id, text) VALUES (OLD.id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_part_insert AFTER INSERT ON part BEGIN
+  INSERT INTO stale (document_id, text) VALUES (NEW.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_part_update AFTER UPDATE ON part BEGIN
+  INSERT INTO stale (document_id, text) VALUES (OLD.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+  INSERT INTO stale (document_id, text) VALUES (NEW.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_part_delete AFTER DELETE ON part BEGIN
+  INSERT INTO stale (document_id, text) VALUES (OLD.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_document_tag_insert AFTER INSERT ON document_tag BEGIN
+  INSERT INTO stale (document_id, text) VALUES (NEW.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_document_tag_update AFTER UPDATE ON document_tag BEGIN
+  INSERT INTO stale (document_id, text) VALUES (OLD.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+  INSERT INTO stale (document_id, text) VALUES (NEW.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_document_tag_delete AFTER DELETE ON document_tag BEGIN
+  INSERT INTO stale (document_id, text) VALUES (OLD.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_tag AFTER UPDATE OF name ON tag BEGIN
+  INSERT INTO stale_tag (tag_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER stale_category AFTER UPDATE OF name, parent_id ON category BEGIN
+  INSERT INTO stale_category (category_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER stale_proposal AFTER INSERT ON proposal WHEN NEW.field = 'title' BEGIN
+  INSERT INTO stale (document_id, text) VALUES (NEW.document_id, 0) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER stale_original AFTER UPDATE OF page_state, page_count ON original BEGIN
+  INSERT INTO stale (document_id, text) SELECT document_id, 1 FROM part WHERE original_id = NEW.id
+  ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_page_insert AFTER INSERT ON page WHEN NEW.text <> '' BEGIN
+  INSERT INTO stale (document_id, text) SELECT document_id, 1 FROM part WHERE original_id = NEW.original_id
+  ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_page_update AFTER UPDATE OF text ON page BEGIN
+  INSERT INTO stale (document_id, text) SELECT document_id, 1 FROM part WHERE original_id = NEW.original_id
+  ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER track_archive_setting_insert AFTER INSERT ON archive_setting BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'archive_setting', NEW.id, NULL, json_object('id', NEW.id, 'key', NEW.key, 'value', NEW.value) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_archive_setting_update AFTER UPDATE ON archive_setting WHEN OLD.id IS NOT NEW.id OR OLD.key IS NOT NEW.key OR OLD.value IS NOT NEW.value BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'archive_setting', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'key' AS name, OLD.key AS was, NEW.key AS now UNION ALL SELECT 'value' AS name, OLD.value AS was, NEW.value AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'key' AS name, OLD.key AS was, NEW.key AS now UNION ALL SELECT 'value' AS name, OLD.value AS was, NEW.value AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_archive_setting_delete AFTER DELETE ON archive_setting BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'archive_setting', OLD.id, json_object('id', OLD.id, 'key', OLD.key, 'value', OLD.value), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_category_insert AFTER INSERT ON category BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'category', NEW.id, NULL, json_object('id', NEW.id, 'parent_id', NEW.parent_id, 'name', NEW.name, 'position', NEW.position) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_category_update AFTER UPDATE ON category WHEN OLD.id IS NOT NEW.id OR OLD.parent_id IS NOT NEW.parent_id OR OLD.name IS NOT NEW.name OR OLD.position IS NOT NEW.position BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'category', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'parent_id' AS name, OLD.parent_id AS was, NEW.parent_id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'parent_id' AS name, OLD.parent_id AS was, NEW.parent_id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_category_delete AFTER DELETE ON category BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'category', OLD.id, json_object('id', OLD.id, 'parent_id', OLD.parent_id, 'name', OLD.name, 'position', OLD.position), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_tag_insert AFTER INSERT ON tag BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'tag', NEW.id, NULL, json_object('id', NEW.id, 'name', NEW.name, 'color', NEW.color) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_tag_update AFTER UPDATE ON tag WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name OR OLD.color IS NOT NEW.color BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'tag', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'color' AS name, OLD.color AS was, NEW.color AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'color' AS name, OLD.color AS was, NEW.color AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_tag_delete AFTER DELETE ON tag BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'tag', OLD.id, json_object('id', OLD.id, 'name', OLD.name, 'color', OLD.color), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_document_insert AFTER INSERT ON document BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'document', NEW.id, NULL, json_object('id', NEW.id, 'state', NEW.state, 'title', NEW.title, 'year', NEW.year, 'category_id', NEW.category_id, 'reference_number', NEW.reference_number, 'issuer', NEW.issuer, 'date', NEW.date, 'kind', NEW.kind, 'department', NEW.department, 'retention', NEW.retention, 'secrecy', NEW.secrecy, 'note', NEW.note, 'archival_code', NEW.archival_code, 'import_id', NEW.import_id, 'created_at', NEW.created_at, 'confirmed_at', NEW.confirmed_at, 'trashed_at', NEW.trashed_at) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_document_update AFTER UPDATE ON document WHEN OLD.id IS NOT NEW.id OR OLD.state IS NOT NEW.state OR OLD.title IS NOT NEW.title OR OLD.year IS NOT NEW.year OR OLD.category_id IS NOT NEW.category_id OR OLD.reference_number IS NOT NEW.reference_number OR OLD.issuer IS NOT NEW.issuer OR OLD.date IS NOT NEW.date OR OLD.kind IS NOT NEW.kind OR OLD.department IS NOT NEW.department OR OLD.retention IS NOT NEW.retention OR OLD.secrecy IS NOT NEW.secrecy OR OLD.note IS NOT NEW.note OR OLD.archival_code IS NOT NEW.archival_code OR OLD.import_id IS NOT NEW.import_id OR OLD.created_at IS NOT NEW.created_at OR OLD.confirmed_at IS NOT NEW.confirmed_at OR OLD.trashed_at IS NOT NEW.trashed_at BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'document', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'state' AS name, OLD.state AS was, NEW.state AS now UNION ALL SELECT 'title' AS name, OLD.title AS was, NEW.title AS now UNION ALL SELECT 'year' AS name, OLD.year AS was, NEW.year AS now UNION ALL SELECT 'category_id' AS name, OLD.category_id AS was, NEW.category_id AS now UNION ALL SELECT 'reference_number' AS name, OLD.reference_number AS was, NEW.reference_number AS now UNION ALL SELECT 'issuer' AS name, OLD.issuer AS was, NEW.issuer AS now UNION ALL SELECT 'date' AS name, OLD.date AS was, NEW.date AS now UNION ALL SELECT 'kind' AS name, OLD.kind AS was, NEW.kind AS now UNION ALL SELECT 'department' AS name, OLD.department AS was, NEW.department AS now UNION ALL SELECT 'retention' AS name, OLD.retention AS was, NEW.retention AS now UNION ALL SELECT 'secrecy' AS name, OLD.secrecy AS was, NEW.secrecy AS now UNION ALL SELECT 'note' AS name, OLD.note AS was, NEW.note AS now UNION ALL SELECT 'archival_code' AS name, OLD.archival_code AS was, NEW.archival_code AS now UNION ALL SELECT 'import_id' AS name, OLD.import_id AS was, NEW.import_id AS now UNION ALL SELECT 'created_at' AS name, OLD.created_at AS was, NEW.created_at AS now UNION ALL SELECT 'confirmed_at' AS name, OLD.confirmed_at AS was, NEW.confirmed_at AS now UNION ALL SELECT 'trashed_at' AS name, OLD.trashed_at AS was, NEW.trashed_at AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'state' AS name, OLD.state AS was, NEW.state AS now UNION ALL SELECT 'title' AS name, OLD.title AS was, NEW.title AS now UNION ALL SELECT 'year' AS name, OLD.year AS was, NEW.year AS now UNION ALL SELECT 'category_id' AS name, OLD.category_id AS was, NEW.category_id AS now UNION ALL SELECT 'reference_number' AS name, OLD.reference_number AS was, NEW.reference_number AS now UNION ALL SELECT 'issuer' AS name, OLD.issuer AS was, NEW.issuer AS now UNION ALL SELECT 'date' AS name, OLD.date AS was, NEW.date AS now UNION ALL SELECT 'kind' AS name, OLD.kind AS was, NEW.kind AS now UNION ALL SELECT 'department' AS name, OLD.department AS was, NEW.department AS now UNION ALL SELECT 'retention' AS name, OLD.retention AS was, NEW.retention AS now UNION ALL SELECT 'secrecy' AS name, OLD.secrecy AS was, NEW.secrecy AS now UNION ALL SELECT 'note' AS name, OLD.note AS was, NEW.note AS now UNION ALL SELECT 'archival_code' AS name, OLD.archival_code AS was, NEW.archival_code AS now UNION ALL SELECT 'import_id' AS name, OLD.import_id AS was, NEW.import_id AS now UNION ALL SELECT 'created_at' AS name, OLD.created_at AS was, NEW.created_at AS now UNION ALL SELECT 'confirmed_at' AS name, OLD.confirmed_at AS was, NEW.confirmed_at AS now UNION ALL SELECT 'trashed_at' AS name, OLD.trashed_at AS was, NEW.trashed_at AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_document_delete AFTER DELETE ON document BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'document', OLD.id, json_object('id', OLD.id, 'state', OLD.state, 'title', OLD.title, 'year', OLD.year, 'category_id', OLD.category_id, 'reference_number', OLD.reference_number, 'issuer', OLD.issuer, 'date', OLD.date, 'kind', OLD.kind, 'department', OLD.department, 'retention', OLD.retention, 'secrecy', OLD.secrecy, 'note', OLD.note, 'archival_code', OLD.archival_code, 'import_id', OLD.import_id, 'created_at', OLD.created_at, 'confirmed_at', OLD.confirmed_at, 'trashed_at', OLD.trashed_at), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_part_insert AFTER INSERT ON part BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'part', NEW.id, NULL, json_object('id', NEW.id, 'document_id', NEW.document_id, 'position', NEW.position, 'original_id', NEW.original_id, 'first_page', NEW.first_page, 'last_page', NEW.last_page, 'rotation', NEW.rotation, 'source_name', NEW.source_name, 'source_path', NEW.source_path) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_part_update AFTER UPDATE ON part WHEN OLD.id IS NOT NEW.id OR OLD.document_id IS NOT NEW.document_id OR OLD.position IS NOT NEW.position OR OLD.original_id IS NOT NEW.original_id OR OLD.first_page IS NOT NEW.first_page OR OLD.last_page IS NOT NEW.last_page OR OLD.rotation IS NOT NEW.rotation OR OLD.source_name IS NOT NEW.source_name OR OLD.source_path IS NOT NEW.source_path BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'part', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'original_id' AS name, OLD.original_id AS was, NEW.original_id AS now UNION ALL SELECT 'first_page' AS name, OLD.first_page AS was, NEW.first_page AS now UNION ALL SELECT 'last_page' AS name, OLD.last_page AS was, NEW.last_page AS now UNION ALL SELECT 'rotation' AS name, OLD.rotation AS was, NEW.rotation AS now UNION ALL SELECT 'source_name' AS name, OLD.source_name AS was, NEW.source_name AS now UNION ALL SELECT 'source_path' AS name, OLD.source_path AS was, NEW.source_path AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'original_id' AS name, OLD.original_id AS was, NEW.original_id AS now UNION ALL SELECT 'first_page' AS name, OLD.first_page AS was, NEW.first_page AS now UNION ALL SELECT 'last_page' AS name, OLD.last_page AS was, NEW.last_page AS now UNION ALL SELECT 'rotation' AS name, OLD.rotation AS was, NEW.rotation AS now UNION ALL SELECT 'source_name' AS name, OLD.source_name AS was, NEW.source_name AS now UNION ALL SELECT 'source_path' AS name, OLD.source_path AS was, NEW.source_path AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_part_delete AFTER DELETE ON part BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'part', OLD.id, json_object('id', OLD.id, 'document_id', OLD.document_id, 'position', OLD.position, 'original_id', OLD.original_id, 'first_page', OLD.first_page, 'last_page', OLD.last_page, 'rotation', OLD.rotation, 'source_name', OLD.source_name, 'source_path', OLD.source_path), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_document_tag_insert AFTER INSERT ON document_tag BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'document_tag', NEW.id, NULL, json_object('id', NEW.id, 'document_id', NEW.document_id, 'tag_id', NEW.tag_id) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_document_tag_update AFTER UPDATE ON document_tag WHEN OLD.id IS NOT NEW.id OR OLD.document_id IS NOT NEW.document_id OR OLD.tag_id IS NOT NEW.tag_id BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'document_tag', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'tag_id' AS name, OLD.tag_id AS was, NEW.tag_id AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'tag_id' AS name, OLD.tag_id AS was, NEW.tag_id AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_document_tag_delete AFTER DELETE ON document_tag BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'document_tag', OLD.id, json_object('id', OLD.id, 'document_id', OLD.document_id, 'tag_id', OLD.tag_id), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_binder_insert AFTER INSERT ON binder BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'binder', NEW.id, NULL, json_object('id', NEW.id, 'name', NEW.name, 'recipe', NEW.recipe) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_binder_update AFTER UPDATE ON binder WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name OR OLD.recipe IS NOT NEW.recipe BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'binder', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'recipe' AS name, OLD.recipe AS was, NEW.recipe AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'recipe' AS name, OLD.recipe AS was, NEW.recipe AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_binder_delete AFTER DELETE ON binder BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'binder', OLD.id, json_object('id', OLD.id, 'name', OLD.name, 'recipe', OLD.recipe), NULL FROM running_operation;
+    END;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { ArchiveError } from '../contract/errors.ts';
@@ -36,6 +36,8 @@ export interface Drawing {
  *   text; `no-such-page`; `locked`; `wrong-password`; the system's errors
  */
 export const draw: Task<DrawArgs, Drawing> = async (args) => {
+  // A file that is not there is not an unreadable one.
+  await access(args.path);
   const upright = args.type === 'pdf' ? await pdfPage(args) : await imagePage(args, args.type);
   const turned = args.rotation === 0 ? upright : (await settled(upright)).rotate(args.rotation);
   const encoded =

@@ -108,6 +108,7 @@ export function physicalSize(
 /** sharp's libraries do not read BMP; Skia does. The header says enough to refuse huge ones first. */
 async function readBmp(path: string): Promise<PageGeometry> {
   const file = readFileSync(path);
+  if (isCutOff(file)) throw new Error('the bitmap is cut off');
   await bmpPixels(file);
   const { width, height, dpi } = bmpHeader(file);
   return { ...physicalSize(width, height, dpi), rotation: 0 };
@@ -122,6 +123,15 @@ async function bmpPixels(file: Buffer): Promise<Sharp> {
   const context = canvas.getContext('2d');
   context.drawImage(image, 0, 0);
   return sharp(canvas.data(), { raw: { width, height, channels: 4 } }).removeAlpha();
+}
+
+/** Skia draws what there is of an uncompressed bitmap without saying that rows are missing. */
+function isCutOff(file: Buffer): boolean {
+  const { width, height } = bmpHeader(file);
+  if (file.readUInt32LE(14) === 12) return false;
+  const isCompressed = file.readUInt32LE(30) === 1 || file.readUInt32LE(30) === 2;
+  const rowBytes = Math.ceil((width * file.readUInt16LE(28)) / 32) * 4;
+  return !isCompressed && file.readUInt32LE(10) + rowBytes * height > file.length;
 }
 
 function bmpHeader(file: Buffer): { width: number; height: number; dpi: number | undefined } {

@@ -5,3 +5,14 @@ export { drawPage, inspectFile } from './files.ts';
 export type { InspectArgs, Inspection } from './inspect.ts';
 export type { PageGeometry, Rotation } from './page.ts';
 export { pageImage, thumbnail, type PageImage } from './page-images.ts';
+
+/**
+ * The engines themselves, for tasks of other capabilities: in worker processes only. Loaded when
+ * first asked for.
+ */
+export const engines = {
+  documents: () => import('./open-documents.ts'),
+  drawing: () => import('./draw-pdf.ts'),
+  bounds: () => import('./page.ts'),
+  images: () => import('./images.ts'),
+};

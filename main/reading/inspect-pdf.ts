@@ -46,9 +46,11 @@ async function inspectPages(reader: PdfReader, signal: AbortSignal): Promise<Ins
   const text: string[] = [];
   const fonts = new Set<string>();
   let length = 0;
+  let readable = 0;
   for (let n = 1; n <= count; n++) {
     await breathe(n, signal);
     const page = await reader.readPage(n);
+    if (page !== null) readable += 1;
     pages.push({
       widthUm: pointsToUm(page?.widthPt ?? 0),
       heightUm: pointsToUm(page?.heightPt ?? 0),
@@ -58,6 +60,7 @@ async function inspectPages(reader: PdfReader, signal: AbortSignal): Promise<Ins
     length += page?.text.length ?? 0;
     if (length <= MAX_MESSAGE_TEXT) text.push(page?.text ?? '');
   }
+  if (readable === 0) throw new Error('none of the pages can be read');
   return {
     type: 'pdf',
     pageState: 'ready',

@@ -64,7 +64,9 @@ function writeInBundledFonts(context: SKRSContext2D): void {
   Object.defineProperty(context, 'font', {
     configurable: true,
     get: () => get.call(context) as string,
-    set: (value: string) => set.call(context, bundled(value)),
+    set: (value: string) => {
+      set.call(context, bundled(value));
+    },
   });
 }
 

@@ -10,4 +10,6 @@ export const tasks: TaskTable = {
   'search.alike': async () => (await import('../search/alike.ts')).findAlike,
   'keeping.hash': async () => (await import('../keeping/hash.ts')).hashFiles,
   'keeping.copy': async () => (await import('../keeping/hash.ts')).copyFiles,
+  'binder.write': async () => (await import('../binder/write-task.ts')).write,
+  'binder.preview': async () => (await import('../binder/preview-task.ts')).preview,
 };

@@ -63,6 +63,8 @@ export const binderReport = z.object({
   placeholders: z.array(failure.extend({ page: z.number().int() })),
   rasterised: z.array(failure.extend({ page: z.number().int() })),
   notEmbedded: z.array(z.object({ id: documentId, fonts: z.array(z.string()) })),
+  /** Characters no bundled font has, printed as a box; `id` null: the binder's own texts. */
+  unprintable: z.array(z.object({ id: documentId.nullable(), characters: z.array(z.string()) })),
   failed: z.array(failure),
   ms: z.number(),
   checkMs: z.number(),

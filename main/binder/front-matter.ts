@@ -1,0 +1,75 @@
+import { drawContents, setContents } from './contents.ts';
+import type { ContentsFacts, ContentsPages } from './contents.ts';
+import { drawCover } from './cover.ts';
+import { drawDivider, setDivider } from './divider.ts';
+import type { DividerPages } from './divider.ts';
+import type { Drawing } from './drawing.ts';
+import { layOut } from './layout.ts';
+import type { Layout } from './layout.ts';
+import type { Side } from './measures.ts';
+import type { PlannedDocument, VolumePlan } from './plan.ts';
+import { drawRemarks } from './remarks.ts';
+import type { RemarksFacts } from './remarks.ts';
+import type { Metrics } from './wrap.ts';
+
+/** A volume's own pages, set but not yet numbered, and the layout that follows from their lengths. */
+export interface SetVolume {
+  readonly layout: Layout;
+  readonly contents: ContentsPages;
+  readonly dividers: readonly DividerPages[];
+}
+
+/** Sets contents and dividers, counts their pages and lays the volume out. Pure. */
+export function setVolume(
+  plan: VolumePlan,
+  metrics: Metrics,
+  sheets: (document: PlannedDocument) => number,
+): SetVolume {
+  const contents = plan.options.contents ? setContents(plan, metrics) : [];
+  const dividers = plan.options.dividers
+    ? plan.sections.map((section) => setDivider(section, metrics))
+    : [];
+  const layout = layOut(plan, {
+    contents: contents.length,
+    divider: (section) => dividers[section]?.pages.length ?? 0,
+    document: sheets,
+    remarks: 1,
+  });
+  return { layout, contents, dividers };
+}
+
+/** Right-hand pages are the odd ones; printed on one side, all are. */
+export function sideOf(plan: VolumePlan): (page: number) => Side {
+  return (page) => (plan.options.duplex && page % 2 === 0 ? 'verso' : 'recto');
+}
+
+/** Draws cover, contents, dividers and remarks; keys are printed pages. */
+export function drawFrontMatter(
+  plan: VolumePlan,
+  metrics: Metrics,
+  { layout, contents, dividers }: SetVolume,
+  facts: Pick<ContentsFacts, 'isPlaceholder'> &
+    Pick<RemarksFacts, 'placeholderPages' | 'drawnPages' | 'contentHash'>,
+): Map<number, Drawing> {
+  const drawings = new Map<number, Drawing>();
+  const side = sideOf(plan);
+  const shared = { layout, isPlaceholder: facts.isPlaceholder };
+  const put = (page: number, pages: readonly Drawing[]) => {
+    pages.forEach((drawing, index) => drawings.set(page + index, drawing));
+  };
+  for (const run of layout.runs) {
+    if (run.kind === 'cover') put(run.page, [drawCover(plan, metrics, layout)]);
+    if (run.kind === 'contents') {
+      put(run.page, drawContents(plan, metrics, contents, shared, side));
+    }
+    const set = run.kind === 'divider' && run.section !== null ? dividers[run.section] : undefined;
+    if (set && run.section !== null) {
+      put(run.page, drawDivider(plan, run.section, metrics, set, shared, side));
+    }
+    if (run.kind === 'remarks') {
+      const remarks = { ...facts, page: run.page, pages: layout.pages };
+      put(run.page, [drawRemarks(plan, metrics, remarks, side(run.page))]);
+    }
+  }
+  return drawings;
+}

@@ -1,0 +1,58 @@
+import type { PlannedDocument, VolumePlan } from './plan.ts';
+
+/** A stretch of a volume's pages that belong together. Pages count from 1 and are those printed. */
+export interface Run {
+  readonly kind: 'cover' | 'contents' | 'divider' | 'document' | 'remarks' | 'blank';
+  readonly page: number;
+  readonly pages: number;
+  /** Index into `plan.sections`; null for front and end matter. */
+  readonly section: number | null;
+  /** Index into the section's documents. */
+  readonly document: number | null;
+}
+
+export interface Layout {
+  readonly runs: readonly Run[];
+  readonly pages: number;
+}
+
+/** How many pages each part of a volume takes. */
+export interface Lengths {
+  readonly contents: number;
+  readonly divider: (section: number) => number;
+  readonly document: (document: PlannedDocument) => number;
+  readonly remarks: number;
+}
+
+/**
+ * Puts a volume's parts in order and numbers its pages. Printed on both sides, dividers start on
+ * a right-hand page and nothing but the contents stands on the back of the cover.
+ */
+export function layOut(plan: VolumePlan, lengths: Lengths): Layout {
+  const { options } = plan;
+  const runs: Run[] = [];
+  let page = 1;
+  const add = (kind: Run['kind'], pages: number, section?: number, document?: number) => {
+    if (pages === 0) return;
+    runs.push({ kind, page, pages, section: section ?? null, document: document ?? null });
+    page += pages;
+  };
+  const startOnTheRight = () => {
+    if (options.duplex && page % 2 === 0) add('blank', 1);
+  };
+
+  if (options.cover) add('cover', 1);
+  if (options.contents) add('contents', lengths.contents);
+  else if (options.cover) startOnTheRight();
+  plan.sections.forEach((section, index) => {
+    if (options.dividers) {
+      startOnTheRight();
+      add('divider', lengths.divider(index), index);
+    }
+    section.documents.forEach((document, position) => {
+      add('document', lengths.document(document), index, position);
+    });
+  });
+  if (options.remarks) add('remarks', lengths.remarks);
+  return { runs, pages: page - 1 };
+}

@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto';
+import type { VolumePlan } from './plan.ts';
+
+/**
+ * SHA-256 over everything that decides a volume's bytes: what is bound and how, not where the
+ * originals lie on this machine.
+ */
+export function hashOfPlan(plan: VolumePlan): string {
+  const text = JSON.stringify(plan, (key, value: unknown) =>
+    key === 'path' && typeof value === 'string' ? undefined : value,
+  );
+  return createHash('sha256').update(text).digest('hex');
+}

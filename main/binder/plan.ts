@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { a3Handling } from '../contract/binder.ts';
+import type { PageState } from '../contract/documents.ts';
+
+export type A3Handling = z.infer<typeof a3Handling>;
+
+/** A run of pages of one original. Plain JSON: it crosses to the worker that writes. */
+export interface PlannedPart {
+  /** The original's name as people know it. */
+  readonly name: string;
+  /** Where its bytes are. */
+  readonly path: string;
+  readonly sha256: string;
+  /** File type as the catalogue has it, e.g. `pdf`, `jpeg`, `tiff`, `docx`. */
+  readonly type: string;
+  readonly state: PageState;
+  /** First and last page of the original, from 1; null: all of them. */
+  readonly firstPage: number | null;
+  readonly lastPage: number | null;
+  /** How many pages the catalogue expects of this part. */
+  readonly pages: number;
+  /** How many of them are larger than an A4 sheet can take (see `isOversize`). */
+  readonly oversizePages: number;
+  /** Clockwise quarter turns the user gave the pages: 0, 90, 180, 270. */
+  readonly rotation: number;
+}
+
+export interface PlannedDocument {
+  readonly id: number;
+  readonly title: string;
+  readonly referenceNumber: string | null;
+  readonly issuer: string | null;
+  /** `YYYY-MM-DD` */
+  readonly date: string | null;
+  readonly parts: readonly PlannedPart[];
+}
+
+/** The documents of one year and category, in filing order. */
+export interface PlannedSection {
+  readonly year: number | null;
+  readonly categoryId: number | null;
+  /** Category names from the root down; empty: without category. */
+  readonly path: readonly string[];
+  /** 0-based place of the root category among those bound: numeral and thumb tab follow from it. */
+  readonly tab: number;
+  readonly documents: readonly PlannedDocument[];
+}
+
+export interface VolumeOptions {
+  readonly cover: boolean;
+  readonly contents: boolean;
+  readonly dividers: boolean;
+  readonly remarks: boolean;
+  readonly pageNumbers: boolean;
+  readonly duplex: boolean;
+  readonly a3: A3Handling;
+}
+
+/** Everything a volume says and holds, decided: writing it needs no catalogue. */
+export interface VolumePlan {
+  readonly title: string;
+  readonly unit: string;
+  /** Under the title, e.g. 二〇二四年度; may be empty. */
+  readonly subtitle: string;
+  readonly fonds: string | null;
+  readonly compiler: string | null;
+  /** `YYYY-MM-DD`; the volume's only idea of time. */
+  readonly date: string;
+  readonly options: VolumeOptions;
+  readonly sections: readonly PlannedSection[];
+}
+
+/** Sheets a document takes: at least one, a placeholder where no page can be had. */
+export function expectedSheets(document: PlannedDocument, a3: A3Handling): number {
+  let sheets = 0;
+  for (const part of document.parts) {
+    const ready = part.state === 'ready' && part.pages > 0;
+    sheets += ready ? part.pages + (a3 === 'halves' ? part.oversizePages : 0) : 1;
+  }
+  return Math.max(1, sheets);
+}
+
+/** Whether some part of a document is already known to become a placeholder page. */
+export function expectsPlaceholder(document: PlannedDocument): boolean {
+  return (
+    document.parts.length === 0 ||
+    document.parts.some((part) => part.state !== 'ready' || part.pages === 0)
+  );
+}
+
+/** Why a document will be a placeholder, where that is known before writing; null: it will not. */
+export function firstGap(
+  document: PlannedDocument,
+): { readonly code: 'locked' | 'no-such-page' | 'original-damaged'; readonly name: string } | null {
+  if (document.parts.length === 0) return { code: 'no-such-page', name: '' };
+  const part = document.parts.find((each) => each.state !== 'ready' || each.pages === 0);
+  if (!part) return null;
+  const code =
+    part.state === 'locked'
+      ? 'locked'
+      : part.state === 'damaged'
+        ? 'original-damaged'
+        : 'no-such-page';
+  return { code, name: part.name };
+}
+
+export function countDocuments(plan: VolumePlan): number {
+  return plan.sections.reduce((sum, section) => sum + section.documents.length, 0);
+}

@@ -1,0 +1,128 @@
+import type { PageState, Selection } from '../contract/documents.ts';
+import { sql, type Reader, type Writer } from '../db/index.ts';
+import { selected } from '../search/index.ts';
+import { a4, mm } from './measures.ts';
+
+export interface BoundRow {
+  readonly id: number;
+  readonly title: string;
+  readonly year: number | null;
+  readonly category_id: number | null;
+  readonly reference_number: string | null;
+  readonly issuer: string | null;
+  readonly date: string | null;
+}
+
+/** Filed documents of a selection; the inbox and the trash are never bound. */
+export function filedDocuments(reader: Reader, selection: Selection): Promise<BoundRow[]> {
+  return reader.all<BoundRow>(sql`
+    SELECT document.id, facts.title, document.year, document.category_id,
+      document.reference_number, document.issuer, document.date
+    FROM document JOIN document_facts AS facts ON facts.document_id = document.id
+    WHERE facts.place = 'filed' AND document.id IN (${selected(selection)})`);
+}
+
+export async function countUnconfirmed(reader: Reader, selection: Selection): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`
+    SELECT count(*) AS count FROM document_facts
+    WHERE place = 'inbox' AND document_id IN (${selected(selection)})`);
+  return row?.count ?? 0;
+}
+
+export async function yearsBound(reader: Reader, selection: Selection): Promise<number[]> {
+  const rows = await reader.all<{ year: number }>(sql`
+    SELECT DISTINCT document.year FROM document
+    JOIN document_facts AS facts ON facts.document_id = document.id
+    WHERE facts.place = 'filed' AND document.year IS NOT NULL
+      AND document.id IN (${selected(selection)})
+    ORDER BY document.year`);
+  return rows.map((row) => row.year);
+}
+
+export interface PartRow {
+  readonly document_id: number;
+  readonly source_name: string;
+  readonly first_page: number | null;
+  readonly last_page: number | null;
+  readonly rotation: number;
+  readonly sha256: string;
+  readonly extension: string;
+  readonly type: string;
+  readonly page_state: PageState;
+  readonly page_count: number;
+  readonly oversize: number;
+}
+
+/** Square micrometres above which a page counts as A3 (place.ts, `isOversize`). */
+const oversizeUm2 = Math.round((1.5 * a4.widthPt * a4.heightPt * 1_000_000) / (mm * mm));
+
+/** Parts of filed documents of a selection, in order of document and position. */
+export function partsOf(reader: Reader, selection: Selection): Promise<PartRow[]> {
+  return reader.all<PartRow>(sql`
+    SELECT part.document_id, part.source_name, part.first_page, part.last_page, part.rotation,
+      original.sha256, original.extension, original.type, original.page_state,
+      original.page_count,
+      (SELECT count(*) FROM page WHERE page.original_id = original.id
+        AND page.number BETWEEN coalesce(part.first_page, 1)
+          AND coalesce(part.last_page, original.page_count)
+        AND page.width_um * page.height_um > ${oversizeUm2}) AS oversize
+    FROM part
+    JOIN original ON original.id = part.original_id
+    JOIN document_facts AS facts ON facts.document_id = part.document_id
+    WHERE facts.place = 'filed' AND part.document_id IN (${selected(selection)})
+    ORDER BY part.document_id, part.position, part.id`);
+}
+
+export interface CategoryRow {
+  readonly id: number;
+  readonly parent_id: number | null;
+  readonly name: string;
+}
+
+/** All categories, siblings in their order. */
+export function categoriesInOrder(reader: Reader): Promise<CategoryRow[]> {
+  return reader.all<CategoryRow>(sql`
+    SELECT id, parent_id, name FROM category ORDER BY position, id`);
+}
+
+export function savedBinders(
+  reader: Reader,
+): Promise<{ id: number; name: string; recipe: string }[]> {
+  return reader.all(sql`SELECT id, name, recipe FROM binder ORDER BY name, id`);
+}
+
+export async function binderName(reader: Reader, id: number): Promise<string | null> {
+  const row = await reader.get<{ name: string }>(sql`SELECT name FROM binder WHERE id = ${id}`);
+  return row?.name ?? null;
+}
+
+/** The id of another binder that has the name. */
+export async function binderNamed(
+  reader: Reader,
+  name: string,
+  otherThan: number | null,
+): Promise<number | null> {
+  const row = await reader.get<{ id: number }>(sql`
+    SELECT id FROM binder WHERE name = ${name} AND id IS NOT ${otherThan}`);
+  return row?.id ?? null;
+}
+
+export async function insertBinder(writer: Writer, name: string, recipe: string): Promise<number> {
+  const { lastId } = await writer.run(
+    sql`INSERT INTO binder (name, recipe) VALUES (${name}, ${recipe})`,
+  );
+  return lastId;
+}
+
+export async function updateBinder(
+  writer: Writer,
+  id: number,
+  name: string,
+  recipe: string,
+): Promise<void> {
+  await writer.run(sql`UPDATE binder SET name = ${name}, recipe = ${recipe} WHERE id = ${id}`);
+}
+
+export async function deleteBinder(writer: Writer, id: number): Promise<void> {
+  await writer.run(sql`DELETE FROM binder WHERE id = ${id}`);
+}

@@ -1,0 +1,126 @@
+/** Widths of characters, in thousandths of the type size. */
+export interface Metrics {
+  readonly advance: (codePoint: number, face: 'regular' | 'bold') => number;
+}
+
+export interface TextStyle {
+  readonly face: 'regular' | 'bold';
+  readonly sizePt: number;
+  readonly spacingPt?: number;
+}
+
+/**
+ * Makes any string printable on one line: control and format characters become spaces or go,
+ * so that a hostile title cannot turn, hide or break what stands around it.
+ */
+export function printable(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cf}\p{Cs}\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu, '')
+    .replace(/\p{Zs}/gu, (space) => (space === '\u3000' ? space : ' '))
+    .trim();
+}
+
+/** Width of a text in points, letter spacing after the last character left out. */
+export function widthOf(metrics: Metrics, text: string, style: TextStyle): number {
+  let units = 0;
+  let count = 0;
+  for (const character of text) {
+    units += metrics.advance(character.codePointAt(0) ?? 32, style.face);
+    count += 1;
+  }
+  return (units * style.sizePt) / 1000 + Math.max(0, count - 1) * (style.spacingPt ?? 0);
+}
+
+const neverFirst = /[、。，．：；？！）〕］｝〉》」』】〗’”…·％%,.:;?!)\]}〞℃々ー〜～]/u;
+const neverLast = /[（〔［｛〈《「『【〖‘“([{〝￥$]/u;
+const word = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\-_/.@&'+#]/u;
+
+/** The smallest pieces a line may break between: words and figures whole, Chinese a character each. */
+function pieces(text: string): string[] {
+  const out: string[] = [];
+  let run = '';
+  let open = '';
+  for (const character of text) {
+    if (word.test(character)) {
+      run += character;
+      continue;
+    }
+    if (run) {
+      out.push(open + run);
+      open = '';
+      run = '';
+    }
+    if (neverLast.test(character)) open += character;
+    else if (!open && out.length > 0 && neverFirst.test(character))
+      out[out.length - 1] += character;
+    else {
+      out.push(open + character);
+      open = '';
+    }
+  }
+  if (open + run) out.push(open + run);
+  return out;
+}
+
+/**
+ * Breaks a text into lines no wider than `widthPt`. Nothing is cut: a word wider than the line is
+ * broken inside. At least one line, which may be empty.
+ */
+export function wrap(
+  metrics: Metrics,
+  text: string,
+  style: TextStyle,
+  widthPt: number,
+  firstIndentPt = 0,
+): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let room = widthPt - firstIndentPt;
+  const fits = (candidate: string) => widthOf(metrics, candidate.trimEnd(), style) <= room + 0.01;
+  const close = () => {
+    lines.push(line.trimEnd());
+    line = '';
+    room = widthPt;
+  };
+  for (const piece of pieces(text)) {
+    if (fits(line + piece)) {
+      line += piece;
+      continue;
+    }
+    if (line) close();
+    if (piece.trim() === '') continue;
+    if (fits(piece)) {
+      line = piece;
+      continue;
+    }
+    for (const character of piece) {
+      if (line && !fits(line + character)) close();
+      line += character;
+    }
+  }
+  if (line || lines.length === 0) close();
+  return lines;
+}
+
+/** Breaks a text into `count` lines of about equal width. */
+export function balance(
+  metrics: Metrics,
+  text: string,
+  style: TextStyle,
+  widthPt: number,
+  count: number,
+): string[] {
+  let low = widthOf(metrics, text, style) / count;
+  let best = wrap(metrics, text, style, widthPt);
+  for (let width = low; width <= widthPt; width += style.sizePt / 4) {
+    const lines = wrap(metrics, text, style, width);
+    if (lines.length <= best.length && lines.length <= count) {
+      best = lines;
+      low = width;
+      break;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,115 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { BinderRecipe, BinderReport } from '../contract/binder.ts';
+import { ArchiveError } from '../contract/errors.ts';
+import type { Failure } from '../contract/errors.ts';
+import type { DocumentId } from '../contract/ids.ts';
+import type { Archive, JobControl } from '../library/index.ts';
+import { composePlan, volumeFileName } from './compose.ts';
+import { reasonInEnglish, reasonInWords } from './placeholder.ts';
+import { removeStaleParts, targetError } from './part-files.ts';
+import { countDocuments } from './plan.ts';
+import type { VolumeProgress, VolumeReport, PageNote } from './volume-report.ts';
+import type { WriteArgs } from './write-task.ts';
+
+const dayMs = 86_400_000;
+
+/** Where a volume goes: a path that ends in `.pdf` names it, any other is the folder, made if missing. */
+async function targetOf(
+  path: string,
+  named: string,
+): Promise<{ folder: string; fileName: string }> {
+  if (/\.pdf$/iu.test(path)) return { folder: dirname(path), fileName: basename(path) };
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw targetError(error, path);
+  }
+  return { folder: path, fileName: named };
+}
+
+/**
+ * Binds what a recipe selects into one PDF at `outPath` (absolute; a `.pdf`, or a folder where the
+ * volume is named by unit, years and title). A name that is taken is not replaced. `ms` of the report is composing, writing, hashing,
+ * flushing and renaming; `checkMs` the self-check.
+ * @throws ArchiveError `nothing-to-bind`, `target-not-writable`, `disk-full`, `name-too-long`,
+ *   `cancelled`, `worker-died`. Nothing is left behind then.
+ */
+export async function writeBinder(
+  archive: Archive,
+  recipe: BinderRecipe,
+  outPath: string,
+  control: Pick<JobControl, 'signal' | 'report'>,
+): Promise<BinderReport> {
+  const startMs = performance.now();
+  const plan = await composePlan(archive, recipe);
+  const documents = countDocuments(plan);
+  if (documents === 0) throw new ArchiveError('nothing-to-bind');
+  const { folder, fileName } = await targetOf(outPath, volumeFileName(plan));
+  const args: WriteArgs = { plan, folder, fileName };
+  control.report({ done: 0, total: null, current: plan.title });
+  const composeMs = performance.now() - startMs;
+  let volume: VolumeReport;
+  try {
+    volume = await archive.workers.run<WriteArgs, VolumeReport>('binder.write', args, {
+      timeoutMs: dayMs,
+      maxRssBytes: 2_000_000_000,
+      signal: control.signal,
+      onProgress: (value) => control.report(value as VolumeProgress),
+    });
+  } catch (error) {
+    // A worker that was killed could not remove its part; its process is gone now.
+    await removeStaleParts(folder);
+    throw error;
+  }
+  control.report({ failures: volume.placeholders.length });
+  return reportOf(archive, volume, volume.ms + composeMs);
+}
+
+function reportOf(archive: Archive, volume: VolumeReport, ms: number): BinderReport {
+  const titled = (note: PageNote, drawn: boolean): Failure & { page: number } => ({
+    id: note.id,
+    page: note.page,
+    code: note.code,
+    message: message(archive, note, drawn),
+  });
+  return {
+    volumes: [
+      {
+        name: basename(volume.path),
+        path: volume.path,
+        pages: volume.pages,
+        bytes: volume.bytes,
+        sha256: volume.sha256,
+        documents: volume.documents,
+      },
+    ],
+    documents: volume.documents,
+    pages: volume.pages,
+    placeholders: volume.placeholders.map((note) => titled(note, false)),
+    rasterised: volume.rasterised.map((note) => titled(note, true)),
+    notEmbedded: volume.notEmbedded.map(({ id, fonts }) => ({
+      id: id as DocumentId,
+      fonts: [...fonts],
+    })),
+    unprintable: volume.unprintable.map(({ id, characters }) => ({
+      id: id as DocumentId | null,
+      characters: [...characters],
+    })),
+    failed: [],
+    ms: Math.round(ms),
+    checkMs: Math.round(volume.checkMs),
+  };
+}
+
+function message(archive: Archive, note: PageNote, drawn: boolean): string {
+  const zh = archive.language === 'zh-CN';
+  if (drawn) {
+    return zh
+      ? `不能原样装入，已按 200 dpi 重绘：${note.name}`
+      : `Could not be copied and was drawn at 200 dpi: ${note.name}`;
+  }
+  const reason = zh ? reasonInWords(note.code) : reasonInEnglish(note.code);
+  const joint = zh ? '：' : ': ';
+  return note.name ? `${reason}${joint}${note.name}` : reason;
+}

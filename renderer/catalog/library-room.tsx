@@ -1,4 +1,309 @@
-/** Placeholder until this room is built. */
-export function LibraryRoom(_: { readonly archive: unknown }) {
-  return <div className="m-pane" />;
+import './catalog.css';
+import { useEffect, useMemo, useState } from 'react';
+import type {
+  DocumentField,
+  DocumentFilter,
+  DocumentId,
+  OpenArchive,
+} from '../../main/contract/index.ts';
+import { runCommand } from '../app/commands.ts';
+import { useCall } from '../app/data.ts';
+import { Panes, type Pane } from '../app/panes.tsx';
+import { setSearch, shell } from '../app/shell-state.ts';
+import { useStore } from '../app/store.ts';
+import { useStatus } from '../app/use-status.ts';
+import { t } from '../i18n/index.ts';
+import { useQueryText } from '../search/query-text.ts';
+import { useContextMenu } from '../ui/context-menu.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { DocumentPane } from './document-pane.tsx';
+import { FormPane } from './form-pane.tsx';
+import { LibraryDialogs, type LibraryDialog } from './library-dialogs.tsx';
+import { LibraryEmpty } from './library-empty.tsx';
+import {
+  library,
+  rememberView,
+  rememberedView,
+  resetLibrary,
+  setScope,
+  type ListView,
+} from './library-state.ts';
+import { ListPane } from './list-pane.tsx';
+import { PreviewOverlay } from './preview-overlay.tsx';
+import { scopeChips, scopeName } from './scope-words.ts';
+import { selectOne } from './selection.ts';
+import { filterOf } from './tree-model.ts';
+import { TreePane } from './tree-pane.tsx';
+import { useDocuments } from './use-documents.ts';
+import { useLibraryCommands } from './use-library-commands.ts';
+import { useListSelection } from './use-list-selection.ts';
+
+const treeTables = ['document', 'category', 'tag', 'document_tag', 'page', 'original'];
+let shownArchive: string | null = null;
+
+/** What another room asked this one to show, taken over once. */
+function useTarget(): void {
+  const target = useStore(shell, (state) => state.target);
+  useEffect(() => {
+    if (!target) return;
+    const { filter, documentId } = target;
+    if (filter) {
+      const { text, years, categories, tags, ...special } = filter;
+      setSearch(text ?? '');
+      library.set({
+        scope: {
+          ...(years?.length === 1 ? { year: years[0] ?? null } : {}),
+          ...(categories?.length === 1 ? { categoryId: categories[0] ?? null } : {}),
+          ...(tags?.[0] === undefined ? {} : { tagId: tags[0] }),
+        },
+        special: Object.keys(special).length > 0 ? special : null,
+        reading: false,
+      });
+    }
+    if (documentId !== undefined) showDocument(documentId, filter === undefined);
+    shell.set({ target: null });
+  }, [target]);
+}
+
+/** Shows one document; with `everywhere`, whatever narrowed the list is dropped first. */
+function showDocument(id: DocumentId, everywhere: boolean): void {
+  if (everywhere) {
+    setSearch('');
+    library.set({ scope: {}, special: null });
+  }
+  library.set({ document: id, page: 1, selection: selectOne(id, 0) });
+}
+
+/** The library: years, categories and tags, the documents in them, their pages and their fields. */
+export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): React.ReactElement {
+  if (shownArchive !== archive.handle) {
+    shownArchive = archive.handle;
+    resetLibrary();
+  }
+  useTarget();
+  const { scope, special, sort, document, page, reading } = useStore(library, (state) => state);
+  const text = useQueryText();
+  const searching = text !== '';
+  const filter: DocumentFilter = useMemo(
+    () => ({ ...special, ...filterOf(scope, text) }),
+    [special, scope, text],
+  );
+  const [view, setView] = useState<ListView>(rememberedView);
+  const [dialog, setDialog] = useState<LibraryDialog | null>(null);
+  const [preview, setPreview] = useState(false);
+  const [editing, setEditing] = useState<DocumentField | null>(null);
+  const contextMenu = useContextMenu();
+  const tree = useCall('catalog.tree', searching ? { filter: { text } } : {}, {
+    tables: treeTables,
+  });
+  const categories = tree.data?.categories ?? [];
+  const list = useDocuments(filter, sort);
+  const selecting = useListSelection(list, filter, sort);
+  const several = selecting.count > 1;
+  const canChange = !archive.readOnly;
+  useEffect(() => setEditing(null), [document]);
+
+  const edit = (field: DocumentField): void => {
+    if (document === null || !canChange) return;
+    if (several) {
+      setDialog({ kind: 'bulk', field });
+      return;
+    }
+    if (!window.document.querySelector('.catalog-form')) runCommand('pane.form');
+    setEditing(field);
+  };
+  const commands = useLibraryCommands({
+    selecting,
+    list,
+    searching,
+    canChange,
+    document,
+    onTag: () => setDialog({ kind: 'tag' }),
+    onBinder: () => setDialog({ kind: 'binder' }),
+    onEdit: edit,
+    onPreview: () => setPreview(!preview),
+    onBulk: (field) => setDialog({ kind: 'bulk', field }),
+  });
+  useStatus(
+    t('catalog.selectedOf', { total: list.rows.total ?? 0, count: selecting.count }),
+    commands.hints,
+  );
+
+  const changeScope = (next: typeof scope): void => {
+    setScope(next);
+    setPreview(false);
+  };
+  const tagsByName = tree.data?.tags ?? [];
+  const names = { categories, tags: tagsByName };
+  const widen = (): void => changeScope({});
+  const filed = (tree.data?.years ?? []).reduce((sum, year) => sum + year.documents, 0);
+  const nothing = !searching && tree.data !== undefined && filed === 0;
+  const terms = (list.rows.extra?.understood ?? [])
+    .filter(({ kind }) => kind === 'term' || kind === 'phrase')
+    .map((part) => part.text);
+
+  const listPane = (
+    <ListPane
+      list={list}
+      selecting={selecting}
+      searching={searching}
+      chips={scopeChips(scope, special, names, changeScope)}
+      sort={sort}
+      onSort={(next) => library.set({ sort: next })}
+      view={view}
+      onView={(next) => {
+        setView(next);
+        rememberView(next);
+      }}
+      onOpen={commands.open}
+      onContextMenu={(index, event) => {
+        event.preventDefault();
+        if (!selecting.isSelected(index)) selecting.onSelect(index, 'only');
+        contextMenu.open(event, commands.menu);
+      }}
+      empty={
+        <LibraryEmpty
+          text={text}
+          understood={list.rows.extra?.understood ?? []}
+          alike={list.rows.extra?.alike ?? []}
+          scopeName={scopeName(scope, special, names)}
+          filed={filed}
+          inbox={tree.data?.inbox ?? 0}
+          canChange={canChange}
+          error={list.rows.error}
+          onWiden={widen}
+          onRetry={list.refresh}
+          onOpen={(id) => showDocument(id, true)}
+        />
+      }
+      foot={
+        several && canChange ? (
+          <BulkBar
+            count={selecting.count}
+            onTag={() => setDialog({ kind: 'tag' })}
+            onCategory={() => setDialog({ kind: 'bulk', field: 'categoryId' })}
+            onYear={() => setDialog({ kind: 'bulk', field: 'year' })}
+            onMore={() => setDialog({ kind: 'bulk', field: 'issuer' })}
+            onBinder={() => setDialog({ kind: 'binder' })}
+            onTrash={commands.trash}
+            onClear={selecting.clear}
+          />
+        ) : null
+      }
+    />
+  );
+
+  const treePane: Pane = {
+    id: 'tree',
+    label: t('catalog.tree'),
+    width: [220, 256],
+    min: 180,
+    max: 320,
+    drawer: 'left',
+    content: tree.data && (
+      <TreePane
+        key={archive.handle}
+        tree={tree.data}
+        searching={searching}
+        scope={scope}
+        onScope={changeScope}
+        canChange={canChange}
+      />
+    ),
+  };
+  const pagePane: Pane = {
+    id: 'page',
+    label: t('catalog.page'),
+    min: 360,
+    content: (
+      <DocumentPane
+        document={document}
+        page={page}
+        reading={reading}
+        onPage={(next) => library.set({ page: next })}
+        onReading={(next) => library.set({ reading: next })}
+      />
+    ),
+  };
+  const formPane: Pane = {
+    id: 'form',
+    label: t('catalog.form'),
+    width: [288, 348],
+    min: 260,
+    max: 420,
+    drawer: 'right',
+    content: (
+      <FormPane
+        document={document}
+        selection={several ? selecting.selection : null}
+        count={selecting.count}
+        categories={categories}
+        page={page}
+        terms={terms}
+        canChange={canChange}
+        editing={editing}
+        onEdit={setEditing}
+        onTag={() => setDialog({ kind: 'tag' })}
+        onShow={(id) => showDocument(id, true)}
+      />
+    ),
+  };
+
+  return (
+    <>
+      <Panes
+        key={nothing ? 'nothing' : reading ? 'reading' : view}
+        screen={reading ? 'reading' : view === 'table' ? 'library-table' : 'library'}
+        panes={panesFor(view, reading, nothing, { treePane, pagePane, formPane, list: listPane })}
+      />
+      {contextMenu.menu}
+      {preview && document !== null && (
+        <PreviewOverlay
+          document={document}
+          page={page}
+          onPage={(next) => library.set({ page: next })}
+          onClose={() => setPreview(false)}
+        />
+      )}
+      {dialog && tree.data && selecting.selection && (
+        <LibraryDialogs
+          dialog={dialog}
+          selection={selecting.selection}
+          count={selecting.count}
+          tree={tree.data}
+          title={dialogTitle(list.rows.at(selecting.active)?.row.title, selecting.count)}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </>
+  );
+}
+
+const dialogTitle = (title: string | undefined, count: number): string | null =>
+  count === 1 ? (title ?? null) : null;
+
+function panesFor(
+  view: ListView,
+  reading: boolean,
+  nothing: boolean,
+  parts: {
+    readonly treePane: Pane;
+    readonly pagePane: Pane;
+    readonly formPane: Pane;
+    readonly list: React.ReactNode;
+  },
+): readonly Pane[] {
+  const { treePane, pagePane, formPane, list } = parts;
+  if (nothing) return [treePane, { id: 'list', label: t('catalog.list'), min: 340, content: list }];
+  if (reading) return [pagePane, formPane];
+  const listPane: Pane = {
+    id: 'list',
+    label: t('catalog.list'),
+    min: 340,
+    content: list,
+    ...(view === 'table' ? {} : { width: [424, 560] as const, max: 720 }),
+  };
+  return view === 'table'
+    ? [treePane, listPane, formPane]
+    : [treePane, listPane, pagePane, formPane];
 }

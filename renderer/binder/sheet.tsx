@@ -1,0 +1,120 @@
+import { SquareDashed } from 'lucide-react';
+import type { BinderRecipe, OutlineEntry } from '../../main/contract/index.ts';
+import { useCall } from '../app/data.ts';
+import { t } from '../i18n/index.ts';
+import { useDecodedImage } from '../reading/decoded-image.ts';
+import { pickImage } from '../reading/zoom.ts';
+import { entryName } from './outline-pane.tsx';
+
+interface SheetProps {
+  readonly recipe: BinderRecipe;
+  readonly entry: OutlineEntry | undefined;
+  /** As printed, from 1. */
+  readonly page: number;
+  readonly widthPx: number;
+  readonly current: boolean;
+  readonly onPress: () => void;
+}
+
+/** One printed page on the desk, its number and what it is beneath it. */
+export function Sheet(props: SheetProps): React.ReactElement {
+  const { entry, page, widthPx, recipe } = props;
+  const name = entry ? entryName(entry) : '';
+  const size = { width: widthPx, height: Math.round((widthPx * 297) / 210) };
+  return (
+    <div className="binder-sheet" style={{ width: widthPx }}>
+      <button
+        type="button"
+        className="binder-sheet-paper"
+        style={size}
+        tabIndex={-1}
+        aria-current={props.current}
+        aria-label={`${page} ${name}`}
+        onClick={props.onPress}
+      >
+        {entry && <SheetContent recipe={recipe} entry={entry} page={page} widthPx={widthPx} />}
+      </button>
+      <div className="binder-sheet-caption">
+        <span>{page}</span>
+        <span className="m-cut" title={name}>
+          {name}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+interface ContentProps {
+  readonly recipe: BinderRecipe;
+  readonly entry: OutlineEntry;
+  readonly page: number;
+  readonly widthPx: number;
+}
+
+function SheetContent(props: ContentProps): React.ReactElement | null {
+  const { entry } = props;
+  if (entry.kind === 'blank') return <span className="binder-sheet-note">{t('binder.blank')}</span>;
+  if (entry.placeholder) return <PlaceholderContent entry={entry} />;
+  if (entry.kind === 'document') return <DocumentContent {...props} />;
+  return <FrontContent {...props} />;
+}
+
+function PlaceholderContent({ entry }: { readonly entry: OutlineEntry }): React.ReactElement {
+  return (
+    <span className="binder-sheet-gap">
+      <SquareDashed size={20} strokeWidth={1.5} aria-hidden />
+      <strong>{entry.title}</strong>
+      <span>{t('binder.placeholderHelp')}</span>
+    </span>
+  );
+}
+
+/** Widths in steps, so that a drag of a splitter does not draw a new picture for each pixel. */
+const pictureWidth = (cssPx: number): number =>
+  Math.min(2400, Math.ceil((cssPx * window.devicePixelRatio) / 160) * 160);
+
+function FrontContent({ recipe, page, widthPx }: ContentProps): React.ReactElement | null {
+  const answer = useCall('binder.preview', { recipe, page, widthPx: pictureWidth(widthPx) });
+  const { shown } = useDecodedImage(page, answer.data?.address);
+  if (answer.error && !answer.data) {
+    return <span className="binder-sheet-note">{t('binder.pageFailed')}</span>;
+  }
+  if (!shown) return null;
+  if (shown.failed) return <span className="binder-sheet-note">{t('binder.pageFailed')}</span>;
+  return <img src={shown.address} alt="" draggable={false} />;
+}
+
+function DocumentContent({
+  recipe,
+  entry,
+  page,
+  widthPx,
+}: ContentProps): React.ReactElement | null {
+  const n = page - entry.page + 1;
+  const id = entry.documentId;
+  const answer = useCall(
+    'reading.pages',
+    { id: id ?? (1 as NonNullable<typeof id>), from: n, limit: 1 },
+    { enabled: id !== null },
+  );
+  const info = answer.data?.pages[0];
+  const address =
+    info && (pickImage(info.images, pictureWidth(widthPx))?.address ?? info.thumbnail);
+  const { shown } = useDecodedImage(info, address);
+  if (!shown || shown.failed) {
+    return shown?.failed ? (
+      <span className="binder-sheet-note">{t('binder.pageFailed')}</span>
+    ) : null;
+  }
+  const left = recipe.duplex && page % 2 === 0;
+  return (
+    <>
+      <img className="binder-sheet-scan" src={shown.address} alt="" draggable={false} />
+      {recipe.pageNumbers && (
+        <span className="binder-sheet-number" data-left={left}>
+          {page}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { Archive, FolderOpen, Plus } from 'lucide-react';
+import type { DocumentId, DocumentRow, QueryPart } from '../../main/contract/index.ts';
+import { errorWords } from '../app/error-words.ts';
+import { goTo, shell } from '../app/shell-state.ts';
+import { t } from '../i18n/index.ts';
+import { SearchEmpty } from '../search/search-empty.tsx';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { iconProps } from '../ui/marks.tsx';
+
+interface LibraryEmptyProps {
+  readonly text: string;
+  readonly understood: readonly QueryPart[];
+  readonly alike: readonly DocumentRow[];
+  readonly scopeName: string | null;
+  /** Hits of the query, or filed documents, without the narrowing. */
+  readonly filed: number;
+  readonly inbox: number;
+  readonly canChange: boolean;
+  readonly error: unknown;
+  readonly onWiden: () => void;
+  readonly onRetry: () => void;
+  readonly onOpen: (id: DocumentId) => void;
+}
+
+/** What stands where the list has no rows: why, and what to do. */
+export function LibraryEmpty(props: LibraryEmptyProps): React.ReactElement {
+  const { text, scopeName, filed, inbox } = props;
+  if (props.error) {
+    return (
+      <Empty
+        small
+        title={t('catalog.failed')}
+        actions={<Button onClick={props.onRetry}>{t('catalog.retry')}</Button>}
+      >
+        <p>{errorWords(props.error).title}</p>
+      </Empty>
+    );
+  }
+  if (text !== '') {
+    return (
+      <SearchEmpty
+        text={text}
+        understood={props.understood}
+        scopeName={scopeName}
+        elsewhere={filed}
+        alike={props.alike}
+        onWiden={props.onWiden}
+        onOpen={props.onOpen}
+      />
+    );
+  }
+  if (scopeName !== null) {
+    return (
+      <Empty
+        small
+        icon={<FolderOpen size={22} strokeWidth={1.75} aria-hidden />}
+        title={t('catalog.scopeEmptyTitle')}
+        actions={filed > 0 && <Button onClick={props.onWiden}>{t('catalog.showAll')}</Button>}
+      >
+        <p>{t('catalog.scopeEmptyBody', { name: scopeName })}</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      icon={<Archive size={32} strokeWidth={1.5} aria-hidden />}
+      title={t('catalog.emptyTitle')}
+      actions={
+        <>
+          {inbox > 0 && (
+            <Button look="primary" large onClick={() => goTo('inbox')}>
+              {t('catalog.toInbox')}
+            </Button>
+          )}
+          {props.canChange && (
+            <Button
+              large
+              icon={<Plus {...iconProps} />}
+              keys="Ctrl+I"
+              onClick={() => shell.set({ dialog: 'import' })}
+            >
+              {t('catalog.importFiles')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>{t('catalog.emptyBody')}</p>
+      {inbox > 0 && <p>{t('catalog.emptyInbox', { count: inbox })}</p>}
+    </Empty>
+  );
+}

@@ -1,0 +1,47 @@
+import type { DocumentFilter, DocumentId, Sort } from '../../main/contract/index.ts';
+import { rememberScreen, rememberedScreen } from '../app/session.ts';
+import { createStore } from '../app/store.ts';
+import { noSelection, type ListSelection } from './selection.ts';
+import type { TreeScope } from './tree-model.ts';
+
+export type ListView = 'list' | 'table';
+
+/** What the library room shows; kept while the user is in other rooms. */
+export interface LibraryState {
+  readonly scope: TreeScope;
+  /** A set another room asked to show (an import, some documents), besides the scope. */
+  readonly special: DocumentFilter | null;
+  readonly sort: Sort;
+  readonly selection: ListSelection;
+  /** The document shown in page view and form, and its page. */
+  readonly document: DocumentId | null;
+  readonly page: number;
+  /** The page takes the room of the list. */
+  readonly reading: boolean;
+}
+
+export const defaultSort: Sort = { key: 'default', descending: false };
+
+const initial: LibraryState = {
+  scope: {},
+  special: null,
+  sort: defaultSort,
+  selection: noSelection,
+  document: null,
+  page: 1,
+  reading: false,
+};
+
+export const library = createStore<LibraryState>(initial);
+
+/** Another archive was opened: nothing of the last one is shown. */
+export const resetLibrary = (): void => library.set(initial);
+
+/** Narrows the list; what was selected is let go. */
+export const setScope = (scope: TreeScope): void =>
+  library.set({ scope, special: null, selection: noSelection, reading: false });
+
+export const rememberedView = (): ListView =>
+  rememberedScreen('library.view') === 'table' ? 'table' : 'list';
+
+export const rememberView = (view: ListView): void => rememberScreen('library.view', view);

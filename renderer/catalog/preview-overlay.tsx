@@ -1,0 +1,45 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { DocumentId } from '../../main/contract/index.ts';
+import { useCommand } from '../app/commands.ts';
+import { t } from '../i18n/index.ts';
+import { PageView } from '../reading/page-view.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { iconProps } from '../ui/marks.tsx';
+
+interface PreviewOverlayProps {
+  readonly document: DocumentId;
+  readonly page: number;
+  readonly onPage: (page: number) => void;
+  readonly onClose: () => void;
+}
+
+/** A large look at the document in hand; the list keeps the keys, Space or Escape closes it. */
+export function PreviewOverlay(props: PreviewOverlayProps): React.ReactElement {
+  const element = useRef<HTMLElement>(null);
+  useCommand('preview.close', 'Escape', props.onClose);
+  useEffect(() => {
+    const before = window.document.activeElement;
+    return () => {
+      if (element.current?.contains(window.document.activeElement) && before instanceof HTMLElement)
+        before.focus();
+    };
+  }, []);
+  return (
+    <aside ref={element} className="catalog-preview" aria-label={t('catalog.preview')}>
+      <PageView
+        documentId={props.document}
+        page={props.page}
+        onPage={props.onPage}
+        toolbarEnd={
+          <IconButton
+            icon={<X {...iconProps} />}
+            label={t('ui.close')}
+            keys="Escape"
+            onClick={props.onClose}
+          />
+        }
+      />
+    </aside>
+  );
+}

@@ -1,0 +1,135 @@
+import { FolderTree, LibraryBig, Plus, Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { CatalogTree, CategoryId } from '../../main/contract/index.ts';
+import { rememberScreen, rememberedScreen } from '../app/session.ts';
+import { goTo } from '../app/shell-state.ts';
+import { t } from '../i18n/index.ts';
+import { IconButton } from '../ui/button.tsx';
+import { iconProps } from '../ui/marks.tsx';
+import { CategoryTree } from './category-tree.tsx';
+import { TagTree } from './tag-tree.tsx';
+import { TreeQuestionDialog, type TreeQuestion } from './tree-dialogs.tsx';
+import { isEmptyScope, type TreeScope } from './tree-model.ts';
+
+interface TreePaneProps {
+  readonly tree: CatalogTree;
+  readonly searching: boolean;
+  readonly scope: TreeScope;
+  readonly onScope: (scope: TreeScope) => void;
+  readonly canChange: boolean;
+}
+
+const openKey = 'library.open';
+const groupingKey = 'library.grouping';
+
+function rememberedOpen(tree: CatalogTree): ReadonlySet<string> {
+  const value = rememberedScreen(openKey);
+  if (Array.isArray(value)) return new Set(value.filter((key) => typeof key === 'string'));
+  const newest = tree.years[0];
+  return new Set(newest ? [`${newest.year}`] : []);
+}
+
+/** Left pane of the library: everything, years and categories, tags, and the way to the trash. */
+export function TreePane(props: TreePaneProps): React.ReactElement {
+  const { tree, scope, onScope, canChange } = props;
+  const [open, setOpen] = useState(() => rememberedOpen(tree));
+  const [grouping, setGrouping] = useState<'year' | 'category'>(() =>
+    rememberedScreen(groupingKey) === 'category' ? 'category' : 'year',
+  );
+  const [adding, setAdding] = useState<{ readonly parentId: CategoryId | null } | null>(null);
+  const [addingTag, setAddingTag] = useState(false);
+  const [question, setQuestion] = useState<TreeQuestion | null>(null);
+  const filed = tree.years.reduce((sum, year) => sum + year.documents, 0);
+
+  useEffect(() => {
+    if (scope.year !== undefined) setOpen((keys) => new Set([...keys, `${scope.year}`]));
+  }, [scope.year]);
+  const keepOpen = (next: ReadonlySet<string>): void => {
+    setOpen(next);
+    rememberScreen(openKey, [...next].slice(0, 200));
+  };
+  const regroup = (): void => {
+    const next = grouping === 'year' ? 'category' : 'year';
+    setGrouping(next);
+    rememberScreen(groupingKey, next);
+  };
+
+  return (
+    <div className="catalog-side">
+      <div className="catalog-side-scroll">
+        <button
+          type="button"
+          className="catalog-side-row"
+          aria-pressed={isEmptyScope(scope)}
+          onClick={() => onScope({})}
+        >
+          <LibraryBig {...iconProps} />
+          <span>{t('catalog.allDocuments')}</span>
+          <b>{filed.toLocaleString('en-US')}</b>
+        </button>
+        <header className="catalog-side-head">
+          <h2>
+            {grouping === 'year' ? t('catalog.yearsAndCategories') : t('catalog.categoriesOnly')}
+          </h2>
+          <IconButton
+            icon={<FolderTree {...iconProps} />}
+            label={grouping === 'year' ? t('catalog.byCategory') : t('catalog.byYear')}
+            pressed={grouping === 'category'}
+            onClick={regroup}
+          />
+          {canChange && (
+            <IconButton
+              icon={<Plus {...iconProps} />}
+              label={t('catalog.addCategory')}
+              onClick={() => setAdding({ parentId: null })}
+            />
+          )}
+        </header>
+        <CategoryTree
+          tree={tree}
+          grouping={grouping}
+          searching={props.searching}
+          scope={scope}
+          onScope={onScope}
+          open={open}
+          onOpen={keepOpen}
+          canChange={canChange}
+          adding={adding}
+          onAdding={setAdding}
+          onQuestion={setQuestion}
+        />
+        <header className="catalog-side-head">
+          <h2>{t('catalog.tags')}</h2>
+          {canChange && (
+            <IconButton
+              icon={<Plus {...iconProps} />}
+              label={t('catalog.addTag')}
+              onClick={() => setAddingTag(true)}
+            />
+          )}
+        </header>
+        <TagTree
+          tags={tree.tags}
+          scope={scope}
+          onScope={onScope}
+          canChange={canChange}
+          adding={addingTag}
+          onAdding={setAddingTag}
+          onQuestion={setQuestion}
+        />
+      </div>
+      <button
+        type="button"
+        className="catalog-side-row catalog-side-trash"
+        onClick={() => goTo('trash')}
+      >
+        <Trash2 {...iconProps} />
+        <span>{t('catalog.trash')}</span>
+        <b>{tree.trash.toLocaleString('en-US')}</b>
+      </button>
+      {question && (
+        <TreeQuestionDialog question={question} tree={tree} onClose={() => setQuestion(null)} />
+      )}
+    </div>
+  );
+}

@@ -4,11 +4,12 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useEffect, useState } from 'react';
-import type { HostEvent } from '../../main/contract/index.ts';
+import type { HostEvent, Job } from '../../main/contract/index.ts';
 import { setLanguage, t, type Language } from '../i18n/index.ts';
 import { Welcome } from '../library/welcome.tsx';
 import { theme } from '../ui/theme.ts';
 import { listenForKeys, runCommand } from './commands.ts';
+import { tellEnding } from './job-endings.ts';
 import { enterArchive, leaveArchive, start } from './open-archive.ts';
 import { client, session } from './session.ts';
 import { announce } from './shell-state.ts';
@@ -38,7 +39,11 @@ function follow(event: HostEvent): void {
   }
 }
 
-function keepJob(job: Extract<HostEvent, { type: 'job' }>['job']): void {
+function keepJob(job: Job): void {
+  tellEnding(
+    session.get().jobs.find((each) => each.id === job.id),
+    job,
+  );
   session.set(({ jobs }) => {
     const known = jobs.some((each) => each.id === job.id);
     return { jobs: known ? jobs.map((each) => (each.id === job.id ? job : each)) : [job, ...jobs] };

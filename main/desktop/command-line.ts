@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { programArguments } from './arguments.ts';
+import { launchUtility } from './worker-launcher.ts';
 
 /** The words after `--cli`, where the program was started as a command line; else null. */
 export function commandLineWords(): readonly string[] | null {
@@ -15,7 +16,11 @@ export function startCommandLine(words: readonly string[]): void {
   app
     .whenReady()
     .then(async () => {
-      const { runCli } = await import('../cli/main.ts');
+      const [{ runCli }, { useLauncher }] = await Promise.all([
+        import('../cli/run.ts'),
+        import('../cli/command.ts'),
+      ]);
+      useLauncher(launchUtility);
       return runCli(words);
     })
     .catch((error: unknown) => {

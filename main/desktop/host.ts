@@ -1,8 +1,9 @@
 import { app, dialog, shell } from 'electron';
 import type { OpenDialogOptions } from 'electron';
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { ArchiveError } from '../contract/errors.ts';
+import { demoFolder, programVersion } from '../program/index.ts';
 import type { Host } from '../program/index.ts';
 import { resourceAddress } from './address.ts';
 import { windowOf } from './sessions.ts';
@@ -33,15 +34,14 @@ const viewable = new Set([
   '.gif',
 ]);
 
-/** This door as the program sees it. `appFolder` is where `dist` and `resources` are. */
-export function createDesktopHost(appFolder: string, args: readonly string[]): Host {
-  const demoFolder = join(appFolder, 'resources', 'demo');
+/** This door as the program sees it; `args` as the user wrote them. */
+export function createDesktopHost(args: readonly string[]): Host {
   return {
     kind: 'desktop',
-    version: app.getVersion(),
+    version: programVersion(),
     userDataFolder: app.getPath('userData'),
     homeFolder: join(app.getPath('documents'), '明册'),
-    demoFolder: existsSync(demoFolder) ? demoFolder : null,
+    demoFolder: demoFolder(),
     startArchive: namedFolder(args),
     launchWorker: launchUtility,
     address: resourceAddress,

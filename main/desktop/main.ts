@@ -1,15 +1,11 @@
 import { app } from 'electron';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createProgram } from '../program/index.ts';
+import { createProgram, programFolder, rendererFolder } from '../program/index.ts';
 import { programArguments } from './arguments.ts';
 import { commandLineWords, startCommandLine } from './command-line.ts';
 import { createDesktopHost } from './host.ts';
 import { registerAppScheme } from './protocol.ts';
 import { startDesktop } from './start.ts';
-
-// Both `dist/desktop` and this folder are two levels below the program's.
-const appFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 // The same folder as the other doors': recent archives and preferences are one user's, not one door's.
 const folderName = process.platform === 'win32' ? 'Mingce' : 'mingce';
@@ -26,8 +22,8 @@ if (words !== null) {
   startCommandLine(words);
 } else {
   startDesktop({
-    createProgram: () => createProgram(createDesktopHost(appFolder, programArguments())),
-    rendererFolder: join(appFolder, 'dist', 'renderer'),
-    preloadPath: join(appFolder, 'dist', 'desktop', 'preload.cjs'),
+    createProgram: () => createProgram(createDesktopHost(programArguments())),
+    rendererFolder: rendererFolder(),
+    preloadPath: join(programFolder(), 'dist', 'desktop', 'preload.cjs'),
   });
 }

@@ -1,3 +1,3 @@
 export { binderHandlers, previewImage } from './calls.ts';
-export { defaultRecipe } from './compose.ts';
+export { binderDefaults } from './compose.ts';
 export { writeBinder } from './write-binder.ts';

@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { binderDefaults, writeBinder } from '../../binder/index.ts';
-import { ArchiveError, binderRecipe, type BinderRecipe, type Selection } from '../../contract/index.ts';
+import {
+  ArchiveError,
+  binderRecipe,
+  type BinderRecipe,
+  type Selection,
+} from '../../contract/index.ts';
 import { filterOptions, readArguments, readFilter } from '../arguments.ts';
 import { UsageError, terminalControl, withArchive, type Command } from '../command.ts';
 
@@ -18,18 +23,31 @@ async function readOptions(path: string): Promise<Partial<BinderRecipe>> {
     text = new TextDecoder('gb18030').decode(bytes);
   }
   try {
-    return binderRecipe.omit({ selection: true }).partial().parse(JSON.parse(text)) as Partial<BinderRecipe>;
+    return binderRecipe
+      .omit({ selection: true })
+      .partial()
+      .parse(JSON.parse(text)) as Partial<BinderRecipe>;
   } catch {
     throw new UsageError(`选项文件不对：${path}`);
   }
 }
 
 export const binderCommand: Command = {
-  usage: 'binder ARCHIVE --out PATH [--year N] [--category 名称] [--tag 名称] [--ids IDS] [--date D] [--title 标题] [--options FILE.json]',
+  usage:
+    'binder ARCHIVE --out PATH [--year N] [--category 名称] [--tag 名称] [--ids IDS] [--date D] [--title 标题] [--options FILE.json]',
   summary: '装订成一册 PDF：封面、目录、隔页、页码、书签',
   run: async (words) => {
     const given = readArguments(words, {
-      values: [...filterOptions.values, 'out', 'checklist', 'item', 'max-pages', 'date', 'title', 'options'],
+      values: [
+        ...filterOptions.values,
+        'out',
+        'checklist',
+        'item',
+        'max-pages',
+        'date',
+        'title',
+        'options',
+      ],
       flags: filterOptions.flags,
       words: [1, 1],
     });
@@ -55,7 +73,9 @@ export const binderCommand: Command = {
         ...(title === undefined ? {} : { title }),
       };
       const control = terminalControl('装订');
-      const report = await writeBinder(archive, recipe, resolve(out), control).finally(control.finish);
+      const report = await writeBinder(archive, recipe, resolve(out), control).finally(
+        control.finish,
+      );
       const [volume] = report.volumes;
       if (volume === undefined) throw new ArchiveError('nothing-to-bind');
       return {

@@ -5,7 +5,7 @@ import { binderRecipe, type BinderRecipe, type binderCalls } from '../contract/b
 import { ArchiveError } from '../contract/errors.ts';
 import type { BinderId } from '../contract/ids.ts';
 import type { Archive, CallContext, Handlers } from '../library/index.ts';
-import { composePlan, countLeftOut, defaultRecipe } from './compose.ts';
+import { composePlan, countLeftOut, binderDefaults } from './compose.ts';
 import { loadFaces } from './fonts.ts';
 import { setVolume } from './front-matter.ts';
 import type { Layout } from './layout.ts';
@@ -148,7 +148,7 @@ async function pagesOfVolume(path: string, bytes: number): Promise<number | null
 }
 
 export const binderHandlers: Handlers<typeof binderCalls> = {
-  'binder.defaults': ({ selection }, { archive }) => defaultRecipe(archive, selection),
+  'binder.defaults': ({ selection }, { archive }) => binderDefaults(archive, selection),
   'binder.outline': async ({ recipe, offset, limit }, { archive }) => {
     const { plan, layout, leftOut } = await compose(archive, recipe);
     const entries = outlineEntries(plan, layout);

@@ -22,7 +22,7 @@ export function today(now = new Date()): string {
 }
 
 /** A recipe for a selection with everything filled in that can be. */
-export async function defaultRecipe(archive: Archive, selection: Selection): Promise<BinderRecipe> {
+export async function binderDefaults(archive: Archive, selection: Selection): Promise<BinderRecipe> {
   const { name } = await archive.about();
   const years = await yearsBound(archive.db.read, selection);
   return {

@@ -155,7 +155,12 @@ export async function previewFields(
     q.allCategories(read),
   ]);
   const titles = new Map(
-    (await rowsByIds(read, records.map((record) => record.id))).map((row) => [row.id, row.title]),
+    (
+      await rowsByIds(
+        read,
+        records.map((record) => record.id),
+      )
+    ).map((row) => [row.id, row.title]),
   );
   const shown = (field: DocumentField, value: string | number | null): string => {
     if (value === null) return '';
@@ -204,7 +209,11 @@ const inInbox = (selection: Selection) =>
 export async function unconfirm(archive: Archive, selection: Selection): Promise<ChangeResult> {
   const count = await q.countSelected(archive.db.read, selected(selection));
   const { result, operation } = await archive.operate(
-    { kind: 'unconfirm', zh: `退回收件箱 ${count} 件`, en: `Return ${count} documents to the inbox` },
+    {
+      kind: 'unconfirm',
+      zh: `退回收件箱 ${count} 件`,
+      en: `Return ${count} documents to the inbox`,
+    },
     (writer) => q.unconfirmDocuments(writer, selected(selection)),
   );
   return { changed: result, operation };

@@ -1,5 +1,11 @@
 export { catalogHandlers } from './calls.ts';
-export { addCategory, mergeCategory, moveCategory, removeCategory, renameCategory } from './categories.ts';
+export {
+  addCategory,
+  mergeCategory,
+  moveCategory,
+  removeCategory,
+  renameCategory,
+} from './categories.ts';
 export { confirm, documentDetail, setFields, tagSelection, unconfirm } from './documents.ts';
 export { allCategories, countSelected, frozen, takeProposals } from './queries.ts';
 export { ensureTags } from './tags.ts';

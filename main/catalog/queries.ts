@@ -133,7 +133,9 @@ export function proposalsOf(reader: Reader, id: number): Promise<ProposalRecord[
 }
 
 export function notesOf(reader: Reader, id: number): Promise<{ code: string; details: string }[]> {
-  return reader.all(sql`SELECT code, details FROM document_note WHERE document_id = ${id} ORDER BY id`);
+  return reader.all(
+    sql`SELECT code, details FROM document_note WHERE document_id = ${id} ORDER BY id`,
+  );
 }
 
 export function operationsOn(

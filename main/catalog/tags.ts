@@ -62,7 +62,11 @@ export async function changeTag(
   const after = { name: name ?? tag.name, color: color ?? tag.color };
   const { operation } = await archive.operate(
     name !== undefined && name !== tag.name
-      ? { kind: 'tag-rename', zh: `标签“${tag.name}”改名为“${name}”`, en: `Rename tag “${tag.name}” to “${name}”` }
+      ? {
+          kind: 'tag-rename',
+          zh: `标签“${tag.name}”改名为“${name}”`,
+          en: `Rename tag “${tag.name}” to “${name}”`,
+        }
       : { kind: 'tag-color', zh: `标签“${tag.name}”换颜色`, en: `Recolour tag “${tag.name}”` },
     (writer) =>
       writer.run(sql`UPDATE tag SET name = ${after.name}, color = ${after.color} WHERE id = ${id}`),

@@ -105,7 +105,8 @@ export async function categoryNamed(reader: Reader, name: string): Promise<numbe
 /** The filter that `--year --category --tag --inbox --trash --ids` describe. */
 export async function readFilter(reader: Reader, given: Arguments): Promise<DocumentFilter> {
   const categories: number[] = [];
-  for (const name of given.all('category')) categories.push(...(await categoryByName(reader, name)));
+  for (const name of given.all('category'))
+    categories.push(...(await categoryByName(reader, name)));
   const tags: number[] = [];
   for (const name of given.all('tag')) {
     const tag = await reader.get<{ id: number }>(sql`SELECT id FROM tag WHERE name = ${name}`);

@@ -3,7 +3,12 @@ import { join, resolve } from 'node:path';
 import { ArchiveError, errorWords, type ErrorCode, type Failure } from '../contract/index.ts';
 import type { Archive, JobControl } from '../library/index.ts';
 import { openForUse } from '../program/index.ts';
-import { createWorkerPool, launchNode, type WorkerPool } from '../workers/index.ts';
+import {
+  createWorkerPool,
+  launchNode,
+  type LaunchWorker,
+  type WorkerPool,
+} from '../workers/index.ts';
 
 /** The command line is wrong: ends with status 2. */
 export class UsageError extends Error {
@@ -62,9 +67,18 @@ export function terminalControl(title: string): JobControl & { readonly finish: 
   };
 }
 
+let launchWorker: LaunchWorker = launchNode;
+
+/** For the command line inside Electron, whose workers cannot be child processes of plain Node. */
+export function useLauncher(launch: LaunchWorker): void {
+  launchWorker = launch;
+}
+
+export const workerLauncher = (): LaunchWorker => launchWorker;
+
 /** Runs `work` with worker processes that end with it. */
 export async function withWorkers<T>(work: (workers: WorkerPool) => Promise<T>): Promise<T> {
-  const workers = createWorkerPool(launchNode, { size: 2 });
+  const workers = createWorkerPool(launchWorker, { size: 2 });
   try {
     return await work(workers);
   } finally {

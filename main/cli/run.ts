@@ -38,7 +38,9 @@ const commands: Readonly<Record<string, Command>> = {
 const notYet = ['read', 'checklist', 'coverage', 'package'];
 
 function help(): string {
-  const lines = Object.values(commands).map((each) => `  mingce ${each.usage}\n      ${each.summary}`);
+  const lines = Object.values(commands).map(
+    (each) => `  mingce ${each.usage}\n      ${each.summary}`,
+  );
   return ['明册 Mingce', '', ...lines, '', '  --json  只输出一个 JSON 值'].join('\n');
 }
 
@@ -92,7 +94,9 @@ export async function runCli(words: readonly string[]): Promise<number> {
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command === undefined) {
       throw new UsageError(
-        notYet.includes(name) ? `“${name}”还没有做好` : `没有这个命令：${name}（mingce help 列出全部）`,
+        notYet.includes(name)
+          ? `“${name}”还没有做好`
+          : `没有这个命令：${name}（mingce help 列出全部）`,
       );
     }
     const outcome = await command.run(rest);

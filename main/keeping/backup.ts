@@ -42,7 +42,8 @@ async function sha256Of(path: string, workers: WorkerPool): Promise<string> {
   const [hashed] = await workers.run<{ paths: string[] }, HashedFile[]>('keeping.hash', {
     paths: [path],
   });
-  if (hashed?.sha256 === null || hashed === undefined) throw new ArchiveError('source-missing', { path });
+  if (hashed?.sha256 === null || hashed === undefined)
+    throw new ArchiveError('source-missing', { path });
   return hashed.sha256;
 }
 
@@ -73,7 +74,7 @@ async function copyOriginals(
   control.report({ total: totals.count, totalBytes: totals.bytes });
   let originals = 0;
   let bytes = 0;
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     await control.paused();
     const batch = await q.originalsAfter(reader, after, batchSize);
     const last = batch.at(-1);
@@ -189,7 +190,8 @@ export async function restore(
   const manifest = await readFile(join(source, manifestName), 'utf8')
     .then((text) => JSON.parse(text) as BackupManifest)
     .catch(() => null);
-  if (manifest?.format !== 'mingce-backup-1') throw new ArchiveError('archive-not-found', { path: source });
+  if (manifest?.format !== 'mingce-backup-1')
+    throw new ArchiveError('archive-not-found', { path: source });
   const sha256 = await sha256Of(from.catalogue, workers);
   if (sha256 !== manifest.catalogue) {
     throw new ArchiveError('archive-damaged', { path: source, problems: ['mingce.sqlite'] });
@@ -215,8 +217,8 @@ export async function restore(
       await copy.close();
     }
   } catch (error) {
-    for (const path of [to.catalogue, to.originals]) await rm(path, { recursive: true, force: true });
+    for (const path of [to.catalogue, to.originals])
+      await rm(path, { recursive: true, force: true });
     throw error;
   }
 }
-

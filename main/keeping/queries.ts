@@ -160,11 +160,7 @@ export async function bringBack(
 }
 
 /** Undoing an import: its documents go to the trash, originals and all stay. */
-export async function trashCreatedBy(
-  writer: Writer,
-  id: OperationId,
-  at: string,
-): Promise<void> {
+export async function trashCreatedBy(writer: Writer, id: OperationId, at: string): Promise<void> {
   await writer.run(sql`
     UPDATE document SET trashed_at = ${at} WHERE trashed_at IS NULL AND id IN (
       SELECT row_id FROM change
@@ -193,11 +189,7 @@ export interface OperationRecord {
   readonly can_undo: number;
 }
 
-export function history(
-  reader: Reader,
-  offset: number,
-  limit: number,
-): Promise<OperationRecord[]> {
+export function history(reader: Reader, offset: number, limit: number): Promise<OperationRecord[]> {
   return reader.all<OperationRecord>(sql`
     SELECT id, at, user, kind, summary, changed, undoes,
       (SELECT u.id FROM operation AS u WHERE u.undoes = operation.id AND NOT EXISTS (

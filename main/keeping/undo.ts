@@ -84,12 +84,10 @@ async function runUndo(
  */
 export async function undo(archive: Archive, id?: OperationId): Promise<ChangeResult> {
   const { read } = archive.db;
-  const target =
-    id === undefined ? await q.latestUndoable(read) : await q.undoTarget(read, id);
+  const target = id === undefined ? await q.latestUndoable(read) : await q.undoTarget(read, id);
   if (target === undefined) {
-    throw new ArchiveError(id === undefined ? 'nothing-to-undo' : 'no-such-operation', {
-      ...(id === undefined ? {} : { operation: id }),
-    });
+    if (id === undefined) throw new ArchiveError('nothing-to-undo');
+    throw new ArchiveError('no-such-operation', { operation: id });
   }
   if (target.undone === 1) throw new ArchiveError('nothing-to-undo', { operation: target.id });
   if (target.kind === 'purge' || target.kind === 'create') {

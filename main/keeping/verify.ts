@@ -18,7 +18,7 @@ async function checkOriginals(archive: Archive, control: JobControl): Promise<Fo
   const found: Found = { originals: totals.count, bad: [], missing: [] };
   let done = 0;
   let doneBytes = 0;
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     await control.paused();
     const batch = await q.originalsAfter(read, after, batchSize);
     const last = batch.at(-1);

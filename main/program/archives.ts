@@ -42,7 +42,9 @@ export function createArchives({ tell, closing }: Parts): Archives {
     const archive = await open();
     const handle = randomBytes(18).toString('base64url') as ArchiveHandle;
     const sessions = new Set<string>();
-    const jobs = createJobList((_archive, job: Job) => tell(sessions, { type: 'job', archive: handle, job }));
+    const jobs = createJobList((_archive, job: Job) =>
+      tell(sessions, { type: 'job', archive: handle, job }),
+    );
     const entry: OpenEntry = { handle, archive, jobs, sessions };
     entries.set(handle, entry);
     // Many small commits (an import) make one refresh, not hundreds.
@@ -91,7 +93,7 @@ export function createArchives({ tell, closing }: Parts): Archives {
       if (entry.sessions.size === 0) await shut(entry);
     },
     close: async () => {
-      for (const entry of [...entries.values()]) await shut(entry);
+      while (entries.size > 0) for (const entry of entries.values()) await shut(entry);
     },
   };
 }
@@ -111,4 +113,3 @@ export async function describeArchive(entry: OpenEntry): Promise<OpenArchive> {
     warnings: [...archive.warnings],
   };
 }
-

@@ -19,7 +19,10 @@ export interface Host {
    */
   readonly address: (session: string, resourcePath: string) => string;
   /** Dialogs; null when the user closes them. Absent in hosts that cannot show one. */
-  readonly chooseFolder?: (session: string, purpose: 'new' | 'open' | 'restore' | 'import' | 'backup') => Promise<string | null>;
+  readonly chooseFolder?: (
+    session: string,
+    purpose: 'new' | 'open' | 'restore' | 'import' | 'backup',
+  ) => Promise<string | null>;
   readonly chooseFiles?: (session: string) => Promise<readonly string[] | null>;
   /** Opens a file in the system's viewer / shows it in its folder. */
   readonly openPath?: (path: string) => Promise<void>;

@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  ArchiveError,
-  errorWords,
-  type Job,
-  type JobId,
-} from '../contract/index.ts';
+import { ArchiveError, errorWords, type Job, type JobId } from '../contract/index.ts';
 import type { Archive, JobControl, Jobs } from '../library/index.ts';
 
 /** The long work of one open archive, as its screens see it. */

@@ -40,7 +40,7 @@ const probeMs = 800;
 /** A name as a folder's: what Windows refuses is replaced, Chinese stays Chinese. */
 export function folderName(name: string): string {
   const safe = name
-    .replace(/[\u0000-\u001f<>:"/\\|?*]/gu, '_')
+    .replace(/[\p{Cc}<>:"/\\|?*]/gu, '_')
     .replace(/[. ]+$/u, '')
     .trim();
   const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/iu.test(safe);
@@ -57,7 +57,13 @@ async function hasCatalogue(folder: string): Promise<boolean> {
   return (await stat(archivePaths(folder).catalogue).catch(() => null))?.isFile() === true;
 }
 
-export function createProgramHandlers({ host, memory, places, archives, workers }: Parts): ProgramHandlers {
+export function createProgramHandlers({
+  host,
+  memory,
+  places,
+  archives,
+  workers,
+}: Parts): ProgramHandlers {
   const userName = (): string => memory.preferences().userName || userInfo().username;
   const options = (more: Partial<OpenOptions> = {}): OpenOptions => ({
     workers,
@@ -107,7 +113,8 @@ export function createProgramHandlers({ host, memory, places, archives, workers 
       documents: known.documents,
       openedAt: known.openedAt,
       state: !there ? 'missing' : holder !== null && !isOurs ? 'held' : 'ok',
-      heldBy: holder === null || isOurs ? null : [holder.user, holder.host].filter(Boolean).join('@'),
+      heldBy:
+        holder === null || isOurs ? null : [holder.user, holder.host].filter(Boolean).join('@'),
     };
   };
 
@@ -159,7 +166,9 @@ export function createProgramHandlers({ host, memory, places, archives, workers 
       };
     },
     'program.setPreferences': async (patch, session) => {
-      const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      const set = Object.fromEntries(
+        Object.entries(patch).filter(([, value]) => value !== undefined),
+      );
       const next = await memory.setPreferences(set);
       for (const { archive } of archives.ofSession(session)) {
         archive.user = userName();
@@ -176,7 +185,9 @@ export function createProgramHandlers({ host, memory, places, archives, workers 
       const parent = place === null ? host.homeFolder : places.pathOf(place);
       const folder = resolve(parent, folderName(name));
       const about = { name: name.trim(), fonds: fonds === '' ? null : fonds };
-      return show(session, folder, () => createForUse(folder, about, options({ readOnly: 'never' })));
+      return show(session, folder, () =>
+        createForUse(folder, about, options({ readOnly: 'never' })),
+      );
     },
     'library.open': async ({ place, readOnly, takeOver }, session) => {
       const folder = places.pathOf(place);
@@ -193,7 +204,10 @@ export function createProgramHandlers({ host, memory, places, archives, workers 
     'library.openDemo': async (_args, session) => {
       const { demoFolder } = host;
       if (demoFolder === null) throw new ArchiveError('archive-not-found', { name: 'demo' });
-      const folder = join(host.homeFolder, memory.preferences().language === 'en' ? 'Mingce demo' : '明册示例');
+      const folder = join(
+        host.homeFolder,
+        memory.preferences().language === 'en' ? 'Mingce demo' : '明册示例',
+      );
       if (await hasCatalogue(folder)) {
         return show(session, folder, () => openForUse(folder, options()));
       }
@@ -202,10 +216,8 @@ export function createProgramHandlers({ host, memory, places, archives, workers 
         createForUse(folder, { name, fonds: 'Q012' }, options({ readOnly: 'never' })),
       );
       const entry = archives.entry(session, described.handle);
-      entry?.jobs.start(
-        entry.archive,
-        { kind: 'import', title: name, canPause: true },
-        (control) => importPaths(entry.archive, [demoFolder], { confirm: true }, control),
+      entry?.jobs.start(entry.archive, { kind: 'import', title: name, canPause: true }, (control) =>
+        importPaths(entry.archive, [demoFolder], { confirm: true }, control),
       );
       return described;
     },

@@ -43,4 +43,3 @@ export async function uploadFolderIn(staging: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   return folder;
 }
-

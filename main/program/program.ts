@@ -7,7 +7,7 @@ import {
   callRequest,
   contract,
   errorWords,
-  jobCalls,
+  type jobCalls,
   type CallName,
   type CallResponse,
   type HostEvent,
@@ -50,10 +50,12 @@ export interface Program {
 type AnyHandler = (args: unknown, context: CallContext) => Promise<unknown>;
 
 function jobHandlers(entry: OpenEntry): Readonly<Record<keyof typeof jobCalls, AnyHandler>> {
-  const one = (act: (id: never) => void): AnyHandler => async (args) => {
-    act((args as { id: string }).id as never);
-    return {};
-  };
+  const one =
+    (act: (id: never) => void): AnyHandler =>
+    async (args) => {
+      act((args as { id: string }).id as never);
+      return {};
+    };
   return {
     'jobs.list': async () => ({ jobs: entry.jobs.list() }),
     'jobs.pause': one(entry.jobs.pause),
@@ -106,13 +108,18 @@ export async function createProgram(host: Host): Promise<Program> {
     address: (kind, rest) => host.address(session, `r/${kind}/${entry.handle}/${rest}`),
     pathOf: places.pathOf,
     placeFor: places.idFor,
-    chooseFolder: host.chooseFolder && ((purpose) => host.chooseFolder?.(session, purpose) ?? Promise.resolve(null)),
+    chooseFolder:
+      host.chooseFolder &&
+      ((purpose) => host.chooseFolder?.(session, purpose) ?? Promise.resolve(null)),
     chooseFiles: host.chooseFiles && (() => host.chooseFiles?.(session) ?? Promise.resolve(null)),
     openPath: host.openPath,
     revealPath: host.revealPath,
   });
 
-  const libraryHandlers = (session: string, entry: OpenEntry): Readonly<Record<string, AnyHandler>> => ({
+  const libraryHandlers = (
+    session: string,
+    entry: OpenEntry,
+  ): Readonly<Record<string, AnyHandler>> => ({
     'library.close': async () => {
       await memory.setLast(null);
       await archives.leave(session, entry.handle);
@@ -124,7 +131,9 @@ export async function createProgram(host: Host): Promise<Program> {
         { kind: 'rename', zh: `档案库改名为“${name}”`, en: `Rename the archive to “${name}”` },
         async (writer) => {
           await writer.run(sql`UPDATE archive_setting SET value = ${name} WHERE key = 'name'`);
-          await writer.run(sql`UPDATE archive_setting SET value = ${fonds ?? ''} WHERE key = 'fonds'`);
+          await writer.run(
+            sql`UPDATE archive_setting SET value = ${fonds ?? ''} WHERE key = 'fonds'`,
+          );
         },
       );
       return describeArchive(entry);
@@ -156,7 +165,11 @@ export async function createProgram(host: Host): Promise<Program> {
     };
     const handler = handlers[name];
     if (handler === undefined) throw new ArchiveError('not-yet', { call });
-    return checked(result as z.ZodType, await handler(input, contextOf(session, entry)), 'internal');
+    return checked(
+      result as z.ZodType,
+      await handler(input, contextOf(session, entry)),
+      'internal',
+    );
   };
 
   return {
@@ -164,7 +177,8 @@ export async function createProgram(host: Host): Promise<Program> {
       try {
         return { ok: true, value: await perform(session, request) };
       } catch (error) {
-        const known = error instanceof ArchiveError ? error : new ArchiveError('internal', {}, error);
+        const known =
+          error instanceof ArchiveError ? error : new ArchiveError('internal', {}, error);
         // A bug is written where a developer finds it; the user is told that it is one.
         if (known.code === 'internal') console.error(known.cause ?? known);
         const message = errorWords(known.code, known.details, memory.preferences().language);
@@ -199,7 +213,11 @@ export async function createProgram(host: Host): Promise<Program> {
       const folder = places.pathOf(place as PlaceId);
       const within = archives
         .ofSession(session)
-        .some(({ archive }) => folder.startsWith(`${archive.paths.staging}/upload-`) || folder.startsWith(`${archive.paths.staging}\\upload-`));
+        .some(
+          ({ archive }) =>
+            folder.startsWith(`${archive.paths.staging}/upload-`) ||
+            folder.startsWith(`${archive.paths.staging}\\upload-`),
+        );
       return within ? folder : null;
     },
     close: async () => {

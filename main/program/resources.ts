@@ -18,7 +18,10 @@ export interface ResourceAnswer {
 const notFound: ResourceAnswer = { status: 404, headers: {}, body: null };
 
 /** The one range of a `Range` header, as first and last byte; undefined: none asked for. */
-function rangeOf(header: string | undefined, size: number): readonly [number, number] | null | undefined {
+function rangeOf(
+  header: string | undefined,
+  size: number,
+): readonly [number, number] | null | undefined {
   if (header === undefined) return undefined;
   const parts = /^bytes=(\d*)-(\d*)$/u.exec(header.trim());
   if (parts === null) return null;
@@ -67,7 +70,11 @@ function attachment(name: string): Record<string, string> {
 }
 
 const imageHeaders = (path: string): Record<string, string> => ({
-  'Content-Type': path.endsWith('.jpg') ? 'image/jpeg' : path.endsWith('.png') ? 'image/png' : 'image/webp',
+  'Content-Type': path.endsWith('.jpg')
+    ? 'image/jpeg'
+    : path.endsWith('.png')
+      ? 'image/png'
+      : 'image/webp',
   'Cache-Control': 'private, max-age=86400, immutable',
 });
 
@@ -83,7 +90,11 @@ async function volume(archive: Archive, name: string, range: string | undefined)
   if (basename(name) !== name || !/\.pdf$/iu.test(name)) return notFound;
   return fileAnswer(
     join(archive.paths.exports, name),
-    { ...attachment(name), 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(name)}` },
+    {
+      ...attachment(name),
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
     range,
   );
 }
@@ -129,4 +140,3 @@ export async function archiveResource(
     throw error;
   }
 }
-

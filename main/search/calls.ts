@@ -21,7 +21,9 @@ async function alike(archive: Archive, filter: DocumentFilter): Promise<RawRow[]
   const characters = [...new Set(normalise(query))].slice(0, 12);
   if (characters.length < 2) return [];
   const shared = characters
-    .map(() => `(instr(facts.title, ?) > 0 OR instr(coalesce(document.reference_number, ''), ?) > 0)`)
+    .map(
+      () => `(instr(facts.title, ?) > 0 OR instr(coalesce(document.reference_number, ''), ?) > 0)`,
+    )
     .join(' + ');
   const count = { text: shared, values: characters.flatMap((one) => [one, one]) };
   const candidates = await archive.db.read.all<AlikeArgs['candidates'][number]>(sql`

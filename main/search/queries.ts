@@ -83,4 +83,3 @@ export async function positionInList(
     WHERE document_id = ${id}`);
   return row === undefined ? null : row.place_in_list - 1;
 }
-

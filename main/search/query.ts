@@ -22,7 +22,8 @@ export function parseQuery(text: string): ParsedQuery {
     const isPhrase = quoted !== undefined || chinese !== undefined;
     if (phrase(value) === null) parts.push({ kind: 'ignored', text: value, source });
     else if (minus !== '') parts.push({ kind: 'not', text: value, source });
-    else if (key !== undefined && titleKeys.has(key)) parts.push({ kind: 'title', text: value, source });
+    else if (key !== undefined && titleKeys.has(key))
+      parts.push({ kind: 'title', text: value, source });
     else parts.push({ kind: isPhrase ? 'phrase' : 'term', text: value, source });
   }
   return { parts };
@@ -32,7 +33,9 @@ export function parseQuery(text: string): ParsedQuery {
 function expressions(query: ParsedQuery): { wanted: string | null; unwanted: string | null } {
   const of = (part: QueryPart): string =>
     part.kind === 'title' ? `{title} : ${phrase(part.text)}` : `${phrase(part.text)}`;
-  const wanted = query.parts.filter((part) => part.kind !== 'not' && part.kind !== 'ignored').map(of);
+  const wanted = query.parts
+    .filter((part) => part.kind !== 'not' && part.kind !== 'ignored')
+    .map(of);
   const unwanted = query.parts.filter((part) => part.kind === 'not').map(of);
   return {
     wanted: wanted.length === 0 ? null : wanted.join(' AND '),

@@ -97,7 +97,11 @@ export async function indexColumns(reader: Pick<Writer, 'all'>, row: Source): Pr
     columnTokens([row.title, ...(JSON.parse(row.names) as string[])]),
     columnTokens([row.reference_number, row.archival_code]),
     columnTokens([row.issuer]),
-    columnTokens([...(JSON.parse(row.tags) as string[]), ...(JSON.parse(row.path) as string[]), row.note]),
+    columnTokens([
+      ...(JSON.parse(row.tags) as string[]),
+      ...(JSON.parse(row.path) as string[]),
+      row.note,
+    ]),
     tokens(joinPages(await pageTexts(reader, row.id))),
   ];
 }

@@ -32,7 +32,11 @@ export function hitsIn(text: string, terms: readonly string[], most = 200): Rang
   const { kept, offsets } = mapped(text);
   const found: Range[] = [];
   for (const term of terms) {
-    for (let at = kept.indexOf(term); at >= 0 && found.length < most; at = kept.indexOf(term, at + 1)) {
+    for (
+      let at = kept.indexOf(term);
+      at >= 0 && found.length < most;
+      at = kept.indexOf(term, at + 1)
+    ) {
       const last = offsets[at + term.length - 1] ?? 0;
       found.push([offsets[at] ?? 0, last + charLength(text, last)]);
     }
@@ -79,7 +83,9 @@ export function snippetOf(text: string, terms: readonly string[]): Snippet {
   let best = first;
   let most = 0;
   for (const hit of hits) {
-    const count = hits.filter(([start]) => start >= hit[0] && start < hit[0] + length - before).length;
+    const count = hits.filter(
+      ([start]) => start >= hit[0] && start < hit[0] + length - before,
+    ).length;
     if (count > most) [best, most] = [hit, count];
   }
   const start = Math.max(0, best[0] - before);

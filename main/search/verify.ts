@@ -16,13 +16,16 @@ export async function verifyIndex(
 ): Promise<number[]> {
   const wrong: number[] = [];
   let done = 0;
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     signal.throwIfAborted();
     const ids = await reader.all<{ id: number }>(sql`
       SELECT id FROM document WHERE id > ${after} ORDER BY id LIMIT ${batchSize}`);
     const last = ids.at(-1);
     if (last === undefined) break;
-    for (const row of await sources(reader, ids.map((each) => each.id))) {
+    for (const row of await sources(
+      reader,
+      ids.map((each) => each.id),
+    )) {
       if (!(await holds(reader, row.id, await indexColumns(reader, row)))) wrong.push(row.id);
       done += 1;
     }

@@ -31,7 +31,11 @@ test('a migration that fails changes nothing, and backs up before it begins', as
   const { path, database } = await fresh();
   const broken = [
     ...migrations,
-    { number: migrations.length + 1, name: 'broken', script: 'CREATE TABLE half (a); SELECT nonsense();' },
+    {
+      number: migrations.length + 1,
+      name: 'broken',
+      script: 'CREATE TABLE half (a); SELECT nonsense();',
+    },
   ];
   const backedUp: number[] = [];
   await expect(
@@ -40,7 +44,9 @@ test('a migration that fails changes nothing, and backs up before it begins', as
     ),
   ).rejects.toThrow();
   expect(backedUp).toEqual([migrations.length]);
-  expect(await database.read.all(sql`SELECT name FROM sqlite_schema WHERE name = 'half'`)).toEqual([]);
+  expect(await database.read.all(sql`SELECT name FROM sqlite_schema WHERE name = 'half'`)).toEqual(
+    [],
+  );
   await database.close();
 });
 
@@ -48,7 +54,9 @@ test('migrations out of order are a bug that shows at once', async () => {
   const connection = await connect(join(await temporaryFolder(), 'x.sqlite'), 'create');
   const [first] = migrations;
   await expect(
-    migrate(connection, 'x', async () => undefined, [{ ...first!, number: 2 }]),
+    migrate(connection, 'x', async () => undefined, [
+      { name: 'x', script: '', ...first, number: 2 },
+    ]),
   ).rejects.toThrow('out of order');
   await connection.close();
 });

@@ -15,7 +15,9 @@ test('a new archive has the starter categories, its name and an id that stays', 
   const { archive, folder } = await testArchive();
   expect(await archive.about()).toEqual({ name: '清河镇台账', fonds: 'Q012' });
   const { id } = archive;
-  const rows = await archive.db.read.all<{ name: string }>(sql`SELECT name FROM category ORDER BY position`);
+  const rows = await archive.db.read.all<{ name: string }>(
+    sql`SELECT name FROM category ORDER BY position`,
+  );
   expect(rows.map((row) => row.name)).toEqual([...starterCategories]);
   await archive.close();
   const again = await openArchive(folder, options());
@@ -26,10 +28,14 @@ test('a new archive has the starter categories, its name and an id that stays', 
 test('an archive is made only in a missing or empty folder, and a refusal leaves it as it was', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, '别人的.txt'), '别动');
-  await expect(createArchive(folder, about, options())).rejects.toMatchObject({ code: 'folder-not-empty' });
+  await expect(createArchive(folder, about, options())).rejects.toMatchObject({
+    code: 'folder-not-empty',
+  });
   expect(await readdir(folder)).toEqual(['别人的.txt']);
   const { folder: taken } = await testArchive();
-  await expect(createArchive(taken, about, options())).rejects.toMatchObject({ code: 'archive-exists' });
+  await expect(createArchive(taken, about, options())).rejects.toMatchObject({
+    code: 'archive-exists',
+  });
 });
 
 test('a folder without a catalogue is no archive', async () => {
@@ -60,11 +66,17 @@ test('the second to open is told who holds it; looking works, writing does not',
 
 test('the lock of a process that is gone is taken over silently', async () => {
   const { folder, archive } = await testArchive();
-  const record = JSON.parse(await readFile(join(folder, 'lock'), 'utf8')) as Record<string, unknown>;
+  const record = JSON.parse(await readFile(join(folder, 'lock'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
   await archive.close();
   const gone = spawn(process.execPath, ['-e', '']);
   await new Promise((done) => gone.once('exit', done));
-  await writeFile(join(folder, 'lock'), JSON.stringify({ ...record, process: gone.pid, processStart: '1' }));
+  await writeFile(
+    join(folder, 'lock'),
+    JSON.stringify({ ...record, process: gone.pid, processStart: '1' }),
+  );
   const again = await openArchive(folder, options());
   expect(again.readOnly).toBe(false);
   await again.close();
@@ -73,7 +85,10 @@ test('the lock of a process that is gone is taken over silently', async () => {
 
 test('a process number that was given to another program does not hold the archive', async () => {
   const { folder, archive } = await testArchive();
-  const record = JSON.parse(await readFile(join(folder, 'lock'), 'utf8')) as Record<string, unknown>;
+  const record = JSON.parse(await readFile(join(folder, 'lock'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
   await archive.close();
   await writeFile(join(folder, 'lock'), JSON.stringify({ ...record, processStart: '12' }));
   const again = await openArchive(folder, options());
@@ -82,7 +97,10 @@ test('a process number that was given to another program does not hold the archi
 
 test('another computer is replaced only knowingly, and only after two silent minutes', async () => {
   const { folder, archive } = await testArchive();
-  const record = JSON.parse(await readFile(join(folder, 'lock'), 'utf8')) as Record<string, unknown>;
+  const record = JSON.parse(await readFile(join(folder, 'lock'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
   await archive.close();
   const lock = join(folder, 'lock');
   await writeFile(lock, JSON.stringify({ ...record, host: '文化站电脑' }));
@@ -128,7 +146,12 @@ test('closing makes a backup where something was done since the last, and only t
 test('backups of 7 days, 4 weeks and 12 months are kept', () => {
   const backups = Array.from({ length: 500 }, (_, n) => {
     const day = new Date(Date.UTC(2024, 0, 1) + n * 86_400_000).toISOString().slice(0, 10);
-    return { name: `catalogue-${day.replaceAll('-', '')}-120000.sqlite`, day, time: '12:00:00', bytes: 1 };
+    return {
+      name: `catalogue-${day.replaceAll('-', '')}-120000.sqlite`,
+      day,
+      time: '12:00:00',
+      bytes: 1,
+    };
   });
   const kept = worthKeeping(backups, false);
   const days = backups.filter((each) => kept.has(each.name)).map((each) => each.day);
@@ -151,11 +174,17 @@ test('a crash of an operation in parts leaves what it had done, sealed in the hi
   const { folder, archive } = await testArchive();
   const operation = await archive.beginOperation({ kind: 'import', zh: '导入', en: 'Import' });
   await archive.continueOperation(operation, (writer) =>
-    writer.run(sql`INSERT INTO document (state, title, created_at) VALUES ('inbox', '甲', '2024-01-01')`),
+    writer.run(
+      sql`INSERT INTO document (state, title, created_at) VALUES ('inbox', '甲', '2024-01-01')`,
+    ),
   );
   await archive.close();
   await mkdir(folder, { recursive: true });
   const again = await openArchive(folder, options());
-  expect(await again.db.read.get(sql`SELECT changed, sealed IS NOT NULL AS sealed FROM operation WHERE id = ${operation}`)).toEqual({ changed: 1, sealed: 1 });
+  expect(
+    await again.db.read.get(
+      sql`SELECT changed, sealed IS NOT NULL AS sealed FROM operation WHERE id = ${operation}`,
+    ),
+  ).toEqual({ changed: 1, sealed: 1 });
   await again.close();
 });

@@ -10,7 +10,8 @@ export const undoCommand: Command = {
   run: async (words) => {
     const given = readArguments(words, { words: [1, 2] });
     const [folder = '', number] = given.words;
-    const id = number === undefined ? undefined : (wholeNumber(number, 'OPERATION', 1) as OperationId);
+    const id =
+      number === undefined ? undefined : (wholeNumber(number, 'OPERATION', 1) as OperationId);
     return withArchive(folder, 'change', async (archive) => {
       const { operation, changed } = await undo(archive, id);
       return { value: { operation, changed }, text: `已撤销，改动 ${changed} 项` };

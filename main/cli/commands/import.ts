@@ -5,7 +5,8 @@ import { categoryNamed, readArguments, readYear } from '../arguments.ts';
 import { messageOf, terminalControl, withArchive, type Command } from '../command.ts';
 
 export const importCommand: Command = {
-  usage: 'import ARCHIVE PATH… [--year N] [--category 名称] [--confirm] [--no-read] [--folder-as-document]',
+  usage:
+    'import ARCHIVE PATH… [--year N] [--category 名称] [--confirm] [--no-read] [--folder-as-document]',
   summary: '导入文件和文件夹',
   run: async (words) => {
     const given = readArguments(words, {
@@ -41,7 +42,9 @@ export const importCommand: Command = {
         value: { ...done, failed },
         text: [
           `导入 ${done.imported.length} 件，重复 ${done.duplicates.length}，未导入 ${failed.length}`,
-          ...done.imported.map((each) => `${each.id}  ${each.title ?? each.path}  ${each.pages} 页`),
+          ...done.imported.map(
+            (each) => `${each.id}  ${each.title ?? each.path}  ${each.pages} 页`,
+          ),
           ...done.duplicates.map((each) => `与第 ${each.id} 号文件相同：${each.path}`),
           ...failed.map((each) => `${each.message}：${each.path}`),
         ].join('\n'),

@@ -35,7 +35,10 @@ export const backupCommand: Command = {
     return withArchive(folder, 'read', async (archive) => {
       const control = terminalControl('备份');
       const done = await backUp(archive, destination, control).finally(control.finish);
-      return { value: done, text: `已备份 ${done.originals} 份原件，${done.bytes} 字节：${done.path}` };
+      return {
+        value: done,
+        text: `已备份 ${done.originals} 份原件，${done.bytes} 字节：${done.path}`,
+      };
     });
   },
 };

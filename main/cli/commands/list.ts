@@ -4,7 +4,8 @@ import { filterOptions, readArguments, readFilter, wholeNumber } from '../argume
 import { withArchive, type Command } from '../command.ts';
 
 export const listCommand: Command = {
-  usage: 'list ARCHIVE [--year N] [--category 名称] [--tag 名称] [--inbox] [--trash] [--ids IDS] [--limit N] [--offset N]',
+  usage:
+    'list ARCHIVE [--year N] [--category 名称] [--tag 名称] [--inbox] [--trash] [--ids IDS] [--limit N] [--offset N]',
   summary: '列出文件，新的在前',
   run: async (words) => {
     const given = readArguments(words, {
@@ -37,7 +38,14 @@ export const listCommand: Command = {
         };
       });
       const lines = raw.map((row) =>
-        [row.id, row.year ?? '—', row.category ?? '—', row.reference_number ?? '', row.title, `${row.pages} 页`]
+        [
+          row.id,
+          row.year ?? '—',
+          row.category ?? '—',
+          row.reference_number ?? '',
+          row.title,
+          `${row.pages} 页`,
+        ]
           .filter((cell) => cell !== '')
           .join('  '),
       );

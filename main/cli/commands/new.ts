@@ -10,7 +10,10 @@ export const newCommand: Command = {
     withWorkers(async (workers) => {
       const given = readArguments(words, { values: ['name', 'fonds'], words: [1, 1] });
       const folder = resolve(given.words[0] ?? '');
-      const about = { name: given.value('name') ?? basename(folder), fonds: given.value('fonds') ?? null };
+      const about = {
+        name: given.value('name') ?? basename(folder),
+        fonds: given.value('fonds') ?? null,
+      };
       const archive = await createForUse(folder, about, archiveOptions(workers));
       await archive.close();
       return {

@@ -3,7 +3,8 @@ import { filterOptions, readArguments, readFilter, wholeNumber } from '../argume
 import { withArchive, type Command } from '../command.ts';
 
 export const searchCommand: Command = {
-  usage: 'search ARCHIVE QUERY [--year N] [--category 名称] [--tag 名称] [--inbox] [--trash] [--ids IDS] [--limit N] [--offset N]',
+  usage:
+    'search ARCHIVE QUERY [--year N] [--category 名称] [--tag 名称] [--inbox] [--trash] [--ids IDS] [--limit N] [--offset N]',
   summary: '检索：几个词都要有；"整句"；-不含；title:题名',
   run: async (words) => {
     const given = readArguments(words, {
@@ -20,7 +21,13 @@ export const searchCommand: Command = {
       const text = given.words[1] ?? '';
       // Inbox documents are found too (and marked by `list`); trashed ones only where asked for.
       const place = filter.place ?? 'all';
-      const found = await searchDocuments(read, { ...filter, place, text }, undefined, offset, limit);
+      const found = await searchDocuments(
+        read,
+        { ...filter, place, text },
+        undefined,
+        offset,
+        limit,
+      );
       const ms = Math.round((performance.now() - started) * 10) / 10;
       const hits = found.hits.map((hit) => ({
         id: hit.row.id,

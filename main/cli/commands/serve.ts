@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { createProgram, demoFolder, programVersion, rendererFolder } from '../../program/index.ts';
 import { createWebSessions, serve } from '../../web/index.ts';
-import { launchNode } from '../../workers/index.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
-import { say, userFolders, withArchive, type Command } from '../command.ts';
+import { say, userFolders, withArchive, workerLauncher, type Command } from '../command.ts';
 
 export const serveCommand: Command = {
   usage: 'serve [ARCHIVE] [--port N] [--home DIR] [--no-open]',
@@ -26,7 +25,7 @@ export const serveCommand: Command = {
       homeFolder: resolve(given.value('home') ?? userFolders.home),
       demoFolder: demoFolder(),
       startArchive: folder === undefined ? null : resolve(folder),
-      launchWorker: launchNode,
+      launchWorker: workerLauncher(),
       address: (session, path) => sessions.address(session, path),
     });
     const host = await serve(program, {
@@ -36,9 +35,12 @@ export const serveCommand: Command = {
       open: !given.flag('no-open'),
     });
     process.stdout.write(`${host.address}\n`);
-    say(host.opened ? '已在浏览器中打开，按 Ctrl+C 结束' : `用浏览器打开这个文件：${host.startFile}`);
+    say(
+      host.opened ? '已在浏览器中打开，按 Ctrl+C 结束' : `用浏览器打开这个文件：${host.startFile}`,
+    );
     await new Promise<void>((end) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+        process.once(signal, () => end());
     });
     await host.close();
     await program.close();

@@ -33,7 +33,8 @@ async function readPatch(
   for (const pair of pairs) {
     const [, key = '', value = ''] = /^([A-Za-z]+)=(.*)$/su.exec(pair) ?? [];
     if (key === 'confirm' && value === 'true') confirmed = true;
-    else if (!keys.includes(key)) throw new UsageError(`写成 KEY=VALUE，KEY 可以是 ${keys.join(' ')}：${pair}`);
+    else if (!keys.includes(key))
+      throw new UsageError(`写成 KEY=VALUE，KEY 可以是 ${keys.join(' ')}：${pair}`);
     else if (value === '') values[key === 'category' ? 'categoryId' : key] = null;
     else if (key === 'category') values['categoryId'] = await categoryNamed(archive.db.read, value);
     else values[key] = key === 'year' ? Number(value) : value;
@@ -62,7 +63,11 @@ export async function knownIds(
 
 /** The answer of a command that changes documents. */
 export function changeOutcome(result: ChangeResult, unknown: readonly number[]): Outcome {
-  const failed = unknown.map((id) => ({ id, code: 'no-such-document', message: `没有编号 ${id} 的文件` }));
+  const failed = unknown.map((id) => ({
+    id,
+    code: 'no-such-document',
+    message: `没有编号 ${id} 的文件`,
+  }));
   return {
     value: { ...result, ...(failed.length === 0 ? {} : { failed }) },
     text: [`已改 ${result.changed} 件`, ...failed.map((each) => each.message)].join('\n'),

@@ -51,7 +51,9 @@ export const showCommand: Command = {
         ...Object.entries({ ...plain, category: row.category })
           .filter(([key, each]) => key !== 'title' && each !== null)
           .map(([key, each]) => `  ${key}  ${each}`),
-        ...detail.originals.map((original) => `  原件  ${original.name}  ${original.bytes}  ${original.sha256}`),
+        ...detail.originals.map(
+          (original) => `  原件  ${original.name}  ${original.bytes}  ${original.sha256}`,
+        ),
         ...(pages ?? []).map((page) => `— 第 ${page.n} 页 —\n${page.text}`),
       ];
       return { value, text: lines.join('\n') };

@@ -2,6 +2,7 @@ import type { BinderRecipe } from '../contract/binder.ts';
 import type { Selection } from '../contract/documents.ts';
 import { originalPath, type Archive } from '../library/index.ts';
 import { inFilingOrder, placesOfCategories } from './filing-order.ts';
+import type { CategoryPlace } from './filing-order.ts';
 import { yearRanges, yearsInChinese } from './numerals.ts';
 import type { PlannedDocument, PlannedPart, PlannedSection, VolumePlan } from './plan.ts';
 import {
@@ -11,7 +12,7 @@ import {
   partsOf,
   yearsBound,
 } from './queries.ts';
-import type { PartRow } from './queries.ts';
+import type { BoundRow, PartRow } from './queries.ts';
 
 export const defaultTitle = '文明创建迎检材料';
 
@@ -22,7 +23,10 @@ export function today(now = new Date()): string {
 }
 
 /** A recipe for a selection with everything filled in that can be. */
-export async function binderDefaults(archive: Archive, selection: Selection): Promise<BinderRecipe> {
+export async function binderDefaults(
+  archive: Archive,
+  selection: Selection,
+): Promise<BinderRecipe> {
   const { name } = await archive.about();
   const years = await yearsBound(archive.db.read, selection);
   return {
@@ -54,7 +58,7 @@ export async function composePlan(archive: Archive, recipe: BinderRecipe): Promi
   const partsByDocument = Map.groupBy(parts, (part) => part.document_id);
   const places = placesOfCategories(categories);
   const sections: (PlannedSection & { documents: PlannedDocument[] })[] = [];
-  const tabs = new Map<number | null, number>();
+  const tabs = tabsOf(rows, places);
   for (const row of inFilingOrder(rows, places)) {
     const last = sections.at(-1);
     const document: PlannedDocument = {
@@ -70,13 +74,11 @@ export async function composePlan(archive: Archive, recipe: BinderRecipe): Promi
       continue;
     }
     const place = row.category_id === null ? undefined : places.get(row.category_id);
-    const root = place?.root ?? null;
-    if (!tabs.has(root)) tabs.set(root, tabs.size);
     sections.push({
       year: row.year,
       categoryId: row.category_id,
       path: place?.path ?? [],
-      tab: tabs.get(root) ?? 0,
+      tab: tabs.get(place?.root ?? null) ?? 0,
       documents: [document],
     });
   }
@@ -99,6 +101,18 @@ export async function composePlan(archive: Archive, recipe: BinderRecipe): Promi
     },
     sections,
   };
+}
+
+/** Root categories that are bound, in the order of the tree, those without one last: 一, 二, 三 … */
+function tabsOf(
+  rows: readonly BoundRow[],
+  places: ReadonlyMap<number, CategoryPlace>,
+): Map<number | null, number> {
+  const place = (id: number | null) => (id === null ? undefined : places.get(id));
+  const roots = new Set(rows.map((row) => place(row.category_id)?.root ?? null));
+  const order = (root: number | null) => place(root)?.order ?? Number.POSITIVE_INFINITY;
+  const sorted = [...roots].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return new Map(sorted.map((root, index) => [root, index]));
 }
 
 function planPart(archive: Archive, row: PartRow): PlannedPart {

@@ -91,7 +91,7 @@ function headingRow(
   index: number,
   continued: boolean,
 ): HeadingRow {
-  const text = `${sectionYear(section)}　${sectionNumeral(section.tab)} ${sectionName(section)}`;
+  const text = `${sectionYear(section)}　${sectionNumeral(section.tab)}、${sectionName(section)}`;
   const lines = wrap(
     metrics,
     printable(continued ? `${text}（续）` : text),

@@ -51,7 +51,7 @@ export function setDivider(section: PlannedSection, metrics: Metrics): DividerPa
   const crumbs = [
     sectionYear(section),
     ...(section.path.length > 0 ? section.path : ['未分类']).map((name, index) =>
-      index === 0 ? `${sectionNumeral(section.tab)} ${name}` : name,
+      index === 0 ? `${sectionNumeral(section.tab)}、${name}` : name,
     ),
   ];
   const breadcrumb = wrap(metrics, printable(crumbs.join(' 〉 ')), crumbStyle, widthPt);

@@ -13,9 +13,9 @@ export function chineseNumber(value: number): string {
   return `${tens > 1 ? (digits[tens] ?? '') : ''}十${ones ? (digits[ones] ?? '') : ''}`;
 }
 
-/** Section numeral: Ⅰ to Ⅻ as the pictures have it, then figures. */
+/** Numeral of a root category: 一, 二 … in words up to 99. */
 export function sectionNumeral(index: number): string {
-  return index < 12 ? String.fromCodePoint(0x2160 + index) : String(index + 1);
+  return index < 99 ? chineseNumber(index + 1) : String(index + 1);
 }
 
 /** `2024-09-11` → 2024 年 9 月 11 日 */

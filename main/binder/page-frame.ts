@@ -47,8 +47,10 @@ export function drawTab(pen: Pen, frame: Frame, tab: number): void {
   const y = (32 + 20 * (tab % 12)) * mm;
   const x = frame.side === 'recto' ? a4.widthPt - 9 * mm : 0;
   pen.box(x, y, 9 * mm, 18 * mm, { fill: colors.red });
-  pen.centre(x + 4.5 * mm, y + 9 * mm + 5.2, sectionNumeral(tab), {
-    sizePt: 15,
+  const numeral = sectionNumeral(tab);
+  const sizePt = Math.min(15, 23 / [...numeral].length);
+  pen.centre(x + 4.5 * mm, y + 9 * mm + sizePt * 0.35, numeral, {
+    sizePt,
     face: 'bold',
     color: colors.white,
   });

@@ -65,16 +65,17 @@ function paragraphs(plan: VolumePlan, facts: RemarksFacts): string[] {
   const out = [
     `本册收入${years ? ` ${years} 年度` : ''}材料 ${countDocuments(plan)} 件，共 ${facts.pages} 页，其中${parts.join('、')}${more}。`,
   ];
-  if (facts.placeholderPages.length > 0) {
+  const { placeholderPages, drawnPages } = facts;
+  if (placeholderPages.length > 0) {
     out.push(
-      `原件打不开、无页面或已损坏的材料 ${facts.placeholderPages.length} 处，分别在第 ${listed(facts.placeholderPages)} 页设占位页，原因已注明。`,
+      `原件打不开、无页面或已损坏的材料 ${placeholderPages.length} 处，在第 ${listed(placeholderPages)} 页设占位页，原因已注明。`,
     );
   }
-  if (facts.drawnPages.length > 0) {
-    out.push(
-      `第 ${listed(facts.drawnPages)} 页不能原样装入，按 200 dpi 重绘；其余各页与归档原件一致。`,
-    );
-  } else out.push('各页与归档原件一致。');
+  if (drawnPages.length > 0) {
+    out.push(`第 ${listed(drawnPages)} 页不能原样装入，按 200 dpi 重绘。`);
+  }
+  const others = placeholderPages.length + drawnPages.length > 0 ? '其余' : '';
+  out.push(`${others}各页与归档原件一致。`);
   out.push('本册为迎检副本，归档原件未拆装、未装订。');
   return out;
 }
@@ -105,20 +106,22 @@ function drawParagraphs(pen: Pen, x: number, widthPt: number, texts: readonly st
 }
 
 function drawSignatures(pen: Pen, left: number, plan: VolumePlan): void {
-  const rows: [string, string | null][] = [
-    ['整理人', plan.compiler],
+  const rows: [string, string][] = [
+    ['整理人', plan.compiler ?? ''],
     ['整理日期', dateInWords(plan.date)],
     ['检查人', ''],
-    ['检查日期', null],
+    ['检查日期', blankDate],
   ];
   rows.forEach(([label, value], index) => {
     const y = (879 + index * 35.7) * px;
     pen.label(left + 274 * px, y, label, 12);
-    if (value === null) pen.text(left + 446 * px, y, '年　　月　　日', { sizePt: 12 });
+    if (value === blankDate) pen.text(left + 446 * px, y, value, { sizePt: 12 });
     else drawSigned(pen, left + 382 * px, y, value);
     pen.rule(left + 370 * px, left + 604 * px, y + 7.4 * px, 0.75, colors.rule);
   });
 }
+
+const blankDate = '年　　月　　日';
 
 /** A name on its line, smaller where it is long. */
 function drawSigned(pen: Pen, x: number, y: number, value: string): void {

@@ -101,7 +101,19 @@ export function wrap(
     }
   }
   if (line || lines.length === 0) close();
-  return lines;
+  return withoutOrphan(lines);
+}
+
+/** A last line of one character takes the character before it along. */
+function withoutOrphan(lines: string[]): string[] {
+  const [before, last] = lines.slice(-2);
+  if (lines.length < 2 || before === undefined || last === undefined) return lines;
+  const characters = [...before];
+  const moved = characters.at(-1) ?? '';
+  const stays = characters.at(-2) ?? '';
+  if ([...last].length !== 1 || characters.length < 6) return lines;
+  if (neverFirst.test(moved) || word.test(moved) || neverLast.test(stays)) return lines;
+  return [...lines.slice(0, -2), characters.slice(0, -1).join(''), moved + last];
 }
 
 /** Breaks a text into `count` lines of about equal width. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { ArchiveError, type WireError } from '../contract/errors.ts';
+import { ArchiveError, errorWords, type WireError } from '../contract/index.ts';
 import type { DocumentId, ImportFileId, ImportId, JobId } from '../contract/ids.ts';
 import type { ImportFile, intakeCalls } from '../contract/intake.ts';
 import type { Archive, CallContext, Handlers } from '../library/index.ts';
@@ -66,7 +66,10 @@ export const intakeHandlers: Handlers<typeof intakeCalls> = {
     const { kept, failed } = await keepAnyway(archive, files);
     return {
       kept: kept.map((id) => id as DocumentId),
-      failed: failed.map(({ file, error }) => ({ file: file as ImportFileId, error: wire(error) })),
+      failed: failed.map(({ file, error }) => ({
+        file: file as ImportFileId,
+        error: wireOf(error, archive),
+      })),
     };
   },
 };
@@ -123,4 +126,6 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const wire = ({ code, message, details }: ArchiveError): WireError => ({ code, message, details });
+function wireOf({ code, details }: ArchiveError, { language }: Archive): WireError {
+  return { code, message: errorWords(code, details, language), details };
+}

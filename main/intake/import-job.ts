@@ -186,7 +186,10 @@ async function importPending(
   // One file's failure on the archive's side stops the others, too.
   const halt = new AbortController();
   const signal = AbortSignal.any([control.signal, halt.signal]);
-  const taker = new Taker(archive, control, progress, { signal, halt: () => halt.abort() });
+  const taker = new Taker(archive, control, progress, {
+    signal,
+    halt: (cause) => halt.abort(cause),
+  });
   const batch = new Batch();
   const results = inOrder(
     pendingUnits(archive, importId),
@@ -200,7 +203,7 @@ async function importPending(
     try {
       taker.forget(await commitUnits(archive, units, context));
     } catch (error) {
-      halt.abort();
+      halt.abort(error);
       throw error;
     }
   };
@@ -213,8 +216,10 @@ async function importPending(
       if (batch.isFull || unit === null) await enter();
     }
     await enter();
-  } catch (error) {
-    halt.abort();
+  } catch (thrown) {
+    halt.abort(thrown);
+    // Files that were stopped say `cancelled`; the first to fail says why.
+    const error: unknown = halt.signal.reason;
     // What is whole already stays, also when the rest is cancelled.
     if (!concernsArchive(error)) await enter().catch(() => undefined);
     await discardStaged(archive.paths.staging, batch.empty());
@@ -282,7 +287,7 @@ class Taker {
   readonly #control: JobControl;
   readonly #progress: Progress;
   readonly #signal: AbortSignal;
-  readonly #halt: () => void;
+  readonly #halt: (cause: unknown) => void;
   /** Equal files on their way at the same time are read once. */
   readonly #reading = new Map<string, Promise<Inspected>>();
 
@@ -290,7 +295,7 @@ class Taker {
     archive: Archive,
     control: JobControl,
     progress: Progress,
-    { signal, halt }: { readonly signal: AbortSignal; readonly halt: () => void },
+    { signal, halt }: { readonly signal: AbortSignal; readonly halt: (cause: unknown) => void },
   ) {
     this.#archive = archive;
     this.#control = control;
@@ -305,7 +310,7 @@ class Taker {
     try {
       for (const file of files) results.push(await this.#takeFile(file));
     } catch (error) {
-      this.#halt();
+      this.#halt(error);
       await discardStaged(this.#archive.paths.staging, [{ group, files: results }]);
       throw error;
     }

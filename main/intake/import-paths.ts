@@ -42,6 +42,8 @@ export async function importPaths(
   return { ...report, ms: Math.round(performance.now() - startedAt) };
 }
 
+const everyOutcome = ['imported', 'duplicate', 'refused', 'pending'] as const;
+
 async function reportOf(
   { db }: Archive,
   id: number,
@@ -49,27 +51,24 @@ async function reportOf(
 ): Promise<Omit<ImportReport, 'ms'>> {
   const [documents, { files }] = await Promise.all([
     q.importedDocuments(db.read, id),
-    q.importFiles(db.read, id, ['imported', 'duplicate', 'refused', 'pending'], 0, 10_000_000),
+    q.importFiles(db.read, id, everyOutcome, 0, Number.MAX_SAFE_INTEGER),
   ]);
-  const pathOf = new Map(
-    files
-      .filter((file) => file.documentId !== null)
-      .map((file) => [file.documentId, file])
-      .toReversed() as [number, q.FileRow][],
-  );
-  const failed = files.flatMap((file) => {
-    if (file.outcome === 'refused')
-      return [{ path: file.source, code: file.code ?? 'internal', details: {} }];
-    if (file.outcome !== 'pending') return [];
-    return [
-      { path: file.source, code: ending?.code ?? 'cancelled', details: ending?.details ?? {} },
-    ];
-  });
+  // Of a folder that became one document the first page's file is named.
+  const sourceOf = new Map(files.toReversed().map((file) => [file.documentId, file.source]));
   return {
-    imported: documents.map((row) => ({ ...row, path: pathOf.get(row.id)?.source ?? '' })),
+    imported: documents.map((row) => ({ ...row, path: sourceOf.get(row.id) ?? '' })),
     duplicates: files.flatMap(({ outcome, source, duplicateOf }) =>
       outcome === 'duplicate' && duplicateOf !== null ? [{ path: source, id: duplicateOf }] : [],
     ),
-    failed: failed as ImportReport['failed'],
+    failed: files.flatMap((file) => failureOf(file, ending)),
   };
+}
+
+function failureOf(
+  { outcome, source: path, code }: q.FileRow,
+  ending: ArchiveError | null,
+): ImportReport['failed'] {
+  if (outcome === 'refused') return [{ path, code: code ?? 'internal', details: {} }];
+  if (outcome !== 'pending') return [];
+  return [{ path, code: ending?.code ?? 'cancelled', details: ending?.details ?? {} }];
 }

@@ -14,6 +14,7 @@ const keepable: ReadonlySet<ErrorCode> = new Set([
   'too-large',
   'worker-died',
   'worker-timeout',
+  'internal',
 ]);
 
 /** Whether the user may insist on this file. */

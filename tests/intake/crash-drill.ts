@@ -35,8 +35,7 @@ export async function crashDrill(kills: number): Promise<void> {
     const at = join(folder, `archive-${archive}`);
     await newArchive(at);
     for (let ended = false; !ended;) {
-      const killAfterMs = done < kills ? Math.random() * wholeMs : Infinity;
-      ended = await importOnce(at, sources, killAfterMs);
+      ended = await importOnce(at, sources, done < kills ? randomMoment(wholeMs) : never);
       if (!ended) done += 1;
       await expectSound(at);
     }
@@ -77,30 +76,42 @@ const options = () =>
 async function timeOfWholeImport(folder: string, sources: string): Promise<number> {
   await newArchive(folder);
   const started = performance.now();
-  await importOnce(folder, sources, Infinity);
+  await importOnce(folder, sources, never);
   return performance.now() - started;
 }
 
+/** When to kill: so long after the program said something for the n-th time. */
+interface Moment {
+  readonly said: 'begins' | 'places' | 'closed';
+  readonly times: number;
+  readonly delayMs: number;
+}
+
+const never: Moment = { said: 'closed', times: 1, delayMs: 0 };
+
+/** Any moment at all, or one while originals are moved and entered, which is soon over. */
+function randomMoment(wholeMs: number): Moment {
+  if (Math.random() < 0.5) return { said: 'begins', times: 1, delayMs: Math.random() * wholeMs };
+  return { said: 'places', times: Math.ceil(Math.random() * 3), delayMs: Math.random() * 80 };
+}
+
 /** True where the import came to its end before the moment to kill. No process is left either way. */
-async function importOnce(folder: string, sources: string, killAfterMs: number): Promise<boolean> {
+async function importOnce(folder: string, sources: string, moment: Moment): Promise<boolean> {
   const child = spawn(process.execPath, [program, folder, sources], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const closed = new Promise((resolve) => child.once('close', resolve));
+  const reached = Promise.withResolvers<void>();
   let said = '';
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  const begins = new Promise<void>((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      if (said.includes('begins')) resolve();
-    });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    if (said.split(moment.said).length > moment.times) reached.resolve();
   });
-  await Promise.race([begins, closed]);
   const timer = new AbortController();
-  const moment =
-    killAfterMs === Infinity ? closed : delay(killAfterMs, null, { signal: timer.signal });
-  await Promise.race([closed, moment.catch(() => null)]);
+  const wait = reached.promise.then(() => delay(moment.delayMs, null, { signal: timer.signal }));
+  await Promise.race([closed, wait.catch(() => null)]);
   timer.abort();
   child.kill('SIGKILL');
   await closed;
@@ -161,6 +172,8 @@ async function expectComplete(folder: string): Promise<void> {
         (SELECT count(DISTINCT source_path) FROM part) AS paths,
         (SELECT count(*) FROM import_file WHERE outcome = 'imported') AS imported,
         (SELECT count(*) FROM import_file WHERE outcome = 'duplicate') AS duplicates,
+        (SELECT group_concat(DISTINCT outcome || ' ' || coalesce(code, ''))
+          FROM import_file WHERE outcome NOT IN ('imported', 'duplicate')) AS others,
         (SELECT count(*) FROM import_file) AS files,
         (SELECT count(*) FROM import WHERE state <> 'finished') AS unfinished`),
     );
@@ -171,6 +184,7 @@ async function expectComplete(folder: string): Promise<void> {
       paths: documents,
       imported: documents,
       duplicates: fileCount - documents,
+      others: null,
       files: fileCount,
       unfinished: 0,
     });

@@ -2,10 +2,10 @@
 import { importPaths, recoverIntake, runImport } from '../../main/intake/index.ts';
 import { openArchive, unattended } from '../../main/library/index.ts';
 import { rawSql } from '../../main/db/index.ts';
-import { createWorkerPool, launchNode } from '../../main/workers/index.ts';
+import { createWorkerPool, launchNode, type WorkerPool } from '../../main/workers/index.ts';
 
 const [archiveFolder = '', sources = ''] = process.argv.slice(2);
-const workers = createWorkerPool(
+const pool = createWorkerPool(
   () => {
     const worker = launchNode();
     console.log(`worker ${worker.pid}`);
@@ -13,6 +13,14 @@ const workers = createWorkerPool(
   },
   { size: 2 },
 );
+/** Says when originals are about to be moved: the moments that matter most lie right after. */
+const workers: WorkerPool = {
+  run: (task, args, options) => {
+    if (task === 'intake.place') console.log('places');
+    return pool.run(task, args, options);
+  },
+  close: () => pool.close(),
+};
 const archive = await openArchive(archiveFolder, { workers, user: '陈立新', language: 'zh-CN' });
 await recoverIntake(archive);
 const begun = await archive.db.read.get<{ id: number }>(rawSql('SELECT id FROM import'));

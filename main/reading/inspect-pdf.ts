@@ -4,11 +4,14 @@ import type { Inspection } from './inspect.ts';
 import { documentOf, dropDocument } from './open-documents.ts';
 import { MAX_PAGES, type PageGeometry, pointsToUm } from './page.ts';
 import { PasswordNeeded, type PdfDocument, type PdfPage } from './pdf-document.ts';
-import { PdfiumDocument, renewPdfium } from './pdfium.ts';
+import { renewPdfium } from './pdfium-engine.ts';
+import { PdfiumDocument } from './pdfium.ts';
 
 /** Text beyond this is asked for by `readText`, so that no message between processes is huge. */
 const MAX_MESSAGE_TEXT = 2_000_000;
 const MAX_FONT_NAMES = 200;
+/** Larger than A3. */
+const LARGE_SIDE_UM = 430_000;
 
 /**
  * Pages and text of a PDF: by PDFium, by pdf.js where that fails, be it for one page.
@@ -131,10 +134,15 @@ class PdfReader {
     }
   }
 
-  /** Sizes in UserUnit (PDF 1.6), which PDFium does not know. */
+  /**
+   * Sizes in UserUnit (PDF 1.6), which PDFium does not know. It is there for sides over 200
+   * inches: only a large page is worth looking for it where it is packed away.
+   */
   async inUserUnits(pages: PageGeometry[]): Promise<PageGeometry[]> {
     const document = await this.#document();
-    if (!(document instanceof PdfiumDocument) || !document.mentions('UserUnit')) return pages;
+    if (!(document instanceof PdfiumDocument)) return pages;
+    const isLarge = pages.some((page) => Math.max(page.widthUm, page.heightUm) > LARGE_SIDE_UM);
+    if (!document.mentions('UserUnit', isLarge)) return pages;
     // Or every later document would seem to mention it, too.
     renewPdfium();
     const second = await this.#second();

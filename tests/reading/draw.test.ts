@@ -22,7 +22,7 @@ import {
   tiff,
   unembeddedPdf,
 } from '../support/scans/index.ts';
-import { inkIn, openDesk, paperOf, sizeOf, type Desk } from './support.ts';
+import { difference, inkIn, openDesk, paperOf, sizeOf, type Desk } from './support.ts';
 
 const workers = createWorkerPool(launchNode, { size: 2 });
 afterAll(() => workers.close());
@@ -73,6 +73,21 @@ test('embedded text and colour scans are drawn', async () => {
   expect(await inkIn(await desk.draw(text, {}))).toBeGreaterThan(0.01);
   const scan = await desk.put('扫描.pdf', await redHeadScan({ dpi: 72 }));
   expect(await inkIn(await desk.draw(scan, {}))).toBeGreaterThan(0.005);
+});
+
+test('a page that is one JPEG is drawn the short way just as the long way', async () => {
+  const upright = await redHeadScan({ dpi: 100 });
+  const text = upright.toString('latin1').replace('/MediaBox', '/Rotate 270 /MediaBox');
+  const scans = { 正: upright, 侧: Buffer.from(text, 'latin1') };
+  for (const [name, bytes] of Object.entries(scans)) {
+    const short = await desk.put(`${name}短.pdf`, bytes);
+    const masked = Buffer.concat([bytes, Buffer.from('\n% /SMask\n')]);
+    const long = await desk.put(`${name}长.pdf`, masked);
+    const drawings = [await desk.draw(short, {}), await desk.draw(long, {})] as const;
+    expect(await sizeOf(drawings[0])).toEqual(await sizeOf(drawings[1]));
+    expect(await difference(...drawings)).toBeLessThan(3);
+    expect(await difference(drawings[0], drawings[0], 180)).toBeGreaterThan(10);
+  }
 });
 
 test('a drawing is as wide as asked for and keeps the shape of the page', async () => {

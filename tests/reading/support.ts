@@ -74,3 +74,12 @@ export async function sizeOf(drawing: string): Promise<[width: number, height: n
   const { width, height } = await sharp(drawing).metadata();
   return [width, height];
 }
+
+/** Mean difference of two drawings' grey values, of 255, the second turned. */
+export async function difference(a: string, b: string, turn = 0): Promise<number> {
+  const grey = (path: string, angle: number) =>
+    sharp(path).rotate(angle).greyscale().raw().toBuffer();
+  const [one, other] = await Promise.all([grey(a, 0), grey(b, turn)]);
+  const sum = one.reduce((total, value, n) => total + Math.abs(value - (other[n] ?? 0)), 0);
+  return sum / one.length;
+}

@@ -49,6 +49,8 @@ function harmless(answer: ResourceAnswer, path: string): Record<string, string> 
   };
 }
 
+/** Keeps the file's name, percent-encoded, and nothing else of what was said. */
 function asAttachment(disposition: string | undefined): string {
-  return disposition?.startsWith('attachment') ? disposition : 'attachment';
+  const name = /; filename\*=UTF-8''([\w.~!%-]+)$/.exec(disposition ?? '')?.[1];
+  return name === undefined ? 'attachment' : `attachment; filename*=UTF-8''${name}`;
 }

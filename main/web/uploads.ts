@@ -15,8 +15,8 @@ export interface UploadedFile {
   readonly file: string;
   readonly path: string;
   readonly bytes: number;
-  /** As the browser knows it; null where it does not say. */
-  readonly modifiedMs: number | null;
+  /** As the browser knows it; the time of the upload where it does not say. */
+  readonly modifiedMs: number;
 }
 
 const longestPath = 4096;
@@ -58,8 +58,8 @@ function checkPath(path: string | null): string {
   });
 }
 
-function checkTime(text: string | null): number | null {
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+function checkTime(text: string | null): number {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : Date.now();
 }
 
 async function writeNumbered(

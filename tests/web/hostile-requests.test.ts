@@ -1,17 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { uploadPlace } from './support/fake-program.ts';
-import {
-  runHost,
-  tokenIn,
-  type Answer,
-  type RunningHost,
-  type Window,
-} from './support/running-host.ts';
+import { tokenIn, type Answer } from './support/requests.ts';
+import { runHost, type KnownWindow, type RunningHost } from './support/running-host.ts';
 
 let now = Date.now();
 let running: RunningHost;
-let us: Window;
+let us: KnownWindow;
 
 beforeAll(async () => {
   running = await runHost({

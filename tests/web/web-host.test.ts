@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HostEvent } from '../../main/contract/index.ts';
 import { archiveHandle } from '../../main/contract/index.ts';
 import { uploadPlace } from './support/fake-program.ts';
-import { runHost, tokenInFile, type RunningHost, type Window } from './support/running-host.ts';
+import { tokenInFile, type Window } from './support/requests.ts';
+import { runHost, type RunningHost } from './support/running-host.ts';
 
 let now = Date.now();
 let running: RunningHost;

@@ -89,7 +89,9 @@ async function download(name: string): Promise<Answer> {
 
 test('files uploaded by a browser become documents, with their folders as text', async () => {
   await upload({
-    '2024年/组织领导/清政发〔2024〕36号 关于成立领导小组的通知.pdf': await redHeadText(),
+    '2024年/组织领导/清政发〔2024〕36号 关于成立领导小组的通知.pdf': await redHeadText({
+      title: '关于成立领导小组的通知',
+    }),
     '2024年/网页.html': hostileHtml(),
     '2024年/图.svg': hostileSvg(),
     '2024年/双面.pdf': polyglotPdf(await redHeadText({ title: '关于报送材料的通知' })),

@@ -144,7 +144,7 @@ export async function mergeCategory(
       zh: `分类“${from.name}”并入“${target.name}”`,
       en: `Merge category “${from.name}” into “${target.name}”`,
     },
-    (writer) => empty(writer, tree, id, into),
+    (writer) => empty(writer, id, into),
   );
 }
 
@@ -155,29 +155,30 @@ export async function removeCategory(archive: Archive, id: CategoryId): Promise<
   return change(
     archive,
     { kind: 'category-remove', zh: `删除分类“${name}”`, en: `Remove category “${name}”` },
-    (writer) => empty(writer, tree, id, parentId),
+    (writer) => empty(writer, id, parentId),
   );
 }
 
-/** Moves everything out of `id` into `into` (null: the top, documents without category), removes `id`. */
-async function empty(
-  writer: Writer,
-  tree: Tree,
-  id: CategoryId,
-  into: CategoryId | null,
-): Promise<void> {
+/**
+ * Moves everything out of `id` into `into` (null: the top, documents without category), removes
+ * `id`. It goes first: a child may bear its name, and nothing may merge into what is about to go.
+ */
+async function empty(writer: Writer, id: CategoryId, into: CategoryId | null): Promise<void> {
   await writer.run(sql`UPDATE document SET category_id = ${into} WHERE category_id = ${id}`);
-  const there = tree.all.filter((other) => other.parentId === into && other.id !== id);
-  let last = Math.max(-1, ...there.map((other) => other.position));
-  for (const child of tree.all.filter((other) => other.parentId === id)) {
+  await writer.run(sql`DELETE FROM category WHERE id = ${id}`);
+  for (const child of await childrenOf(writer, id)) {
+    const there = await childrenOf(writer, into);
     const same = there.find((other) => other.name === child.name);
     if (same !== undefined) {
-      await empty(writer, tree, child.id, same.id);
+      await empty(writer, child.id, same.id);
       continue;
     }
-    last += 1;
+    const last = Math.max(-1, ...there.map((other) => other.position));
     await writer.run(sql`
-      UPDATE category SET parent_id = ${into}, position = ${last} WHERE id = ${child.id}`);
+      UPDATE category SET parent_id = ${into}, position = ${last + 1} WHERE id = ${child.id}`);
   }
-  await writer.run(sql`DELETE FROM category WHERE id = ${id}`);
+}
+
+async function childrenOf(reader: Reader, id: CategoryId | null): Promise<Category[]> {
+  return (await allCategories(reader)).filter((category) => category.parentId === id);
 }

@@ -28,9 +28,11 @@ const fieldWords: Readonly<Record<DocumentField, readonly [zh: string, en: strin
   note: ['备注', 'note'],
 };
 
+/** Strings as they are kept: trimmed, on one line (`note` keeps its lines), no control characters. */
 function clean(field: DocumentField, value: string | number | null): string | number | null {
   if (typeof value !== 'string') return value;
-  const text = (field === 'note' ? value : value.replace(/\s+/gu, ' ')).trim();
+  const lines = field === 'note' ? value.replace(/\r\n?/gu, '\n') : value.replace(/\s+/gu, ' ');
+  const text = lines.replace(/(?![\n\t])\p{Cc}/gu, '').trim();
   return text === '' ? null : text;
 }
 

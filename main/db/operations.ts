@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OperationId } from '../contract/ids.ts';
 import type { Reader, Writer } from './connection.ts';
-import { sql } from './sql.ts';
+import { sql, type Sql } from './sql.ts';
 
 /** Who did what: the head of one user-level change. */
 export interface OperationHead {
@@ -49,6 +49,7 @@ interface OperationRow {
   readonly kind: string;
   readonly summary: string;
   readonly undoes: number | null;
+  readonly changed: number;
   readonly sealed: number;
   readonly hash: string;
 }
@@ -72,6 +73,7 @@ const operationHash = (
     row.kind,
     row.summary,
     row.undoes,
+    row.changed,
     previous,
     changes,
   ]);
@@ -79,7 +81,7 @@ const operationHash = (
 const batchSize = 2000;
 
 async function* changesOf(reader: Reader, id: OperationId): AsyncGenerator<ChangeRow[]> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await reader.all<ChangeRow>(sql`
       SELECT id, table_name, row_id, before, after, hash, destroyed FROM change
       WHERE operation_id = ${id} AND id > ${after} ORDER BY id LIMIT ${batchSize}`);
@@ -88,6 +90,17 @@ async function* changesOf(reader: Reader, id: OperationId): AsyncGenerator<Chang
     yield rows;
     after = last.id;
   }
+}
+
+/** How many things an operation touched; a document's parts and tags count as the document. */
+function thingsTouched(id: OperationId): Sql {
+  return sql`
+    SELECT count(DISTINCT CASE
+        WHEN table_name IN ('part', 'document_tag') THEN 'document' || coalesce(
+          after ->> 'document_id', before ->> 'document_id',
+          (SELECT document_id FROM part WHERE table_name = 'part' AND part.id = row_id))
+        ELSE table_name || row_id END)
+    FROM change WHERE operation_id = ${id}`;
 }
 
 /** Ends an operation: counts it, hashes it and hangs it on the chain. One without changes vanishes. */
@@ -110,20 +123,15 @@ export async function sealOperation(
     await writer.run(sql`DELETE FROM operation WHERE id = ${id}`);
     return { operation: null };
   }
-  const previous = await writer.get<{ sealed: number; hash: string }>(sql`
-    SELECT sealed, hash FROM operation WHERE sealed IS NOT NULL ORDER BY sealed DESC LIMIT 1`);
+  const previous = await chainHead(writer);
   const row = await writer.get<Omit<OperationRow, 'hash' | 'sealed'>>(sql`
-    SELECT id, at, user, kind, summary, undoes FROM operation WHERE id = ${id}`);
+    SELECT id, at, user, kind, summary, undoes, (${thingsTouched(id)}) AS changed
+    FROM operation WHERE id = ${id}`);
   if (row === undefined) throw new Error(`operation ${id} is gone`);
-  const sealed = (previous?.sealed ?? 0) + 1;
-  const hash = operationHash({ ...row, sealed }, previous?.hash ?? '', digest.digest('hex'));
+  const sealed = previous.operations + 1;
+  const hash = operationHash({ ...row, sealed }, previous.head, digest.digest('hex'));
   await writer.run(sql`
-    UPDATE operation SET sealed = ${sealed}, hash = ${hash}, changed = (
-      SELECT count(DISTINCT CASE
-          WHEN table_name IN ('part', 'document_tag')
-            THEN 'document' || coalesce(after ->> 'document_id', before ->> 'document_id', row_id)
-          ELSE table_name || row_id END)
-      FROM change WHERE operation_id = ${id})
+    UPDATE operation SET sealed = ${sealed}, hash = ${hash}, changed = ${row.changed}
     WHERE id = ${id}`);
   return { operation: id };
 }
@@ -152,14 +160,18 @@ export async function verifyChain(reader: Reader): Promise<ChainReport> {
   let count = 0;
   for (;;) {
     const row = await reader.get<OperationRow>(sql`
-      SELECT id, at, user, kind, summary, undoes, sealed, hash FROM operation
+      SELECT id, at, user, kind, summary, undoes, changed, sealed, hash FROM operation
       WHERE sealed > ${count} ORDER BY sealed LIMIT 1`);
     if (row === undefined) break;
     const digest = createHash('sha256');
     let intact = row.sealed === count + 1;
     for await (const rows of changesOf(reader, row.id)) {
       for (const change of rows) {
-        if (change.destroyed === 0 && changeHash(change) !== change.hash) intact = false;
+        const stands =
+          change.destroyed === 0
+            ? changeHash(change) === change.hash
+            : change.before === null && change.after === null;
+        if (!stands) intact = false;
         digest.update(change.hash ?? '');
       }
     }
@@ -169,5 +181,9 @@ export async function verifyChain(reader: Reader): Promise<ChainReport> {
     previous = row.hash;
     count = row.sealed;
   }
-  return { ok: true, operations: count, head: previous, brokenAt: null };
+  // Changes whose operation was taken away from the end of the chain.
+  const orphan = await reader.get<{ operation_id: OperationId }>(sql`
+    SELECT operation_id FROM change WHERE operation_id NOT IN (SELECT id FROM operation) LIMIT 1`);
+  const brokenAt = orphan?.operation_id ?? null;
+  return { ok: brokenAt === null, operations: count, head: previous, brokenAt };
 }

@@ -1,13 +1,13 @@
 -- Made from main/db/migrations by tests/support/schema.ts; not edited by hand.
 
 CREATE TABLE archive_setting (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   key TEXT NOT NULL UNIQUE,
   value TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE category (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   parent_id INTEGER REFERENCES category (id) DEFERRABLE INITIALLY DEFERRED,
   name TEXT NOT NULL CHECK (trim(name) <> ''),
   position INTEGER NOT NULL
@@ -16,13 +16,13 @@ CREATE TABLE category (
 CREATE UNIQUE INDEX category_name ON category (coalesce(parent_id, 0), name);
 
 CREATE TABLE tag (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
   color TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE document (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   state TEXT NOT NULL CHECK (state IN ('inbox', 'filed')),
   title TEXT,
   year INTEGER CHECK (year BETWEEN 1900 AND 2999),
@@ -49,7 +49,7 @@ CREATE INDEX document_import ON document (import_id) WHERE import_id IS NOT NULL
 CREATE INDEX document_place ON document (trashed_at, state, year, category_id);
 
 CREATE TABLE part (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
   original_id INTEGER NOT NULL REFERENCES original (id) DEFERRABLE INITIALLY DEFERRED,
@@ -65,7 +65,7 @@ CREATE INDEX part_document ON part (document_id, position);
 CREATE INDEX part_original ON part (original_id);
 
 CREATE TABLE document_tag (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   tag_id INTEGER NOT NULL REFERENCES tag (id) DEFERRABLE INITIALLY DEFERRED,
   UNIQUE (document_id, tag_id)
@@ -74,7 +74,7 @@ CREATE TABLE document_tag (
 CREATE INDEX document_tag_tag ON document_tag (tag_id, document_id);
 
 CREATE TABLE binder (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
   recipe TEXT NOT NULL CHECK (json_valid(recipe))
 ) STRICT;
@@ -227,6 +227,11 @@ CREATE TABLE document_facts (
   number_key TEXT NOT NULL,
   issuer_key TEXT NOT NULL,
   newest_key TEXT NOT NULL,
+  year INTEGER,
+  category_id INTEGER,
+  -- Positions from the top of the tree down: sorts categories in filing order.
+  category_key TEXT NOT NULL,
+  date TEXT,
   pages INTEGER NOT NULL,
   page_state TEXT NOT NULL
 ) STRICT;
@@ -236,6 +241,19 @@ CREATE INDEX facts_newest ON document_facts (place, newest_key DESC, document_id
 CREATE INDEX facts_title ON document_facts (place, title_key, document_id);
 
 CREATE INDEX facts_number ON document_facts (place, number_key, document_id);
+
+CREATE INDEX facts_issuer ON document_facts (place, issuer_key, document_id);
+
+CREATE INDEX facts_pages ON document_facts (place, pages, document_id);
+
+CREATE INDEX facts_id ON document_facts (place, document_id);
+
+CREATE INDEX facts_year ON document_facts (place, year, newest_key, document_id);
+
+CREATE INDEX facts_category ON document_facts (place, category_key, newest_key, document_id);
+
+CREATE INDEX facts_filing
+  ON document_facts (place, year, category_key, date, number_key, document_id);
 
 CREATE VIRTUAL TABLE document_index USING fts5 (
   title, number, people, labels, body,
@@ -247,7 +265,7 @@ CREATE TABLE stale (
   text INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE stale_category (category_id INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE stale_category (category_id INTEGER PRIMARY KEY, text INTEGER NOT NULL) STRICT;
 
 CREATE TABLE stale_tag (tag_id INTEGER PRIMARY KEY) STRICT;
 
@@ -297,8 +315,13 @@ CREATE TRIGGER stale_tag AFTER UPDATE OF name ON tag BEGIN
   INSERT INTO stale_tag (tag_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
 END;
 
+CREATE TRIGGER stale_order AFTER UPDATE OF parent_id, position ON category BEGIN
+  INSERT INTO stale_category (category_id, text) VALUES (NEW.id, 0) ON CONFLICT DO NOTHING;
+END;
+
 CREATE TRIGGER stale_category AFTER UPDATE OF name, parent_id ON category BEGIN
-  INSERT INTO stale_category (category_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+  INSERT INTO stale_category (category_id, text) VALUES (NEW.id, 1)
+  ON CONFLICT DO UPDATE SET text = 1;
 END;
 
 CREATE TRIGGER stale_proposal AFTER INSERT ON proposal WHEN NEW.field = 'title' BEGIN

@@ -123,9 +123,19 @@ export async function conflicts(
   return [...found].slice(0, 20);
 }
 
-export async function removeCreated(writer: Writer, table: TrackedTable): Promise<void> {
-  await writer.run(sql`
+/** Removes rows that the operation made; answers how many. */
+export async function removeCreated(writer: Writer, table: TrackedTable): Promise<number> {
+  const { changes } = await writer.run(sql`
     DELETE FROM ${rawSql(table)} WHERE id IN (${rowsOf(table, 'created = 1 AND removed = 0')})`);
+  return changes;
+}
+
+/** Rows of a table that point to something which is no longer there, at most 20. */
+export async function leftHanging(writer: Writer, table: TrackedTable): Promise<number[]> {
+  const rows = await writer.all<{ rowid: number }>(
+    sql`SELECT DISTINCT rowid FROM pragma_foreign_key_check(${table}) LIMIT 20`,
+  );
+  return rows.map((row) => row.rowid);
 }
 
 /** Gives changed columns their old values, one column at a time. */
@@ -167,14 +177,12 @@ export async function trashCreatedBy(writer: Writer, id: OperationId, at: string
       WHERE operation_id = ${id} AND table_name = 'document' AND before IS NULL)`);
 }
 
-export async function rowsTouched(writer: Writer, id: OperationId): Promise<number> {
-  const row = await writer.get<{ count: number }>(sql`
-    SELECT count(DISTINCT CASE
-        WHEN table_name IN ('part', 'document_tag')
-          THEN 'document' || coalesce(after ->> 'document_id', before ->> 'document_id', row_id)
-        ELSE table_name || row_id END) AS count
-    FROM change WHERE operation_id = ${id}`);
-  return row?.count ?? 0;
+/** How many things a sealed operation changed. */
+export async function changedBy(reader: Reader, id: OperationId): Promise<number> {
+  const row = await reader.get<{ changed: number }>(
+    sql`SELECT changed FROM operation WHERE id = ${id}`,
+  );
+  return row?.changed ?? 0;
 }
 
 export interface OperationRecord {
@@ -196,7 +204,9 @@ export function history(reader: Reader, offset: number, limit: number): Promise<
         SELECT 1 FROM operation AS r WHERE r.undoes = u.id)) AS undone_by,
       kind NOT IN ('undo', 'redo', 'purge', 'create')
         AND id > (SELECT coalesce(max(last_operation), 0) FROM migration)
-        AND NOT ${rawSql(isUndone('operation.id'))} AS can_undo
+        AND NOT ${rawSql(isUndone('operation.id'))}
+        AND NOT EXISTS (SELECT 1 FROM change WHERE operation_id = operation.id AND destroyed = 1)
+        AS can_undo
     FROM operation WHERE sealed IS NOT NULL ORDER BY sealed DESC LIMIT ${limit} OFFSET ${offset}`);
 }
 
@@ -244,6 +254,12 @@ export async function countChanges(reader: Reader, id: OperationId): Promise<num
   return row?.count ?? 0;
 }
 
+export async function countUntrashed(reader: Reader, ids: Sql): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`
+    SELECT count(*) AS count FROM document WHERE trashed_at IS NULL AND id IN (${ids})`);
+  return row?.count ?? 0;
+}
+
 /** Moves documents to the trash or back; answers how many. */
 export async function setTrashed(writer: Writer, ids: Sql, at: string | null): Promise<number> {
   const { changes } = await writer.run(
@@ -288,14 +304,41 @@ export async function enterDestroyed(
     WHERE document.id IN (${ids}) ORDER BY document.id`);
 }
 
-/** Removes documents, their text and index rows, and blanks every value of theirs in the history. */
+/** Names of files that an import took destroyed documents from, or found to be their copies. */
+export interface SourceName {
+  readonly import_id: number;
+  readonly source: string;
+}
+
+const sourceOfDestroyed = (ids: Sql): Sql => sql`
+  (document_id IN (${ids}) OR (document_id IS NULL AND duplicate_of IN (${ids})))`;
+
+export function sourceNames(reader: Reader, ids: Sql): Promise<SourceName[]> {
+  return reader.all<SourceName>(
+    sql`SELECT import_id, source FROM import_file WHERE ${sourceOfDestroyed(ids)}`,
+  );
+}
+
+/** What an import was asked to take, where it names the file itself: `{sources: [{path}]}`. */
+export async function forgetSource(writer: Writer, { import_id, source }: SourceName) {
+  const name = source.split(/[\\/]/u).at(-1) ?? source;
+  await writer.run(sql`
+    UPDATE import SET
+      title = CASE WHEN instr(title, ${name}) > 0 THEN '—' ELSE title END,
+      sources = json_set(sources, '$.sources', (
+        SELECT json_group_array(json(value)) FROM json_each(sources, '$.sources')
+        WHERE value ->> 'path' IS NOT ${source}))
+    WHERE id = ${import_id}`);
+}
+
+/** Removes documents with all that is known of them; index rows follow before the commit. */
 export async function destroyDocuments(
   writer: Writer,
   ids: Sql,
   originals: readonly DoomedOriginal[],
 ): Promise<void> {
   const doomed = JSON.stringify(originals.map((original) => original.id));
-  await writer.run(sql`DELETE FROM import_file WHERE document_id IN (${ids})`);
+  await writer.run(sql`DELETE FROM import_file WHERE ${sourceOfDestroyed(ids)}`);
   await writer.run(sql`UPDATE import_file SET duplicate_of = NULL WHERE duplicate_of IN (${ids})`);
   await writer.run(sql`DELETE FROM part WHERE document_id IN (${ids})`);
   await writer.run(sql`DELETE FROM document_tag WHERE document_id IN (${ids})`);
@@ -307,13 +350,11 @@ export async function destroyDocuments(
 export async function blankHistory(writer: Writer, ids: Sql): Promise<void> {
   await writer.run(sql`
     UPDATE change SET before = NULL, after = NULL, destroyed = 1
-    WHERE table_name IN ('part', 'document_tag') AND row_id IN (
-      SELECT other.row_id FROM change AS other WHERE other.table_name = change.table_name
-        AND CAST(coalesce(other.after ->> 'document_id', other.before ->> 'document_id') AS INTEGER)
-          IN (${ids}))`);
-  await writer.run(sql`
-    UPDATE change SET before = NULL, after = NULL, destroyed = 1
-    WHERE table_name = 'document' AND row_id IN (${ids})`);
+    WHERE (table_name = 'document' AND row_id IN (${ids}))
+      OR (table_name, row_id) IN (
+        SELECT owned.table_name, owned.row_id FROM change AS owned
+        WHERE owned.table_name IN ('part', 'document_tag')
+          AND coalesce(owned.after ->> 'document_id', owned.before ->> 'document_id') IN (${ids}))`);
 }
 
 export interface DestroyedRecord {
@@ -395,6 +436,9 @@ export function lastCheck(reader: Reader): Promise<{ at: string; ok: number } | 
   return reader.get(sql`SELECT at, ok FROM check_run ORDER BY id DESC LIMIT 1`);
 }
 
-export async function knownOriginal(reader: Reader, sha256: string): Promise<boolean> {
-  return (await reader.get(sql`SELECT 1 FROM original WHERE sha256 = ${sha256}`)) !== undefined;
+export async function extensionOf(reader: Reader, sha256: string): Promise<string | undefined> {
+  const row = await reader.get<{ extension: string }>(
+    sql`SELECT extension FROM original WHERE sha256 = ${sha256}`,
+  );
+  return row?.extension;
 }

@@ -11,7 +11,7 @@ import * as q from './queries.ts';
 
 /** To the trash: nothing is removed, everything can come back. */
 export async function moveToTrash(archive: Archive, selection: Selection): Promise<ChangeResult> {
-  const count = await countSelected(archive.db.read, selected(selection));
+  const count = await q.countUntrashed(archive.db.read, selected(selection));
   const { result, operation } = await archive.operate(
     { kind: 'delete', zh: `移入回收站 ${count} 件`, en: `Move ${count} documents to the trash` },
     (writer) => q.setTrashed(writer, selected(selection), new Date().toISOString()),
@@ -69,6 +69,7 @@ export async function purge(
         sql`SELECT min(created_at) AS at FROM document WHERE id IN (${ids})`,
       );
       const originals = await q.originalsOnlyOf(writer, ids);
+      for (const name of await q.sourceNames(writer, ids)) await q.forgetSource(writer, name);
       await q.enterDestroyed(writer, ids, own, archive.user, at, reason);
       await q.destroyDocuments(writer, ids, originals);
       await q.blankHistory(writer, ids);
@@ -84,6 +85,8 @@ export async function purge(
       force: true,
     });
   }
+  // Pictures of contents pages name documents; they are drawn again when asked for.
+  await rm(join(archive.paths.derived, 'binder-previews'), { recursive: true, force: true });
   await forgetText(archive);
   const since = new Date(result.oldest).getTime();
   const backups = (await listBackups(archive.paths))

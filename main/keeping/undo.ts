@@ -11,29 +11,28 @@ import * as q from './queries.ts';
  * over, the rows are named instead.
  */
 
-async function assertNoConflict(
-  writer: Writer,
-  table: TrackedTable,
-  columns: readonly string[],
-): Promise<void> {
-  const rows = await q.conflicts(writer, table, columns);
-  if (rows.length > 0) {
-    throw new ArchiveError('undo-conflict', { table, rows: rows.map(String), count: rows.length });
-  }
-}
-
 /** Deletes come first and inserts last, so that names are free again before they are needed. */
 async function applyBackwards(writer: Writer): Promise<void> {
   const columnsByTable = new Map<TrackedTable, string[]>();
   for (const table of trackedTables) {
     const columns = await columnsOf(writer, table);
     columnsByTable.set(table, columns);
-    await assertNoConflict(writer, table, columns);
+    refuseFor(table, await q.conflicts(writer, table, columns));
   }
   // Children before parents, so that no cascade removes what was not ours.
-  for (const table of trackedTables.toReversed()) await q.removeCreated(writer, table);
+  let removed = 0;
+  for (const table of trackedTables.toReversed()) removed += await q.removeCreated(writer, table);
   for (const [table, columns] of columnsByTable) await q.setBack(writer, table, columns);
   for (const [table, columns] of columnsByTable) await q.bringBack(writer, table, columns);
+  // What others came to lean on meanwhile cannot be undone away under them.
+  if (removed > 0) {
+    for (const table of trackedTables) refuseFor(table, await q.leftHanging(writer, table));
+  }
+}
+
+function refuseFor(table: TrackedTable, rows: readonly number[]): void {
+  if (rows.length === 0) return;
+  throw new ArchiveError('undo-conflict', { table, rows: rows.map(String), count: rows.length });
 }
 
 async function runUndo(
@@ -58,16 +57,18 @@ async function runUndo(
         };
   const isImport = kind === 'undo' && target.kind === 'import';
   try {
-    const { result, operation } = await archive.operate(words, async (writer, own) => {
+    const { operation } = await archive.operate(words, async (writer) => {
       if (isImport) await q.trashCreatedBy(writer, target.id, new Date().toISOString());
       else {
         await q.netChanges(writer, target.id);
         await applyBackwards(writer);
         await q.dropNet(writer);
       }
-      return q.rowsTouched(writer, own);
     });
-    return { changed: result, operation };
+    return {
+      changed: operation === null ? 0 : await q.changedBy(archive.db.read, operation),
+      operation,
+    };
   } catch (error) {
     // Names taken meanwhile, rows that others now lean on: the database refused, nothing changed.
     if ((error as { code?: unknown }).code === 'SQLITE_CONSTRAINT') {

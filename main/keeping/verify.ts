@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VerifyReport } from '../contract/keeping.ts';
 import { verifyChain } from '../db/index.ts';
@@ -49,19 +50,34 @@ async function checkOriginals(archive: Archive, control: JobControl): Promise<Fo
   }
 }
 
+/** A folder that is gone holds no strays; what should be in it is among the missing. */
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
 /** Files below `originals` that the catalogue does not know. Folder by folder: memory stays small. */
 async function strays(archive: Archive): Promise<VerifyReport['strays']> {
   const found: VerifyReport['strays'] = [];
+  const isKnown = async (shown: string, name: string): Promise<boolean> => {
+    const [sha256 = ''] = name.split('.');
+    const extension = await q.extensionOf(archive.db.read, sha256);
+    return extension !== undefined && shown === `originals/${originalName(sha256, extension)}`;
+  };
   const walk = async (folder: string, shown: string): Promise<void> => {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    for (const entry of await entriesOf(folder)) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         await walk(path, `${shown}/${entry.name}`);
         continue;
       }
-      const [sha256 = ''] = entry.name.split('.');
-      if (!(await q.knownOriginal(archive.db.read, sha256))) {
-        found.push({ path: `${shown}/${entry.name}`, bytes: (await stat(path)).size });
+      const place = `${shown}/${entry.name}`;
+      if (!(await isKnown(place, entry.name))) {
+        found.push({ path: place, bytes: (await lstat(path)).size });
       }
     }
   };

@@ -86,7 +86,7 @@ function answerFile(path: string, request: Request): Response {
     'cache-control': 'no-cache',
   };
   if (request.method === 'HEAD') return new Response(null, { headers });
-  return new Response(asWebStream(createReadStream(path), request.signal), { headers });
+  return new Response(asWebStream(createReadStream(path)), { headers });
 }
 
 function answerResource(answer: ResourceAnswer, request: Request): Response {
@@ -99,13 +99,12 @@ function answerResource(answer: ResourceAnswer, request: Request): Response {
     if (body instanceof Readable) body.destroy();
     return new Response(null, { status, headers });
   }
-  const sent = body instanceof Readable ? asWebStream(body, request.signal) : new Uint8Array(body);
+  const sent = body instanceof Readable ? asWebStream(body) : new Uint8Array(body);
   return new Response(sent, { status, headers });
 }
 
-/** Closes the file when the window stops listening: an image scrolled away, a closed window. */
-function asWebStream(stream: Readable, signal: AbortSignal): ReadableStream<Uint8Array> {
-  signal.addEventListener('abort', () => stream.destroy(), { once: true });
+/** Cancelling it, as a window does that stops listening, closes the file. */
+function asWebStream(stream: Readable): ReadableStream<Uint8Array> {
   return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 }
 

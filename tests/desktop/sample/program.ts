@@ -26,6 +26,7 @@ export function createSampleProgram(workerEntry: string): DesktopProgram {
       return null;
     },
     seen: () => seen,
+    listeners: () => listeners.size,
     streamed: () => ({ streamed, abandoned }),
     work: (message: unknown) =>
       new Promise((resolve) => {

@@ -245,7 +245,10 @@ async function closeUnseen(browser: CdpSession, session: CdpSession, targetId: s
   const refused = new Promise<void>((resolve) => {
     session.on('Fetch.requestPaused', ({ requestId }) => {
       const done = session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
-      done.then(() => resolve(), () => resolve());
+      done.then(
+        () => resolve(),
+        () => resolve(),
+      );
     });
   });
   try {

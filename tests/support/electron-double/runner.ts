@@ -11,6 +11,7 @@ import { hookElectron } from './module-hooks.ts';
 const [node = process.execPath, , entry = '', ...args] = process.argv;
 process.argv = [node, entry, ...args];
 Object.defineProperty(process, 'type', { value: 'browser', configurable: true });
+Object.defineProperty(process, 'defaultApp', { value: true });
 Object.defineProperty(process, 'resourcesPath', { value: resolve(entry, '..'), writable: true });
 Object.defineProperty(process, 'versions', {
   value: { ...process.versions, electron: '45.0.0-double', chrome: '156.0.0.0' },

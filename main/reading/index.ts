@@ -15,4 +15,5 @@ export const engines = {
   drawing: () => import('./draw-pdf.ts'),
   bounds: () => import('./page.ts'),
   images: () => import('./images.ts'),
+  opening: () => import('./pdf-document.ts'),
 };

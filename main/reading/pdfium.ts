@@ -53,6 +53,8 @@ export class PdfiumDocument implements PdfDocument {
   readonly #document: number;
   readonly #data: FileInEngine;
   #hasPlainImages: boolean | undefined;
+  /** The page read last: drawing asks for it again. */
+  #last: { readonly number: number; readonly page: PdfPage } | undefined;
 
   constructor(engine: Pdfium, document: number, data: FileInEngine) {
     this.#engine = engine;
@@ -62,6 +64,11 @@ export class PdfiumDocument implements PdfDocument {
   }
 
   async readPage(number: number): Promise<PdfPage> {
+    if (this.#last?.number !== number) this.#last = { number, page: this.#read(number) };
+    return this.#last.page;
+  }
+
+  #read(number: number): PdfPage {
     const engine = this.#engine;
     return this.#withPage(number, (page) => ({
       widthPt: engine._FPDF_GetPageWidthF(page),

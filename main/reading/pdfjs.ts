@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
@@ -28,32 +28,27 @@ const WHOLE_BYTES = 32 * 1024 * 1024;
  * @throws Error when pdf.js cannot open it
  */
 export async function openWithPdfjs(path: string, password?: string): Promise<PdfjsDocument> {
-  const file = openSync(path, 'r');
-  const bytes = fstatSync(file).size;
-  const source =
-    bytes <= WHOLE_BYTES
-      ? { data: new Uint8Array(readFileSync(file)) }
-      : { range: new FileRanges(file, bytes) };
-  let task: PDFDocumentLoadingTask | undefined;
+  const bytes = statSync(path).size;
+  const task = getDocument({
+    ...(bytes <= WHOLE_BYTES
+      ? { data: new Uint8Array(readFileSync(path)) }
+      : { range: new FileRanges(path, bytes) }),
+    ...(password === undefined ? {} : { password }),
+    CanvasFactory: BundledFontsCanvasFactory,
+    cMapUrl: folderOf('cmaps'),
+    standardFontDataUrl: folderOf('standard_fonts'),
+    wasmUrl: folderOf('wasm'),
+    iccUrl: folderOf('iccs'),
+    disableAutoFetch: true,
+    disableStream: true,
+    enableXfa: false,
+    useSystemFonts: false,
+    verbosity: VerbosityLevel.ERRORS,
+  });
   try {
-    task = getDocument({
-      ...source,
-      ...(password === undefined ? {} : { password }),
-      CanvasFactory: BundledFontsCanvasFactory,
-      cMapUrl: folderOf('cmaps'),
-      standardFontDataUrl: folderOf('standard_fonts'),
-      wasmUrl: folderOf('wasm'),
-      iccUrl: folderOf('iccs'),
-      disableAutoFetch: true,
-      disableStream: true,
-      enableXfa: false,
-      useSystemFonts: false,
-      verbosity: VerbosityLevel.ERRORS,
-    });
-    return new PdfjsDocument(await task.promise, task, file);
+    return new PdfjsDocument(await task.promise, task);
   } catch (error) {
-    await task?.destroy();
-    closeSync(file);
+    await task.destroy();
     if (error instanceof PasswordException) throw new PasswordNeeded();
     throw error;
   }
@@ -63,12 +58,10 @@ export class PdfjsDocument implements PdfDocument {
   readonly pageCount: number;
   readonly #document: PDFDocumentProxy;
   readonly #task: PDFDocumentLoadingTask;
-  readonly #file: number;
 
-  constructor(document: PDFDocumentProxy, task: PDFDocumentLoadingTask, file: number) {
+  constructor(document: PDFDocumentProxy, task: PDFDocumentLoadingTask) {
     this.#document = document;
     this.#task = task;
-    this.#file = file;
     this.pageCount = document.numPages;
   }
 
@@ -113,7 +106,6 @@ export class PdfjsDocument implements PdfDocument {
 
   async close(): Promise<void> {
     await this.#task.destroy();
-    closeSync(this.#file);
   }
 }
 
@@ -126,22 +118,31 @@ async function textOf(page: PDFPageProxy): Promise<string> {
   return text;
 }
 
+/** The file is opened for each range, so that it can be removed while the document is open. */
 class FileRanges extends PDFDataRangeTransport {
-  readonly #file: number;
+  readonly #path: string;
 
-  constructor(file: number, bytes: number) {
+  constructor(path: string, bytes: number) {
     super(bytes, null);
-    this.#file = file;
+    this.#path = path;
   }
 
   override requestDataRange(begin: number, end: number): void {
-    const chunk = new Uint8Array(end - begin);
-    let read = 0;
+    this.onDataRange(begin, readRange(this.#path, begin, end));
+  }
+}
+
+/** What there is of a range; less, or nothing, where the file or its drive is gone. */
+function readRange(path: string, begin: number, end: number): Uint8Array {
+  const chunk = new Uint8Array(end - begin);
+  try {
+    const file = openSync(path, 'r');
     try {
-      read = readSync(this.#file, chunk, 0, chunk.length, begin);
-    } catch {
-      // The file is gone or the drive is: pdf.js finds the missing bytes and gives up.
+      return chunk.subarray(0, readSync(file, chunk, 0, chunk.length, begin));
+    } finally {
+      closeSync(file);
     }
-    this.onDataRange(begin, chunk.subarray(0, read));
+  } catch {
+    return chunk.subarray(0, 0);
   }
 }

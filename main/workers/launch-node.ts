@@ -30,7 +30,8 @@ export function nodeLauncher(entry: string): LaunchWorker {
         child.once('error', () => {
           if (child.pid === undefined) listener(null);
         });
-        child.once('exit', listener);
+        // Not `exit`: its last words may still be in the pipe then.
+        child.once('close', listener);
       },
       kill: () => child.kill('SIGKILL'),
       lastWords: () => lastWords,

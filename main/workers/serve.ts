@@ -14,6 +14,9 @@ const PROGRESS_INTERVAL_MS = 50;
 export function serve(tasks: TaskTable): void {
   const channel = openChannel();
   const watchdog = startWatchdog(parentPid());
+  // What a library forgot to wait for is not the task: a task that fails says so itself, and one
+  // that waits for what has failed runs into its time limit.
+  process.on('unhandledRejection', (reason) => console.error(reason));
   let running: { readonly id: number; readonly abort: AbortController } | null = null;
 
   channel.listen((message) => {

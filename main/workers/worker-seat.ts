@@ -24,8 +24,8 @@ export type Outcome =
 const CANCEL_GRACE_MS = 2000;
 const EXIT_GRACE_MS = 5000;
 const SAMPLE_INTERVAL_MS = 200;
-/** Where the program sees the memory itself, the worker's watchdog is the second line. */
-const WATCHDOG_MARGIN = 1.5;
+/** Where the program sees the memory itself (resident-size.ts), the worker's watchdog is the second line. */
+const WATCHDOG_MARGIN = process.platform === 'linux' ? 1.5 : 1;
 
 interface SeatEvents {
   /** The seat is free for another job. */
@@ -48,15 +48,12 @@ export class WorkerSeat {
   /** Why the process is being ended; what its job will be told. */
   #verdict: ArchiveError | null = null;
   #gone = false;
-  readonly #sampled: boolean;
   #exited: Promise<void>;
   #timers: NodeJS.Timeout[] = [];
 
   constructor(launch: LaunchWorker, events: SeatEvents) {
     this.#events = events;
     this.#process = launch();
-    const { pid } = this.#process;
-    this.#sampled = pid !== undefined && residentBytes(pid) !== undefined;
     this.#process.onMessage((message) => this.#receive(message));
     this.#exited = new Promise((resolve) => {
       this.#process.onExit((code) => {
@@ -85,7 +82,7 @@ export class WorkerSeat {
     const sampling = setInterval(() => this.#checkMemory(job), SAMPLE_INTERVAL_MS);
     this.#timers.push(sampling);
     const { id, task, args, background } = job;
-    const maxRssBytes = job.maxRssBytes * (this.#sampled ? WATCHDOG_MARGIN : 1);
+    const maxRssBytes = job.maxRssBytes * WATCHDOG_MARGIN;
     this.#send({ type: 'run', id, task, args, background, maxRssBytes });
   }
 

@@ -52,6 +52,17 @@ test('Chinese text whose font is not embedded is drawn, on every page', async ()
   }
 });
 
+test('a large file is read by ranges', async () => {
+  const small = unembeddedPdf('SimSun', [['封面'], ['关于开展环境整治的通知', '各村各社区']]);
+  const start = /startxref\n\d+\n%%EOF/.exec(small.toString('latin1'))?.[0] ?? '';
+  const filler = Buffer.alloc(40e6, '%');
+  const path = await desk.put(
+    '大.pdf',
+    Buffer.concat([small, filler, Buffer.from(`\n${start}\n`)]),
+  );
+  expect(await inkIn(await desk.draw(path, { page: 2 }), upper)).toBeGreaterThan(0.0005);
+});
+
 test('Group 4 and JBIG2 scans are drawn', async () => {
   const bits = await scanBilevel(signInPaper(), { dpi: 150 });
   const inks = [];

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ArchiveError } from '../../main/contract/errors.ts';
+import { tasks } from '../../main/workers/tasks.ts';
 import { nodeLauncher } from '../../main/workers/launch-node.ts';
 import { createWorkerPool, type PoolOptions, type WorkerPool } from '../../main/workers/pool.ts';
 
@@ -58,6 +59,10 @@ test('a task gets its arguments and gives its result in another process', async 
   const answer = await echo(makePool(), { title: '清河镇台账', pages: [1, 2] });
   expect(answer.args).toEqual({ title: '清河镇台账', pages: [1, 2] });
   expect(answer.pid).not.toBe(process.pid);
+});
+
+test('every task of the program loads', async () => {
+  for (const load of Object.values(tasks)) expect(await load()).toBeTypeOf('function');
 });
 
 test('no worker is started before the first job, and jobs in a row share one', async () => {

@@ -275,17 +275,24 @@ function withoutRepeats(all: readonly Proposal[]): readonly Proposal[] {
     const same = kept.findIndex((one) => one.field === each.field && agree(one, each));
     const first = kept[same];
     if (first === undefined) kept.push(each);
-    else kept[same] = { ...first, confidence: agreed(first.confidence, each.confidence) };
+    else kept[same] = { ...fuller(first, each), confidence: agreed(first, each) };
   }
   return kept;
 }
 
 /** Two independent sources are both wrong more seldom than the better of them. */
-const agreed = (a: number, b: number): number =>
+const agreed = ({ confidence: a }: Proposal, { confidence: b }: Proposal): number =>
   Math.min(99, Math.round(100 - ((100 - a) * (100 - b)) / 100));
 
 function agree(a: Proposal, b: Proposal): boolean {
-  return a.value === b.value || (a.field === 'title' && bareTitle(a.value) === bareTitle(b.value));
+  if (a.field !== 'title') return a.value === b.value;
+  return bareTitle(a.value) === bareTitle(b.value) || fuller(a, b) === b;
+}
+
+/** Names tell letters of responsibility apart that all bear one title: 责任书 and 责任书（北街社区）. */
+function fuller(first: Proposal, other: Proposal): Proposal {
+  const loose = first.field === 'title' && first.source === 'text' && first.confidence < 85;
+  return loose && bareTitle(other.value).includes(bareTitle(first.value)) ? other : first;
 }
 
 const bareTitle = (title: string): string =>
@@ -304,9 +311,12 @@ const fieldOrder: readonly Field[] = [
   'kind',
 ];
 
+/** What a machine wrote into a name (a scanner's date) says little: every other source comes first. */
+const isWeak = ({ confidence }: Proposal): boolean => confidence <= 40;
+
 function rank(all: readonly Proposal[]): readonly Proposal[] {
-  const place = ({ field, source }: Proposal): number =>
-    (trust[field] ?? textFirst).indexOf(source);
+  const place = (each: Proposal): number =>
+    isWeak(each) ? 9 : (trust[each.field] ?? textFirst).indexOf(each.source);
   return all.toSorted(
     (a, b) =>
       fieldOrder.indexOf(a.field) - fieldOrder.indexOf(b.field) ||
@@ -319,7 +329,9 @@ function rank(all: readonly Proposal[]): readonly Proposal[] {
 function disagreements(proposals: readonly Proposal[]): readonly ProposalNote[] {
   return fieldOrder.flatMap((field): readonly ProposalNote[] => {
     const [first, ...rest] = proposals.filter((each) => each.field === field);
-    const other = rest.find((each) => first !== undefined && disagree(first, each));
+    const other = rest.find(
+      (each) => first !== undefined && !isWeak(each) && disagree(first, each),
+    );
     if (first === undefined || other === undefined) return [];
     const details = {
       field,

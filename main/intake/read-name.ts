@@ -97,7 +97,7 @@ const leftovers = [
   /\s*[-_—]?\s*(?:副本|复件|拷贝)\s*(?:[(（]\d{1,3}[)）])?$/u,
   /\s*[-_]\s*(?:copy|Copy)\s*(?:\(\d{1,3}\))?$/u,
   /\s*[(（]\d{1,2}[)）]$/u,
-  /\s*[-_—(（【[]?\s*(?:已)?(?:盖章|签字|签章)?(?:扫描件|扫描版|盖章版|盖章件|签字版)\s*[)）】\]]?$/u,
+  /\s*[-_—(（【[]?\s*(?:已)?(?:盖章|签字|签章)?(?:扫描件|扫描版|盖章版|盖章件|签字版|复印件?)\s*[)）】\]]?$/u,
 ];
 
 function cleanTitle(text: string): string | null {
@@ -119,16 +119,18 @@ const emptyBrackets = (text: string): string =>
 
 /** Names that machines give: scanners, cameras, phones, chat programs, office programs. */
 const machineWords =
-  /^(?:扫描(?:件|文件|全能王|图片|文档)?|图片|照片|图像|文件|文档|页|截图|截屏|屏幕截图|微信图片|微信截图|QQ图片|QQ截图|新建(?:文件夹|文本文档|文档|\s*Microsoft .*)?|未命名|无标题|副本|scan(?:ned)?(?: ?(?:doc|document|image))?|scn|skm|img|image|dsc[nf]?|pict?|photo|page|doc(?:ument)?|file|pdf|untitled|unnamed|new|camscanner|wps(?:图片)?|mmexport|screenshot|microsoft word|temp|tmp|copy|brw?|canon|hp|epson|ricoh|xerox|kyocera)(?:[\s_\-—.()（）\d:：]|[a-f\d]{6,})*$/iu;
+  /^(?:扫描(?:件|文件|全能王|图片|文档)?|图片|照片|图像|文件|文档|页|截图|截屏|屏幕截图|微信图片|微信截图|QQ图片|QQ截图|新建(?:文件夹|文本文档|文档|\s*Microsoft .*)?|未命名|无标题|副本|scan(?:ned)?(?: ?(?:doc|document|image))?|scn|skm|img|image|dsc[nf]?|pict?|photo|page|doc(?:ument)?|file|pdf|untitled|unnamed|new|camscanner|wps(?:图片)?|mmexport|screenshot|microsoft word|temp|tmp|copy|brw?|canon|hp|epson|ricoh|xerox|kyocera)[\s_\-—.()（）\d:：]*$/iu;
 const noWords = /^[\P{L}]*$/u;
 const serialCode = /^[a-z]{1,5}[\s_-]?[a-z]?\d[\d\s_.-]*$/iu;
 const hash = /^(?:[0-9a-f]{12,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/iu;
 const pageOnly = /^第?\s*[\d一二三四五六七八九十]+\s*[页张份]$/u;
 
 function isMeaningless(title: string): boolean {
+  const withoutHashes = title.replaceAll(/[a-f\d]{6,}/giu, '');
   return (
+    machineWords.test(withoutHashes) ||
     [...title].length < 2 ||
-    [machineWords, noWords, serialCode, hash, pageOnly].some((pattern) => pattern.test(title))
+    [noWords, serialCode, hash, pageOnly].some((pattern) => pattern.test(title))
   );
 }
 

@@ -150,6 +150,10 @@ describe('names of files', () => {
     '〔2024〕'.repeat(800),
     '\u0000\u202e\ud800',
     '关于'.repeat(2000),
+    `img${'1'.repeat(220)}z`,
+    `汉${' '.repeat(20000)}〔`,
+    '2024'.repeat(5000),
+    `${'(1) '.repeat(60)}x`,
   ])('of any shape are survived', (name) => {
     expect(() => read(`${name}.pdf`, name)).not.toThrow();
   });
@@ -442,6 +446,22 @@ describe('sources that disagree', () => {
     const years = proposals.filter(({ field }) => field === 'year');
     expect(years).toHaveLength(1);
     expect(years[0]).toMatchObject({ source: 'folder', confidence: 99 });
+  });
+
+  test('of a machine are no disagreement and come last', () => {
+    const { proposals, notes } = read('扫描_20250102_0003.pdf', redHead);
+    expect(notes).toEqual([]);
+    expect(best({ proposals, notes })).toMatchObject({ year: '2024', date: '2024-03-16' });
+  });
+
+  test('give the fuller title where the paper bears a general one', () => {
+    const text = '2022年度目标责任书\n甲方：清河镇\n乙方：北街社区';
+    const proposed = read('2022年度目标责任书（北街社区）.pdf', text);
+    const titles = proposed.proposals.filter(({ field }) => field === 'title');
+    expect(titles).toMatchObject([
+      { value: '2022年度目标责任书（北街社区）', source: 'file-name' },
+    ]);
+    expect(proposed.notes).toEqual([]);
   });
 
   test('are no disagreement where one title is part of the other', () => {

@@ -1,7 +1,7 @@
 import type { Category } from '../contract/catalog.ts';
 import type { DocumentField, DocumentFilter } from '../contract/documents.ts';
 import { inJson, joinSql, rawSql, sql, type Reader, type Sql, type Writer } from '../db/index.ts';
-import { documents, filterCondition, isWholePlace } from '../search/index.ts';
+import { filterCondition } from '../search/index.ts';
 
 /** Columns of `document` by contract field. */
 export const columnOf: Readonly<Record<DocumentField, string>> = {
@@ -29,24 +29,19 @@ export function countsByYearAndCategory(
   reader: Reader,
   filter: DocumentFilter,
 ): Promise<{ year: number | null; category_id: number | null; documents: number }[]> {
-  return isWholePlace(filter) && (filter.place ?? 'filed') === 'filed'
-    ? reader.all(sql`
-        SELECT year, category_id, count(*) AS documents FROM document
-        WHERE trashed_at IS NULL AND state = 'filed' GROUP BY year, category_id`)
-    : reader.all(sql`
-        SELECT document.year, document.category_id, count(*) AS documents FROM ${documents}
-        WHERE ${filterCondition(filter)} GROUP BY document.year, document.category_id`);
+  return reader.all(sql`
+    SELECT facts.year, facts.category_id, count(*) AS documents FROM document_facts AS facts
+    WHERE ${filterCondition(filter)} GROUP BY facts.year, facts.category_id`);
 }
 
 export function countsByTag(
   reader: Reader,
   filter: DocumentFilter,
-): Promise<{ id: number; name: string; color: string; name_key?: string; documents: number }[]> {
+): Promise<{ id: number; name: string; color: string; documents: number }[]> {
   return reader.all(sql`
     SELECT tag.id, tag.name, tag.color, count(found.document_id) AS documents FROM tag
     LEFT JOIN (SELECT document_tag.tag_id, document_tag.document_id FROM document_tag
         JOIN document_facts AS facts ON facts.document_id = document_tag.document_id
-        JOIN document ON document.id = document_tag.document_id
         WHERE ${filterCondition(filter)}) AS found ON found.tag_id = tag.id
     GROUP BY tag.id`);
 }

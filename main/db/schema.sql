@@ -252,6 +252,8 @@ CREATE INDEX facts_year ON document_facts (place, year, newest_key, document_id)
 
 CREATE INDEX facts_category ON document_facts (place, category_key, newest_key, document_id);
 
+CREATE INDEX facts_tree ON document_facts (place, year, category_id);
+
 CREATE INDEX facts_filing
   ON document_facts (place, year, category_key, date, number_key, document_id);
 

@@ -4,7 +4,7 @@ import { sql } from '../db/index.ts';
 import type { Archive, Handlers } from '../library/index.ts';
 import type { AlikeArgs } from './alike.ts';
 import { normalise } from './normalise.ts';
-import { documents, rowsByIds } from './queries.ts';
+import { rowsByIds } from './queries.ts';
 import { filterCondition } from './filter.ts';
 import { parseQuery } from './query.ts';
 import { documentRowOf, type RawRow } from './rows.ts';
@@ -29,7 +29,8 @@ async function alike(archive: Archive, filter: DocumentFilter): Promise<RawRow[]
   const candidates = await archive.db.read.all<AlikeArgs['candidates'][number]>(sql`
     SELECT facts.document_id AS id,
       facts.title || ' ' || coalesce(document.reference_number, '') AS text
-    FROM ${documents} WHERE ${filterCondition({ ...filter, text: '' })} AND ${count} >= 2
+    FROM document_facts AS facts JOIN document ON document.id = facts.document_id
+    WHERE ${filterCondition({ ...filter, text: '' })} AND ${count} >= 2
     ORDER BY facts.newest_key DESC LIMIT ${mostCandidates}`);
   if (candidates.length === 0) return [];
   const ids = await archive.workers.run<AlikeArgs, number[]>(

@@ -1,14 +1,8 @@
 export { searchHandlers } from './calls.ts';
-export { filingOrder, filterCondition, orderBy, selected } from './filter.ts';
+export { filingOrder } from './filing-order.ts';
+export { filterCondition, orderBy, selected } from './filter.ts';
 export { columnTokens, joinPages, normalise, phrase, tokens } from './normalise.ts';
-export {
-  countDocuments,
-  documents,
-  isWholePlace,
-  listDocuments,
-  positionInList,
-  rowsByIds,
-} from './queries.ts';
+export { countDocuments, listDocuments, positionInList, rowsByIds } from './queries.ts';
 export { matching, parseQuery, titleFirst, type ParsedQuery } from './query.ts';
 export { pageTexts, refreshStale } from './refresh.ts';
 export { documentRowOf, type RawRow, type ThumbnailAddress } from './rows.ts';

@@ -3,11 +3,6 @@ import { rawSql, sql, type Reader, type Sql } from '../db/index.ts';
 import { filterCondition, orderBy } from './filter.ts';
 import type { RawRow } from './rows.ts';
 
-/** Documents with their facts: what `filterCondition` and `orderBy` speak of. */
-export const documents = rawSql(
-  'document_facts AS facts JOIN document ON document.id = facts.document_id',
-);
-
 const rowColumns = rawSql(`
   document.id, facts.place, document.state, facts.title, facts.title_is_proposed, document.year,
   document.category_id,
@@ -19,24 +14,9 @@ const rowColumns = rawSql(`
     FROM document_tag JOIN tag ON tag.id = document_tag.tag_id
     WHERE document_tag.document_id = document.id) AS tags`);
 
-/** Plain lists need no look at `document`: the index of the facts alone finds the window. */
-export function isWholePlace(filter: DocumentFilter): boolean {
-  return (
-    filter.ids === undefined &&
-    filter.years === undefined &&
-    filter.categories === undefined &&
-    filter.importId === undefined &&
-    (filter.tags ?? []).length === 0 &&
-    (filter.text ?? '').trim() === ''
-  );
-}
-
 export async function countDocuments(reader: Reader, filter: DocumentFilter): Promise<number> {
-  const row = await reader.get<{ count: number }>(
-    isWholePlace(filter) && filter.place !== 'all'
-      ? sql`SELECT count(*) AS count FROM document_facts WHERE place = ${filter.place ?? 'filed'}`
-      : sql`SELECT count(*) AS count FROM ${documents} WHERE ${filterCondition(filter)}`,
-  );
+  const row = await reader.get<{ count: number }>(sql`
+    SELECT count(*) AS count FROM document_facts AS facts WHERE ${filterCondition(filter)}`);
   return row?.count ?? 0;
 }
 
@@ -53,7 +33,7 @@ export function listDocuments(
   return reader.all<RawRow>(sql`
     WITH chosen AS MATERIALIZED (
       SELECT facts.document_id AS id, row_number() OVER () AS place_in_list FROM (
-        SELECT facts.document_id FROM ${documents} WHERE ${filterCondition(filter)}
+        SELECT facts.document_id FROM document_facts AS facts WHERE ${filterCondition(filter)}
         ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}) AS facts)
     SELECT ${rowColumns} FROM chosen
       JOIN document_facts AS facts ON facts.document_id = chosen.id
@@ -79,7 +59,7 @@ export async function positionInList(
   const row = await reader.get<{ place_in_list: number }>(sql`
     SELECT place_in_list FROM (
       SELECT facts.document_id, row_number() OVER (ORDER BY ${orderBy(sort)}) AS place_in_list
-      FROM ${documents} WHERE ${filterCondition(filter)})
+      FROM document_facts AS facts WHERE ${filterCondition(filter)})
     WHERE document_id = ${id}`);
   return row === undefined ? null : row.place_in_list - 1;
 }

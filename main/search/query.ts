@@ -43,16 +43,16 @@ function expressions(query: ParsedQuery): { wanted: string | null; unwanted: str
   };
 }
 
-/** The query as a condition on `document.id`. */
+/** The query as a condition on `facts.document_id`. */
 export function matching(query: ParsedQuery): Sql {
   const { wanted, unwanted } = expressions(query);
   const rows = (expression: string): Sql =>
     sql`SELECT rowid FROM document_index WHERE document_index MATCH ${expression}`;
   if (wanted === null && unwanted === null) return rawSql('1');
-  if (wanted === null) return sql`document.id NOT IN (${rows(unwanted ?? '')})`;
+  if (wanted === null) return sql`facts.document_id NOT IN (${rows(unwanted ?? '')})`;
   return unwanted === null
-    ? sql`document.id IN (${rows(wanted)})`
-    : sql`document.id IN (${rows(`(${wanted}) NOT (${unwanted})`)})`;
+    ? sql`facts.document_id IN (${rows(wanted)})`
+    : sql`facts.document_id IN (${rows(`(${wanted}) NOT (${unwanted})`)})`;
 }
 
 /** 0 where all wanted terms stand in title or number, else 1: the first key of the default order. */
@@ -60,6 +60,6 @@ export function titleFirst(query: ParsedQuery): Sql {
   const terms = query.parts.filter((part) => part.kind !== 'not' && part.kind !== 'ignored');
   if (terms.length === 0) return rawSql('0');
   const expression = terms.map((part) => `{title number} : ${phrase(part.text)}`).join(' AND ');
-  return sql`document.id NOT IN (
+  return sql`facts.document_id NOT IN (
     SELECT rowid FROM document_index WHERE document_index MATCH ${expression})`;
 }

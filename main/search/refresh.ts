@@ -1,4 +1,5 @@
 import { rawSql, sql, type Writer } from '../db/index.ts';
+import { filingOrder } from './filing-order.ts';
 import { numberKey, sortKey } from './sort-key.ts';
 import { columnTokens, joinPages, tokens } from './normalise.ts';
 
@@ -23,12 +24,14 @@ interface Source {
   readonly page_state: string | null;
   readonly tags: string;
   readonly path: string;
+  readonly category_id: number | null;
+  readonly category_key: string | null;
 }
 
 async function spread(writer: Writer): Promise<void> {
   await writer.run(sql`
     WITH RECURSIVE below (id) AS (
-      SELECT category_id FROM stale_category
+      SELECT category_id FROM stale_category WHERE text = 1
       UNION SELECT category.id FROM category JOIN below ON category.parent_id = below.id)
     INSERT INTO stale (document_id, text)
     SELECT id, 1 FROM document WHERE category_id IN (SELECT id FROM below)
@@ -37,6 +40,12 @@ async function spread(writer: Writer): Promise<void> {
     INSERT INTO stale (document_id, text)
     SELECT document_id, 1 FROM document_tag WHERE tag_id IN (SELECT tag_id FROM stale_tag)
     ON CONFLICT DO UPDATE SET text = 1`);
+  // Places in the tree are renewed at once for all: a move must not make every text anew.
+  await writer.run(sql`
+    WITH place (id, path) AS MATERIALIZED (${filingOrder})
+    UPDATE document_facts SET category_key = place.path FROM place
+    WHERE place.id = document_facts.category_id AND place.path <> document_facts.category_key
+      AND EXISTS (SELECT 1 FROM stale_category)`);
   await writer.run(rawSql('DELETE FROM stale_category'));
   await writer.run(rawSql('DELETE FROM stale_tag'));
 }
@@ -63,20 +72,27 @@ async function writeFacts(writer: Writer, rows: readonly Source[]): Promise<void
       numberKey(row.reference_number),
       row.issuer === null ? '￿' : sortKey(row.issuer),
       newestKey(row),
+      row.year,
+      row.category_id,
+      row.category_key ?? '￿',
+      row.date,
       row.pages,
       row.page_state ?? 'none',
     ];
   });
   await writer.run(sql`
     INSERT INTO document_facts (document_id, place, title, title_is_proposed, title_key,
-      number_key, issuer_key, newest_key, pages, page_state)
+      number_key, issuer_key, newest_key, year, category_id, category_key, date, pages, page_state)
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-      value ->> 6, value ->> 7, value ->> 8, value ->> 9
+      value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
+      value ->> 13
     FROM json_each(${JSON.stringify(facts)}) WHERE true
     ON CONFLICT DO UPDATE SET place = excluded.place, title = excluded.title,
       title_is_proposed = excluded.title_is_proposed, title_key = excluded.title_key,
       number_key = excluded.number_key, issuer_key = excluded.issuer_key,
-      newest_key = excluded.newest_key, pages = excluded.pages, page_state = excluded.page_state`);
+      newest_key = excluded.newest_key, year = excluded.year,
+      category_id = excluded.category_id, category_key = excluded.category_key,
+      date = excluded.date, pages = excluded.pages, page_state = excluded.page_state`);
 }
 
 /** The text of a document's pages, in the order of its parts. */
@@ -110,7 +126,8 @@ export async function indexColumns(reader: Pick<Writer, 'all'>, row: Source): Pr
 export function sources(reader: Pick<Writer, 'all'>, ids: readonly number[]): Promise<Source[]> {
   return reader.all<Source>(sql`
     SELECT document.id, state, trashed_at, title, year, reference_number, issuer, date, note,
-      archival_code, created_at,
+      archival_code, created_at, category_id,
+      (SELECT path FROM (${filingOrder}) WHERE id = document.category_id) AS category_key,
       (SELECT value FROM proposal WHERE document_id = document.id AND field = 'title'
         ORDER BY rank LIMIT 1) AS proposed,
       (SELECT json_group_array(source_name ORDER BY position) FROM part

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { buildIfStale } from './fresh.mjs';
 import { root, runNode, Stop } from './run.mjs';
 
@@ -62,6 +63,7 @@ async function runVitest(args) {
       '--reporter=json',
       `--outputFile.json=${output}`,
       '--silent=passed-only',
+      ...(process.stdout.isTTY ? [] : ['--no-color']),
       ...args,
     ]);
     return countResults(existsSync(output) ? readFileSync(output, 'utf8') : '', status);

@@ -48,13 +48,12 @@ function npm() {
 
 /**
  * node-gyp would fetch Node's headers from nodejs.org; the pinned Node brings them, and a
- * Node-API binary does not care which Node's they are. A nodedir of the user's own stands.
+ * Node-API binary does not care which Node's they are. A nodedir of the environment stands.
  */
 function headers() {
-  if (process.platform === 'win32' || process.env['npm_config_nodedir']) return {};
-  return {
-    npm_config_nodedir: join(root, 'node_modules', `node-${process.platform}-${process.arch}`),
-  };
+  const isPinned = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
+  if (!isPinned || process.env['npm_config_nodedir']) return {};
+  return { npm_config_nodedir: join(root, 'node_modules', `node-linux-${process.arch}`) };
 }
 
 /**

@@ -43,7 +43,12 @@ async function fetchElectron() {
     const { status, stderr, timedOut } = await run(
       pinnedNode(),
       [join(electronFolder, 'install.js')],
-      { quiet: true, timeoutMs: fetchLimitMs },
+      {
+        quiet: true,
+        timeoutMs: fetchLimitMs,
+        // Only then does it look at HTTPS_PROXY; without a proxy it changes nothing.
+        env: { ...process.env, ELECTRON_GET_USE_PROXY: 'true' },
+      },
     );
     if (timedOut) return 'not done after 60 s';
     return status === 0 ? 'its files are not where it puts them' : firstReason(stderr);
@@ -52,11 +57,11 @@ async function fetchElectron() {
   }
 }
 
-/** The line of a stack that says what happened, without the stack. */
+/** What of a stack says what happened: a code or an HTTP status, else its first line. */
 function firstReason(stderr) {
-  const lines = stderr.split('\n').map((line) => line.trim());
-  const code = lines.map((line) => /\b(E[A-Z]{3,}|HTTP\w* \d{3}|\d{3} [A-Z]\w+)/.exec(line)?.[0]);
-  return code.find(Boolean) ?? lines.find((line) => /error/i.test(line)) ?? 'no reason given';
+  const code = /\b(E[A-Z]{4,}|\d{3} [A-Z]\w+)\b/.exec(stderr)?.[0];
+  const line = stderr.split('\n').find((each) => /error/i.test(each)) ?? 'no reason given';
+  return code ?? line.replace(/^.*?Error: /, '').trim();
 }
 
 function showProgress(text) {

@@ -31,7 +31,7 @@ beforeAll(async () => {
     launchWorker: launchNode,
     address: sessions.address,
   });
-  const rendererFolder = await makeRenderer();
+  const rendererFolder = await makeRenderer(join(folder, 'renderer'));
   host = await serve(program, { sessions, rendererFolder, port: 0, open: false });
   browser = browserTo(host.address);
   us = await browser.enter(host.startAddress());

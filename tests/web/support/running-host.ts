@@ -27,7 +27,7 @@ export interface RunningHost extends Pick<Browser, 'ask' | 'raw'> {
 export async function runHost(
   options: { limits?: Partial<Limits>; now?: () => number } = {},
 ): Promise<RunningHost> {
-  const rendererFolder = await makeRenderer();
+  const rendererFolder = await makeRenderer(await mkdtemp(join(tmpdir(), 'mingce-renderer-')));
   const program = await fakeProgram();
   const sessions = createWebSessions(options.now);
   const host = await serve(program, {
@@ -68,10 +68,9 @@ export async function runHost(
   };
 }
 
-/** A renderer of two files, in a folder of its own. */
-export async function makeRenderer(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'mingce-renderer-'));
-  await mkdir(join(folder, 'assets'));
+/** Makes a renderer of two files in `folder`. */
+export async function makeRenderer(folder: string): Promise<string> {
+  await mkdir(join(folder, 'assets'), { recursive: true });
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>明册</title>');
   await writeFile(join(folder, 'assets', 'main.js'), 'export {};');
   return folder;

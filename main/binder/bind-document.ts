@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { ArchiveError } from '../contract/errors.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import { countPdfPages, drawPdfPage, isInked } from './draw-source.ts';
 import { mm } from './measures.ts';
@@ -111,9 +112,9 @@ async function bindPdf(
   let available = parsed?.pages ?? 0;
   if (!parsed) {
     try {
-      available = await countPdfPages(part.path);
-    } catch {
-      return [gap(part, 'unreadable')];
+      available = Math.min(await countPdfPages(part.path), Math.max(1, part.pages));
+    } catch (error) {
+      return [gap(part, isLocked(error) ? 'locked' : 'unreadable')];
     }
   }
   const sheets: Sheet[] = [];
@@ -126,7 +127,13 @@ async function bindPdf(
     for (const name of parsed.notEmbedded) notEmbedded.add(name);
     await declareLayers(parsed, context);
   }
-  return sheets;
+  // A file of which nothing can be had is one placeholder, not one a page.
+  const lost = sheets.every((sheet) => sheet.gap);
+  return lost ? sheets.slice(0, 1) : sheets;
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof ArchiveError && error.code === 'locked';
 }
 
 async function declareLayers(parsed: ParsedPdf, context: BindContext): Promise<void> {

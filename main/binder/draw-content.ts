@@ -2,7 +2,7 @@ import type { BoxMark, Drawing, LineMark, TextMark } from './drawing.ts';
 import { fontResource, hex4 } from './embed-fonts.ts';
 import type { EmbeddedFaces } from './embed-fonts.ts';
 import type { Faces } from './fonts.ts';
-import { num, rgb } from './pdf-syntax.ts';
+import { num, rgb, textString } from './pdf-syntax.ts';
 
 /** A drawing as operators of a page `heightPt` high. */
 export function contentOperators(
@@ -28,7 +28,9 @@ function textOperators(
 ): string {
   const y = num(heightPt - mark.y);
   let x = mark.x;
-  let out = '';
+  // Readers take letters set wide apart for words: they are told what is written.
+  const spaced = mark.spacingPt > mark.sizePt * 0.15;
+  let out = spaced ? `/Span<</ActualText${textString(mark.text)}>>BDC\n` : '';
   for (const run of faces.runs(mark.text, mark.face)) {
     const face = run.face === null ? undefined : embedded[run.face];
     let hex = '';
@@ -46,7 +48,7 @@ function textOperators(
         `${rgb(mark.color)} rg 1 0 0 1 ${num(start)} ${y} Tm <${hex}> Tj ET\n`;
     }
   }
-  return out;
+  return spaced ? `${out}EMC\n` : out;
 }
 
 /** A visible box in place of a character that no face has. */

@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { ArchiveError } from '../contract/errors.ts';
 import { engines, type PageType } from '../reading/index.ts';
 import type { Pixels } from './source-image.ts';
 
@@ -27,12 +28,17 @@ export async function drawPdfPage(
   return { pixels, widthPt: size.width, heightPt: size.height };
 }
 
-/** How many pages an engine finds in a PDF that could not be parsed. Throws where none opens it. */
+/**
+ * How many pages an engine finds in a PDF that could not be parsed.
+ * @throws ArchiveError `locked`; Error where no engine opens it
+ */
 export async function countPdfPages(path: string): Promise<number> {
   const { documentOf } = await engines.documents();
+  const { PasswordNeeded } = await engines.opening();
   try {
     return (await documentOf(path, 'pdfium')).pageCount;
-  } catch {
+  } catch (error) {
+    if (error instanceof PasswordNeeded) throw new ArchiveError('locked', {}, error);
     return (await documentOf(path, 'pdfjs')).pageCount;
   }
 }

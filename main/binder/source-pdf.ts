@@ -1,6 +1,5 @@
 import {
   PDFArray,
-  PDFBool,
   PDFDict,
   PDFDocument,
   PDFName,
@@ -43,14 +42,13 @@ export async function parsePdf(bytes: Uint8Array, file: PdfFile): Promise<Parsed
   const leaves = source.getPages().map((page) => page.node);
   if (leaves.length === 0) throw new Error('no pages');
   const copier = new ObjectCopier(source.context, file);
-  const fillsForms = needsAppearances(source.catalog);
   return {
     pages: leaves.length,
     notEmbedded: copier.notEmbedded,
     copyPage: async (page, rotation) => {
       const leaf = leaves[page];
       if (!leaf) throw new Error(`no page ${page + 1}`);
-      return copyLeaf(leaf, rotation, copier, file, fillsForms);
+      return copyLeaf(leaf, rotation, copier, file);
     },
     layers: async () => {
       const layers = layersOf(source.catalog, copier);
@@ -68,7 +66,6 @@ async function copyLeaf(
   rotation: number,
   copier: ObjectCopier,
   file: PdfFile,
-  fillsForms: boolean,
 ): Promise<BoundSource> {
   const box = visibleBox(leaf);
   const unit = numberOr(lookupMaybe(leaf, 'UserUnit'), 1) || 1;
@@ -89,7 +86,7 @@ async function copyLeaf(
     const number = await writeBody(file, copier, entries, body);
     objects.push({ number, matrix: upright });
   }
-  for (const annotation of appearances(leaf, fillsForms)) {
+  for (const annotation of appearances(leaf)) {
     const matrix = multiply(annotation.matrix, upright);
     objects.push({ number: numberOfRef(copier, annotation.appearance), matrix });
   }
@@ -213,7 +210,7 @@ interface Appearance {
 const hiddenFlags = 2 | 32;
 
 /** What a page's annotations and form fields look like; links, notes' windows and hidden ones aside. */
-function appearances(leaf: PDFPageLeaf, fillsForms: boolean): Appearance[] {
+function appearances(leaf: PDFPageLeaf): Appearance[] {
   const annotations = lookupMaybe(leaf, 'Annots');
   if (!(annotations instanceof PDFArray)) return [];
   const out: Appearance[] = [];
@@ -225,11 +222,27 @@ function appearances(leaf: PDFPageLeaf, fillsForms: boolean): Appearance[] {
     if (numberOr(lookupMaybe(annotation, 'F'), 0) & hiddenFlags) continue;
     const found = appearanceOf(annotation);
     if (found) out.push(found);
-    else if (fillsForms && subtype === '/Widget' && annotation.has(PDFName.of('V'))) {
-      throw new Error('a form field whose look the viewer must make');
+    else if (looksLikeSomething(annotation, subtype)) {
+      throw new Error(`${subtype} whose look the viewer must make`);
     }
   }
   return out;
+}
+
+const drawnByViewers = new Set(
+  'FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Ink'
+    .split(' ')
+    .map((name) => `/${name}`),
+);
+
+/** Annotations without an appearance that viewers draw all the same, filled fields among them. */
+function looksLikeSomething(annotation: PDFDict, subtype: string | undefined): boolean {
+  if (subtype !== '/Widget') return drawnByViewers.has(subtype ?? '');
+  const parent = lookupMaybe(annotation, 'Parent');
+  const value =
+    lookupMaybe(annotation, 'V') ??
+    (parent instanceof PDFDict ? lookupMaybe(parent, 'V') : undefined);
+  return value !== undefined && !(value instanceof PDFDict);
 }
 
 function appearanceOf(annotation: PDFDict): Appearance | null {
@@ -258,11 +271,6 @@ function formMatrix(dict: PDFDict): Matrix {
   if (!(matrix instanceof PDFArray) || matrix.size() < 6) return [1, 0, 0, 1, 0, 0];
   const at = (index: number) => numberOr(matrix.lookup(index), index === 0 || index === 3 ? 1 : 0);
   return [at(0), at(1), at(2), at(3), at(4), at(5)];
-}
-
-function needsAppearances(catalog: PDFDict): boolean {
-  const form = lookupMaybe(catalog, 'AcroForm');
-  return form instanceof PDFDict && lookupMaybe(form, 'NeedAppearances') === PDFBool.True;
 }
 
 function layersOf(catalog: PDFDict, copier: ObjectCopier): Layers {

@@ -105,7 +105,18 @@ export function createWorkerPool(launch: LaunchWorker, options: PoolOptions): Wo
     for (const priority of priorities) {
       const queue = waiting[priority];
       for (let job = queue[0]; job !== undefined; job = queue[0]) {
-        const seat = seatFor(job, priority);
+        let seat: WorkerSeat | undefined;
+        try {
+          seat = seatFor(job, priority);
+        } catch (error) {
+          // No process could be started: this job is told, the next one tries again.
+          queue.shift();
+          job.settle({
+            ok: false,
+            error: new ArchiveError('worker-died', { reason: 'start' }, error),
+          });
+          continue;
+        }
         if (seat === undefined) return;
         queue.shift();
         wake(seat);

@@ -97,6 +97,17 @@ test('what a crashing worker wrote is the cause of the error, not its message to
   expect(String(error.cause)).toContain('a bug outside the task');
 });
 
+test('a worker that cannot be started is reported', async () => {
+  const pool = createWorkerPool(
+    () => {
+      throw new Error('out of processes');
+    },
+    { size: 1 },
+  );
+  const error = await errorOf(pool.run('echo', {}));
+  expect([error.code, error.details]).toEqual(['worker-died', { reason: 'start' }]);
+});
+
 test('a worker that hangs is ended at its time limit and the queue goes on', async () => {
   const pool = makePool();
   const hanging = errorOf(pool.run('hang', {}, { timeoutMs: 700 }));

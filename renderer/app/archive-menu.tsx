@@ -2,7 +2,7 @@ import type { MenuProps } from 'antd';
 import type { OpenArchive } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
 import { closeArchive } from './open-archive.ts';
-import { client } from './session.ts';
+import { client, session } from './session.ts';
 import { attempt, goTo, shell } from './shell-state.ts';
 
 /** What can be done with an archive as a whole. */
@@ -14,7 +14,10 @@ export function archiveMenu(archive: OpenArchive): MenuProps {
       { key: 'new', label: t('app.newArchive') },
       { key: 'open', label: t('app.switchArchive') },
       { type: 'divider' },
-      { key: 'backup', label: t('app.backupNow') },
+      // A browser cannot say where to; the command line can (mingce backup).
+      ...(session.get().program?.host === 'desktop'
+        ? [{ key: 'backup', label: t('app.backupNow') }]
+        : []),
       { key: 'verify', label: t('app.verifyNow') },
       { type: 'divider' },
       { key: 'close', label: t('app.closeArchive') },

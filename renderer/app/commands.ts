@@ -108,9 +108,16 @@ export const composing = (event: {
   event.nativeEvent?.isComposing === true ||
   event.nativeEvent?.keyCode === 229;
 
+/** Enter and Space on a button, link or box press that, whatever else they would do. */
+const pressesControl = (name: string, target: EventTarget | null): boolean =>
+  (name === 'Enter' || name === 'Space') &&
+  target instanceof Element &&
+  target.closest('button,a[href],summary,[role="menuitem"],input[type="checkbox"]') !== null;
+
 function handle(event: KeyboardEvent): void {
   if (event.defaultPrevented || composing(event)) return;
   const name = keyName(event);
+  if (pressesControl(name, event.target)) return;
   const field = isField(event.target);
   const dialog = document.querySelector('dialog[open]') !== null;
   const command = commandList

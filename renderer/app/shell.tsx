@@ -32,6 +32,7 @@ export function Shell({ archive }: { readonly archive: OpenArchive }) {
     if (!archive.readOnly) shell.set({ dialog: 'import' });
   };
   useShellCommands(openImport);
+  useRoomFocus(room);
   useEffect(() => () => status.set({ text: '', keys: [] }), [room]);
   return (
     <>
@@ -45,6 +46,22 @@ export function Shell({ archive }: { readonly archive: OpenArchive }) {
       <Dialogs archive={archive} />
     </>
   );
+}
+
+/** Entering a room puts the focus on its main list, so that the arrows work at once. */
+function useRoomFocus(room: Room): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    const typing = before instanceof HTMLInputElement;
+    let left = 20;
+    const timer = setInterval(() => {
+      const moved = document.activeElement !== before && document.activeElement !== document.body;
+      const list = document.querySelector<HTMLElement>('.app-room [data-pane-focus]');
+      if (typing || moved || list || --left === 0) clearInterval(timer);
+      if (!typing && !moved && list && !document.querySelector('dialog[open]')) list.focus();
+    }, 50);
+    return () => clearInterval(timer);
+  }, [room]);
 }
 
 function RoomContent({ room, archive }: { readonly room: Room; readonly archive: OpenArchive }) {

@@ -28,7 +28,8 @@ export async function undo(operation?: OperationId): Promise<void> {
 export async function redo(): Promise<void> {
   try {
     const { operation } = await client.call('keeping.redo', {});
-    announce(t('app.redone'), operation);
+    const summary = operation === null ? '' : await summaryOf(operation);
+    announce(summary || t('app.redone'), operation);
   } catch (error) {
     if (error instanceof CallError && error.code === 'nothing-to-redo') {
       announce(t('app.nothingToRedo'));

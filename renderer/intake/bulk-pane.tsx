@@ -57,7 +57,7 @@ export function BulkPane(props: {
               id="bulk-year"
               value={year}
               options={yearChoices(years)}
-              placeholder={t('intake.bulkKeep')}
+              noneLabel={t('intake.bulkKeep')}
               check={(typed) => /^(19|2\d)\d\d$/.test(typed)}
               onChange={setYear}
             />

@@ -18,6 +18,8 @@ export function ChoiceControl(
   props: ControlProps<string | null> & {
     readonly options: readonly { readonly value: string; readonly label: string }[];
     readonly placeholder?: string;
+    /** Words for no value, as a choice of its own. */
+    readonly noneLabel?: string;
     /** Whether typed text becomes a value of its own; `check` says which text may. */
     readonly check?: (text: string) => boolean;
   },
@@ -36,13 +38,19 @@ export function ChoiceControl(
       id={props.id}
       className="inbox-control"
       showSearch={{ optionFilterProp: 'label', onSearch: setTyped }}
-      {...(props.value === null ? {} : { value: props.value })}
-      options={[...extra, ...props.options]}
+      {...(props.value !== null || props.noneLabel !== undefined
+        ? { value: props.value ?? '' }
+        : {})}
+      options={[
+        ...(props.noneLabel === undefined ? [] : [{ value: '', label: props.noneLabel }]),
+        ...extra,
+        ...props.options,
+      ]}
       placeholder={props.placeholder}
-      allowClear
+      allowClear={props.noneLabel === undefined}
       disabled={props.disabled ?? false}
       popupMatchSelectWidth={false}
-      onChange={(value: string | undefined) => props.onChange(value ?? null)}
+      onChange={(value: string | undefined) => props.onChange(value || null)}
     />
   );
 }

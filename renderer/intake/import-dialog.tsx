@@ -86,7 +86,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           id="import-year"
           value={year}
           options={yearChoices(years)}
-          placeholder={t('intake.optionAuto')}
+          noneLabel={t('intake.optionAuto')}
           check={(typed) => /^(19|2\d)\d\d$/.test(typed)}
           onChange={setYear}
         />

@@ -1,7 +1,7 @@
 import './inbox.css';
 import { Dropdown } from 'antd';
 import { ChevronDown, ChevronUp, Ellipsis } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type {
   DocumentDetail,
   DocumentId,
@@ -71,25 +71,20 @@ function WaitingDocuments(props: {
   const current = rows.row(place.index);
   const bulk = selected.size > 1;
 
-  useFreshDetails(() => {
-    const near = [];
-    for (let i = 0; i < Math.min(total, lookedAt); i++) {
-      const row = rows.row(i);
-      if (row) near.push(row.id);
-    }
-    return near;
-  });
+  useEffect(() => {
+    if (document.activeElement === document.body) list.current?.focus();
+  }, []);
+  useFreshDetails(() => firstRows(rows.row, total).map((row) => row.id));
   useEffect(() => {
     void rows
       .range(0, Math.min(total, lookedAt) - 1)
       .then((found) => wantDetails(found.map((row) => row.id)));
     // Once a list: changes refresh what is known.
   }, [total]);
-  const reliable = useMemo(
-    () =>
-      [...details.values()].filter((detail) => detail.row.state === 'inbox' && isReliable(detail)),
-    [details],
-  );
+  const reliable = firstRows(rows.row, total).flatMap((row) => {
+    const detail = details.get(row.id);
+    return detail && isReliable(detail) ? [detail] : [];
+  });
 
   const select = async (index: number, mode: SelectMode): Promise<void> => {
     if (mode === 'range') {
@@ -226,6 +221,19 @@ function WaitingDocuments(props: {
   );
 }
 
+/** The rows already here, as far as they are looked at. */
+function firstRows(
+  row: (index: number) => DocumentRow | undefined,
+  total: number,
+): readonly DocumentRow[] {
+  const found = [];
+  for (let index = 0; index < Math.min(total, lookedAt); index++) {
+    const each = row(index);
+    if (each) found.push(each);
+  }
+  return found;
+}
+
 interface Place {
   readonly index: number;
   readonly page: number;
@@ -319,10 +327,16 @@ function CurrentForm(props: {
   const drafts = useDrafts(detail, archive.readOnly ? undefined : keepEdits);
   const [valid, setValid] = useState(true);
   useEffect(() => wantDetails([row.id]), [row.id]);
+  const known = detail !== undefined;
+  useEffect(() => {
+    if (known && typing) focusForm();
+    typing = false;
+  }, [known]);
 
   const confirm = (): void => {
     if (!detail || archive.readOnly || !valid) return;
     const edits = drafts.take();
+    typing = document.activeElement !== null && inForm(document.activeElement);
     place.leave();
     void confirmOne(detail, edits);
   };
@@ -425,6 +439,17 @@ function MoreMenu(props: {
   );
 }
 
+/** Whether the document just confirmed was being typed into: then so will the next. */
+let typing = false;
+
+const inForm = (element: Element): boolean => element.closest('#inbox-form') !== null;
+
+/** The first field that wants a look, else the first field. */
 function focusForm(): void {
-  document.querySelector<HTMLElement>('#inbox-form input, #inbox-form textarea')?.focus();
+  const form = document.getElementById('inbox-form');
+  const field =
+    form?.querySelector<HTMLElement>('[data-doubtful] :is(input, textarea)') ??
+    form?.querySelector<HTMLElement>('input, textarea');
+  field?.focus();
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
 }

@@ -71,8 +71,11 @@ export function ProposalsForm(props: FormProps) {
     event.preventDefault();
     event.stopPropagation();
     // Leaving the field first lets a typed date be read.
-    target.blur();
-    setTimeout(props.onEnter, 0);
+    if (target.closest('[data-field="date"]')) target.blur();
+    setTimeout(() => {
+      target.focus();
+      props.onEnter();
+    }, 0);
   };
 
   const text = (field: 'referenceNumber' | 'issuer'): ReactNode => (
@@ -234,6 +237,9 @@ function useFieldKeys(
       document.getElementById(idOf(field)) ??
       form.current?.querySelector<HTMLElement>(`[data-field="${field}"] input`);
     element?.focus();
+    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
+      element.select();
+    }
   };
   useCommand(
     'inbox.doubtful',
@@ -298,10 +304,15 @@ function FormField(
   const own = props.offers
     .map((offer, index) => ({ ...offer, index }))
     .filter((offer) => offer.field === field);
-  const empty = doubtfulFields(detail, edits).includes(field) && !shown;
+  const doubtful = doubtfulFields(detail, edits).includes(field);
+  const empty = doubtful && !shown;
   return (
     <>
-      <div className={`inbox-field ${props.className}`} data-field={field}>
+      <div
+        className={`inbox-field ${props.className}`}
+        data-field={field}
+        {...(doubtful ? { 'data-doubtful': true } : {})}
+      >
         <div className="inbox-label">
           <label htmlFor={props.id}>{fieldName(field)}</label>
           {shown && shown.source !== 'person' ? <Confidence percent={shown.confidence} /> : null}

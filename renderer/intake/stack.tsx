@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react';
 import { useRef, type Ref } from 'react';
 import type { DocumentDetail, DocumentRow, ImportSummary } from '../../main/contract/index.ts';
 import { fieldName } from '../catalog/words.ts';
-import { moment, t } from '../i18n/index.ts';
+import { moment, number, t } from '../i18n/index.ts';
 import { ConfidenceBars, Trouble, WarnSign, iconProps } from '../ui/marks.tsx';
 import { ListRow, Thumbnail } from '../ui/rows.tsx';
 import { VirtualList, type SelectMode, type VirtualListHandle } from '../ui/virtual-list.tsx';
@@ -76,18 +76,19 @@ function GroupHeading(props: {
   const missed = group.refused + group.duplicates;
   return (
     <div className="inbox-group">
-      <strong className="m-cut" title={group.title}>
+      <strong className="m-cut" title={`${group.title} · ${moment(group.at)}`}>
         {t('intake.group', { title: group.title, when: moment(group.at) })}
       </strong>
       {missed > 0 ? (
         <button
           type="button"
           className="inbox-group-missed"
-          title={t('intake.report')}
+          title={t('intake.notTaken', { count: missed })}
+          aria-label={t('intake.notTaken', { count: missed })}
           onClick={() => props.onReport(group)}
         >
           <WarnSign />
-          {t('intake.notTaken', { count: missed })}
+          {number(missed)}
         </button>
       ) : null}
       <span className="m-muted">{t('intake.groupCount', { count: group.inbox })}</span>

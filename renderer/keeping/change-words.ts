@@ -96,7 +96,9 @@ export function changedColumns(
     const word = columnWord(name);
     const from = before?.[name] ?? null;
     const to = after?.[name] ?? null;
-    return word === null || from === to ? [] : [{ name, word }];
+    // Where a new row stands says nothing to people.
+    const machine = before === null && (name === 'position' || name === 'rotation');
+    return word === null || machine || from === to ? [] : [{ name, word }];
   });
 }
 

@@ -115,9 +115,11 @@ function Count({ count, most }: { readonly count: number; readonly most: number 
   }
   return (
     <span className="overview-count">
-      <span className="overview-bar" aria-hidden>
-        <span style={{ width: `${Math.max(4, (count / most) * 100)}%` }} />
-      </span>
+      <span
+        className="overview-bar"
+        style={{ width: `${Math.max(4, (count / most) * 70)}%` }}
+        aria-hidden
+      />
       {number(count)}
     </span>
   );

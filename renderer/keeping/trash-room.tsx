@@ -80,30 +80,11 @@ export function TrashRoom({ archive }: { readonly archive: OpenArchive }) {
       ? t('keeping.trashSelected', { total, count: selected.size })
       : t('keeping.trashCount', { count: total }),
     [
-      { keys: 'Enter', label: t('keeping.restore') },
+      ...(total > 0 ? [{ keys: 'Enter', label: t('keeping.restore') }] : []),
       { keys: 'Ctrl+Z', label: t('ui.undo') },
       { keys: 'Escape', label: t('keeping.back') },
     ],
   );
-  if (rows.total === 0) {
-    return (
-      <div className="keeping-page">
-        <KeepingHead />
-        <Empty
-          icon={<Trash2 size={36} strokeWidth={1.5} aria-hidden />}
-          title={t('keeping.trashEmpty')}
-          actions={
-            <Button large onClick={() => goTo('library')}>
-              {t('checklist.toLibrary')}
-            </Button>
-          }
-        >
-          <p>{t('keeping.trashEmptyBody')}</p>
-        </Empty>
-        {purging ? <Purge purging={purging} onClose={() => setPurging(null)} /> : null}
-      </div>
-    );
-  }
   return (
     <div className="keeping-page">
       <KeepingHead>
@@ -128,47 +109,51 @@ export function TrashRoom({ archive }: { readonly archive: OpenArchive }) {
           {t('keeping.emptyTrash')}
         </Button>
       </KeepingHead>
-      <Panes
-        screen="trash"
-        panes={[
-          {
-            id: 'list',
-            label: t('keeping.trashList'),
-            width: [424, 560],
-            min: 340,
-            max: 720,
-            content: (
-              <VirtualList
-                label={t('keeping.trashList')}
-                count={total}
-                rowHeight={56}
-                active={active}
-                onActive={setActive}
-                isSelected={(index) => {
-                  const id = rows.row(index)?.id;
-                  return selected.size > 0
-                    ? id !== undefined && selected.has(id)
-                    : index === active;
-                }}
-                onSelect={(index, mode) => void select(index, mode)}
-                onVisible={rows.request}
-                renderRow={(index) => {
-                  const row = rows.row(index);
-                  return row ? <TrashRow row={row} /> : null;
-                }}
-              />
-            ),
-          },
-          {
-            id: 'page',
-            label: t('intake.pageStack'),
-            min: 360,
-            content: current ? (
-              <PageView key={current.id} documentId={current.id} page={page} onPage={setPage} />
-            ) : null,
-          },
-        ]}
-      />
+      {rows.total === 0 ? (
+        <EmptyTrash />
+      ) : (
+        <Panes
+          screen="trash"
+          panes={[
+            {
+              id: 'list',
+              label: t('keeping.trashList'),
+              width: [424, 560],
+              min: 340,
+              max: 720,
+              content: (
+                <VirtualList
+                  label={t('keeping.trashList')}
+                  count={total}
+                  rowHeight={56}
+                  active={active}
+                  onActive={setActive}
+                  isSelected={(index) => {
+                    const id = rows.row(index)?.id;
+                    return selected.size > 0
+                      ? id !== undefined && selected.has(id)
+                      : index === active;
+                  }}
+                  onSelect={(index, mode) => void select(index, mode)}
+                  onVisible={rows.request}
+                  renderRow={(index) => {
+                    const row = rows.row(index);
+                    return row ? <TrashRow row={row} /> : null;
+                  }}
+                />
+              ),
+            },
+            {
+              id: 'page',
+              label: t('intake.pageStack'),
+              min: 360,
+              content: current ? (
+                <PageView key={current.id} documentId={current.id} page={page} onPage={setPage} />
+              ) : null,
+            },
+          ]}
+        />
+      )}
       {purging ? (
         <Purge
           purging={purging}
@@ -179,6 +164,22 @@ export function TrashRoom({ archive }: { readonly archive: OpenArchive }) {
         />
       ) : null}
     </div>
+  );
+}
+
+function EmptyTrash() {
+  return (
+    <Empty
+      icon={<Trash2 size={36} strokeWidth={1.5} aria-hidden />}
+      title={t('keeping.trashEmpty')}
+      actions={
+        <Button large onClick={() => goTo('library')}>
+          {t('checklist.toLibrary')}
+        </Button>
+      }
+    >
+      <p>{t('keeping.trashEmptyBody')}</p>
+    </Empty>
   );
 }
 

@@ -2,8 +2,12 @@
 export function keyText(keys: string): string {
   return keys
     .replace('Shift+Enter', 'Shift ↵')
-    .replace('Up', '↑')
-    .replace('Down', '↓')
+    .replace('PageUp', 'PgUp')
+    .replace('PageDown', 'PgDn')
+    .replace('Left', '←')
+    .replace('Right', '→')
+    .replace(/\bUp\b/, '↑')
+    .replace(/\bDown\b/, '↓')
     .replace('Escape', 'Esc')
     .replace('Delete', 'Del')
     .replaceAll('+', ' ')

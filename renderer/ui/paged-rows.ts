@@ -139,7 +139,7 @@ export class PagedRows<Row, Extra> {
     const kept = this.#pages.get(page);
     if (!kept || kept.generation <= generation) take();
     this.#version++;
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of this.#listeners) listener();
     this.#pump();
   }
 

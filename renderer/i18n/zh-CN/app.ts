@@ -43,7 +43,7 @@ export const app = {
   warnNetwork: '档案库在网络位置，一次只能由一台电脑使用，速度也会慢一些。',
   warnRestored: '上次没有正常关闭。目录已核对，未完成的改动已退回。',
   dismiss: '知道了',
-  backedUp: '{when}已备份',
+  backedUp: '{when} 已备份',
   neverBackedUp: '还没有备份',
   closed: '档案库已关闭：{reason}',
   closeArchive: '关闭档案库',

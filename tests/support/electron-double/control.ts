@@ -5,6 +5,7 @@ import { dispatchInvoke } from './ipc-main.ts';
 import { defaultSession } from './session.ts';
 import { strict } from './strict.ts';
 import type { Fixture } from './server.ts';
+import { utilityPids } from './utility-process.ts';
 import { allContents } from './web-contents.ts';
 import type { WebContentsDouble } from './web-contents.ts';
 import { chromium, dialogAnswers, hasChromium, records, server } from './world.ts';
@@ -22,6 +23,7 @@ export interface ForgedFrame {
  */
 export const controls = {
   endpoint: async () => (await chromium()).endpoint(),
+  utilityPids: async () => [...utilityPids],
   hasChromium: async () => hasChromium(),
   records: async () => records,
   foreignRequests: async () => server.foreignRequests,

@@ -8,6 +8,9 @@ import { record } from './world.ts';
 
 const shim = new URL('./utility-shim.ts', import.meta.url).href;
 
+/** Ids of the utility processes that live now. */
+export const utilityPids = new Set<number>();
+
 /** A real child process that sees `process.parentPort`, as a utility process does. */
 class UtilityProcessDouble extends StrictEmitter {
   readonly #child: ChildProcess;
@@ -33,11 +36,13 @@ class UtilityProcessDouble extends StrictEmitter {
     this.stderr = this.#child.stderr;
     this.#child.on('spawn', () => {
       this.pid = this.#child.pid;
+      if (this.pid !== undefined) utilityPids.add(this.pid);
       this.emit('spawn');
     });
     this.#child.on('message', (message) => this.emit('message', message));
     this.#child.on('error', () => undefined);
     this.#child.on('exit', (code, signal) => {
+      if (this.pid !== undefined) utilityPids.delete(this.pid);
       this.pid = undefined;
       const exitCode = code ?? 9;
       this.emit('exit', exitCode);

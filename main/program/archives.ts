@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import type { ArchiveHandle, HostEvent, Job, OpenArchive } from '../contract/index.ts';
 import { countDocuments } from '../search/index.ts';
-import type { Archive } from '../library/index.ts';
+import { backUpCatalogue, isBackupDue, type Archive } from '../library/index.ts';
 import { createJobList, type JobList } from './jobs.ts';
 
 /** An archive that sessions of this process have open, once for all of them. */
@@ -33,10 +33,22 @@ interface Parts {
 }
 
 const changeDelayMs = 60;
+const idleLookMs = 600_000;
+const dayMs = 86_400_000;
+
+/** A backup of the catalogue a day, while nothing else is going on. A failure shows in the archive's health. */
+async function backUpWhenIdle({ archive, jobs }: OpenEntry): Promise<void> {
+  const busy = jobs.list().some(({ state }) => state === 'running');
+  if (busy || archive.readOnly) return;
+  if (await isBackupDue(archive.paths, archive.db.read, dayMs)) {
+    await backUpCatalogue(archive.paths, archive.db);
+  }
+}
 
 export function createArchives({ tell, closing }: Parts): Archives {
   const entries = new Map<ArchiveHandle, OpenEntry>();
   const opening = new Map<string, Promise<OpenEntry>>();
+  const idleTimers = new Map<ArchiveHandle, NodeJS.Timeout>();
 
   const add = async (open: () => Promise<Archive>): Promise<OpenEntry> => {
     const archive = await open();
@@ -58,12 +70,17 @@ export function createArchives({ tell, closing }: Parts): Archives {
         changed.clear();
       }, changeDelayMs);
     });
+    const idle = setInterval(() => void backUpWhenIdle(entry).catch(() => undefined), idleLookMs);
+    idle.unref();
+    idleTimers.set(handle, idle);
     archive.onLost(() => tell(sessions, { type: 'closed', archive: handle, error: null }));
     return entry;
   };
 
   const shut = async (entry: OpenEntry): Promise<void> => {
     entries.delete(entry.handle);
+    clearInterval(idleTimers.get(entry.handle));
+    idleTimers.delete(entry.handle);
     await entry.jobs.close();
     const documents = await countDocuments(entry.archive.db.read, { place: 'all' }).catch(() => 0);
     await closing(entry.archive, documents);

@@ -74,6 +74,8 @@ interface ParentPort {
 function openChannel(): Channel {
   const parentPort = (process as NodeJS.Process & { readonly parentPort?: ParentPort }).parentPort;
   if (parentPort !== undefined) {
+    // pdf.js takes Electron's utility process for a page of a browser, and draws nothing there.
+    Reflect.defineProperty(process, 'type', { value: 'browser', configurable: true });
     return {
       listen: (listener) => parentPort.on('message', (event) => listener(event.data)),
       send: (message) => parentPort.postMessage(message),

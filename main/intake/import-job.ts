@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ArchiveError } from '../contract/errors.ts';
 import type { ImportOptions } from '../contract/intake.ts';
 import type { OperationId } from '../contract/ids.ts';
@@ -15,10 +14,10 @@ import {
 } from './commit.ts';
 import { concernsArchive } from './fs-errors.ts';
 import { inOrder, orIdle } from './in-order.ts';
-import { inspect, type Inspected } from './inspect-file.ts';
+import { Progress } from './progress.ts';
 import * as q from './queries.ts';
 import { scan, type Found, type ImportSource } from './scan.ts';
-import { keptExtension, type StoreArgs, type StoredFile } from './store.ts';
+import { Taker } from './taker.ts';
 
 /** Files in all and by what became of them; those left out knowingly do not count. */
 export interface ImportTotals {
@@ -281,180 +280,18 @@ function weightOf(file: FileResult): number {
   return file.bytes + text * 20;
 }
 
-/** Takes files in up to the catalogue's door: stored in staging, hashed, read. */
-class Taker {
-  readonly #archive: Archive;
-  readonly #control: JobControl;
-  readonly #progress: Progress;
-  readonly #signal: AbortSignal;
-  readonly #halt: (cause: unknown) => void;
-  /** Equal files on their way at the same time are read once. */
-  readonly #reading = new Map<string, Promise<Inspected>>();
-
-  constructor(
-    archive: Archive,
-    control: JobControl,
-    progress: Progress,
-    { signal, halt }: { readonly signal: AbortSignal; readonly halt: (cause: unknown) => void },
-  ) {
-    this.#archive = archive;
-    this.#control = control;
-    this.#progress = progress;
-    this.#signal = signal;
-    this.#halt = halt;
-  }
-
-  async take(files: readonly q.PendingFile[]): Promise<Unit> {
-    const results: FileResult[] = [];
-    const group = files[0]?.group ?? null;
-    try {
-      for (const file of files) results.push(await this.#takeFile(file));
-    } catch (error) {
-      this.#halt(error);
-      await discardStaged(this.#archive.paths.staging, [{ group, files: results }]);
-      throw error;
-    }
-    return { group, files: results };
-  }
-
-  forget(settled: readonly q.Settled[]): void {
-    for (const { sha256 } of settled) if (sha256 !== null) this.#reading.delete(sha256);
-  }
-
-  async #takeFile(file: q.PendingFile): Promise<FileResult> {
-    await this.#control.paused();
-    this.#signal.throwIfAborted();
-    this.#progress.begins(file);
-    try {
-      const stored = await storeFile(this.#archive, file, this.#signal);
-      return await this.#afterStoring(file, stored);
-    } catch (error) {
-      return refusal(file, error);
-    }
-  }
-
-  async #afterStoring(file: q.PendingFile, stored: StoredFile): Promise<FileResult> {
-    const { sha256, bytes, stagedName: name } = stored;
-    const staged = join(this.#archive.paths.staging, name);
-    try {
-      const [known] = await q.knownOriginals(this.#archive.db.read, [sha256]);
-      if (known !== undefined) {
-        await rm(staged, { force: true });
-        return { kind: 'ready', file, sha256, bytes, staged: null };
-      }
-      const inspected = await this.#inspect(file, stored);
-      return { kind: 'ready', file, sha256, bytes, staged: { name, inspected } };
-    } catch (error) {
-      await rm(staged, { force: true });
-      throw error;
-    }
-  }
-
-  #inspect(file: q.PendingFile, { sha256, bytes, stagedName }: StoredFile): Promise<Inspected> {
-    const request = {
-      path: join(this.#archive.paths.staging, stagedName),
-      extension: keptExtension(file.path),
-      bytes,
-      signal: this.#signal,
-    };
-    const reading = this.#reading.get(sha256) ?? inspect(this.#archive, request);
-    this.#reading.set(sha256, reading);
-    return reading;
-  }
-}
-
-/**
- * A copy of the source in staging.
- * @throws ArchiveError as the task `intake.store`.
- */
-export function storeFile(
-  { workers, paths }: Archive,
-  file: Pick<q.PendingFile, 'source' | 'bytes'>,
-  signal: AbortSignal,
-): Promise<StoredFile> {
-  const args: StoreArgs = {
-    source: file.source,
-    stagingFolder: paths.staging,
-    stagedName: `in-${randomUUID()}.part`,
-  };
-  // A slow stick gives 1 MB a second; one that gives less than a tenth of that hangs.
-  return workers.run('intake.store', args, { signal, timeoutMs: 60_000 + file.bytes / 100 });
-}
-
-/** One file's own trouble; everything else goes on up. */
-function refusal(file: q.PendingFile, error: unknown): FileResult {
-  if (!(error instanceof ArchiveError) || error.code === 'cancelled') throw error;
-  const { code } = error;
-  if (concernsArchive(error)) throw error;
-  return { kind: 'refused', file, code };
-}
-
-/** Counts of the whole import, also over earlier runs of it. */
-class Progress {
-  readonly #control: JobControl;
-  readonly #total: number;
-  readonly #totalBytes: number;
-  #done: number;
-  #doneBytes: number;
-  #failures: number;
-
-  static async of({ db }: Archive, importId: number, control: JobControl): Promise<Progress> {
-    const counts = await q.countsOf(db.read, importId);
-    return new Progress(
-      control,
-      counts.filter(({ outcome }) => outcome !== 'skipped'),
-    );
-  }
-
-  private constructor(control: JobControl, counts: readonly q.Count[]) {
-    const settled = counts.filter(({ outcome }) => outcome !== 'pending');
-    this.#control = control;
-    this.#total = sum(counts, 'files');
-    this.#totalBytes = sum(counts, 'bytes');
-    this.#done = sum(settled, 'files');
-    this.#doneBytes = sum(settled, 'bytes');
-    this.#failures = counts.find(({ outcome }) => outcome === 'refused')?.files ?? 0;
-    this.#report({});
-  }
-
-  begins({ path }: q.PendingFile): void {
-    this.#report({ current: path });
-  }
-
-  took({ files }: Unit): void {
-    for (const result of files) {
-      this.#done += 1;
-      this.#doneBytes += result.file.bytes;
-      const failed =
-        result.kind === 'refused' || (result.staged?.inspected.refusal ?? null) !== null;
-      this.#failures += failed ? 1 : 0;
-    }
-    this.#report({});
-  }
-
-  #report(more: { readonly current?: string }): void {
-    this.#control.report({
-      done: this.#done,
-      total: this.#total,
-      doneBytes: Math.min(this.#doneBytes, this.#totalBytes),
-      totalBytes: this.#totalBytes,
-      failures: this.#failures,
-      ...more,
-    });
-  }
-}
-
-const sum = (counts: readonly q.Count[], what: 'files' | 'bytes'): number =>
-  counts.reduce((all, count) => all + count[what], 0);
-
 /** Uploaded copies go when their import is done, but for files the user may still insist on. */
 async function forgetUploads(archive: Archive, { id, sources }: q.ImportRecord): Promise<void> {
   const uploads = sources.flatMap((source) => (source.kind === 'upload' ? [source.folder] : []));
   if (uploads.length === 0) return;
   const { files } = await q.importFiles(archive.db.read, id, ['refused'], 0, 100_000);
-  const wanted = new Set(files.map(({ source }) => dirname(source)));
-  for (const folder of uploads)
-    if (!wanted.has(folder)) await rm(folder, { recursive: true, force: true });
+  const wanted = new Set(files.map(({ source }) => source));
+  for (const folder of uploads) {
+    for (const name of await readdir(folder).catch(() => [] as string[]))
+      if (!wanted.has(join(folder, name))) await rm(join(folder, name), { force: true });
+    // Only an empty folder goes.
+    await rmdir(folder).catch(() => undefined);
+  }
 }
 
 /** Gives the rest of an import up: files not yet settled are left out. */

@@ -19,7 +19,7 @@ export interface InspectRequest {
 }
 
 /** A file that takes longer hangs its reader. Big files may take longer than small ones. */
-const timeoutMs = (bytes: number): number => 60_000 + bytes / 1000;
+const timeoutMs = (bytes: number): number => 30_000 + bytes / 250;
 
 /**
  * Type, pages and text layer of a file, read in a worker.

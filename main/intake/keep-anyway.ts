@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { ArchiveError, type ErrorCode } from '../contract/errors.ts';
 import type { Archive } from '../library/index.ts';
 import { commitUnits, type FileResult } from './commit.ts';
-import { storeFile } from './import-job.ts';
+
 import * as q from './queries.ts';
 import { keptExtension } from './store.ts';
+import { storeFile } from './taker.ts';
 
 /** Refusals that say something of the content, not of the way to it. */
 const keepable: ReadonlySet<ErrorCode> = new Set([

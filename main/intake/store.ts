@@ -76,7 +76,7 @@ async function copyTo<Result>(
   target: string,
   fill: (copy: FileHandle) => Promise<Result>,
 ): Promise<Result> {
-  const copy = await open(target, 'wx', 0o600).catch((error: unknown) => {
+  const copy = await open(target, 'wx').catch((error: unknown) => {
     throw writeFailure(error, target);
   });
   try {

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { archiveHandle } from '../../main/contract/index.ts';
 import { serve, type WebHost } from '../../main/web/serve.ts';
 import { createWebSessions } from '../../main/web/sessions.ts';
+import { chromiumArguments, findChromium } from '../support/find-chromium.ts';
 import { fakeProgram, uploadPlace, type FakeProgram } from './support/fake-program.ts';
 
 let folder: string;
@@ -45,12 +46,9 @@ beforeAll(async () => {
     port: 0,
     open: false,
   });
-  const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) =>
-    existsSync(path),
-  );
   browser = await chromium.launch({
-    ...(installed ? { executablePath: installed } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+    executablePath: findChromium(),
+    args: [...chromiumArguments],
   });
 }, 60_000);
 

@@ -3,7 +3,7 @@ import { colors, frameOf, px } from './measures.ts';
 import { chineseNumber, dateInWords, monthInChinese } from './numerals.ts';
 import { Pen } from './pen.ts';
 import type { PenStyle } from './pen.ts';
-import { countDocuments } from './plan.ts';
+import { countDocuments, rootCounts } from './plan.ts';
 import type { VolumePlan } from './plan.ts';
 import { balance, printable, widthOf, wrap } from './wrap.ts';
 import type { Metrics } from './wrap.ts';
@@ -119,7 +119,7 @@ const valueWidthPt = 340 * px;
 
 /** The root categories in order; more than three lines of them are counted instead. */
 function contentsInBrief(plan: VolumePlan, metrics: Metrics): string {
-  const names = [...new Set(plan.sections.map((section) => section.path[0] ?? '未分类'))];
+  const names = rootCounts(plan).map((root) => root.name);
   const all = names.join('、');
   if (wrap(metrics, printable(all), valueStyle, valueWidthPt).length <= 3) return all;
   for (let shown = names.length - 1; shown > 1; shown -= 1) {

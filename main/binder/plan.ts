@@ -104,6 +104,16 @@ export function firstGap(
   return { code, name: part.name };
 }
 
+/** Documents of each root category, in the order of the tree. */
+export function rootCounts(plan: VolumePlan): { readonly name: string; readonly count: number }[] {
+  const counts = new Map<number, { name: string; count: number }>();
+  for (const { tab, path, documents } of plan.sections) {
+    const known = counts.get(tab) ?? { name: path[0] ?? '未分类', count: 0 };
+    counts.set(tab, { ...known, count: known.count + documents.length });
+  }
+  return [...counts].sort(([a], [b]) => a - b).map(([, root]) => root);
+}
+
 export function countDocuments(plan: VolumePlan): number {
   return plan.sections.reduce((sum, section) => sum + section.documents.length, 0);
 }

@@ -4,7 +4,7 @@ import type { Side } from './measures.ts';
 import { dateInWords, yearRanges } from './numerals.ts';
 import { drawHead, drawTitle, yearsOf } from './page-frame.ts';
 import { Pen } from './pen.ts';
-import { countDocuments } from './plan.ts';
+import { countDocuments, rootCounts } from './plan.ts';
 import type { VolumePlan } from './plan.ts';
 import { printable, wrap } from './wrap.ts';
 import type { Metrics } from './wrap.ts';
@@ -55,13 +55,9 @@ function shortHash(hash: string): string {
 
 function paragraphs(plan: VolumePlan, facts: RemarksFacts): string[] {
   const years = yearRanges(yearsOf(plan)).join('、');
-  const counts = new Map<string, number>();
-  for (const section of plan.sections) {
-    const name = section.path[0] ?? '未分类';
-    counts.set(name, (counts.get(name) ?? 0) + section.documents.length);
-  }
-  const parts = [...counts].slice(0, 30).map(([name, count]) => `${name} ${count} 件`);
-  const more = counts.size > parts.length ? `等 ${counts.size} 类` : '';
+  const roots = rootCounts(plan);
+  const parts = roots.slice(0, 30).map(({ name, count }) => `${name} ${count} 件`);
+  const more = roots.length > parts.length ? `等 ${roots.length} 类` : '';
   const out = [
     `本册收入${years ? ` ${years} 年度` : ''}材料 ${countDocuments(plan)} 件，共 ${facts.pages} 页，其中${parts.join('、')}${more}。`,
   ];

@@ -1,7 +1,7 @@
-import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, statfs } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ArchiveError } from '../contract/errors.ts';
-import { chainHead, connect, openDatabase, sql, type Reader } from '../db/index.ts';
+import { chainHead, connect, openDatabase, sql, verifyChain, type Reader } from '../db/index.ts';
 import {
   archivePaths,
   originalName,
@@ -22,6 +22,8 @@ interface BackupManifest {
   readonly catalogue: string;
   readonly originals: number;
   readonly bytes: number;
+  /** Says whether the catalogue was written to since (`writtenState`). */
+  readonly state: string;
   /** End and length of the history's hash chain. */
   readonly chainHead: string;
   readonly operations: number;
@@ -47,19 +49,50 @@ async function sha256Of(path: string, workers: WorkerPool): Promise<string> {
   return hashed.sha256;
 }
 
-async function emptyTarget(wanted: string, name: string): Promise<string> {
+interface Target {
+  readonly path: string;
+  /** Whether it was made for this copy. */
+  readonly isOurs: boolean;
+}
+
+/** A folder for the copy: the one wanted where it is new or empty, else a new one in it. */
+async function emptyTarget(wanted: string, name: string): Promise<Target> {
   const present = await readdir(wanted).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new ArchiveError('target-not-writable', { path: wanted }, error);
   });
   const stamp = new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
-  const target = present.length === 0 ? wanted : join(wanted, `${name}-${stamp}`);
+  return makeTarget(present.length === 0 ? wanted : join(wanted, `${name}-${stamp}`));
+}
+
+async function makeTarget(path: string): Promise<Target> {
   try {
-    await mkdir(target, { recursive: true });
+    const made = await mkdir(path, { recursive: true });
+    return { path, isOurs: made !== undefined };
   } catch (error) {
-    throw new ArchiveError('target-not-writable', { path: target }, error);
+    throw new ArchiveError('target-not-writable', { path }, error);
   }
-  return target;
+}
+
+/** An unfinished copy would look like a whole one. The folder held nothing else when it began. */
+async function clear({ path, isOurs }: Target): Promise<void> {
+  if (isOurs) return rm(path, { recursive: true, force: true });
+  for (const name of await readdir(path).catch(() => [])) {
+    await rm(join(path, name), { recursive: true, force: true });
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** A path without links, also where its last parts are not there yet. */
+async function truePath(path: string): Promise<string> {
+  const parent = dirname(path);
+  return realpath(path).catch(async () =>
+    parent === path ? path : join(await truePath(parent), basename(path)),
+  );
 }
 
 /** Copies originals and checks each copy; answers count and bytes. Damaged ones stop the copy. */
@@ -109,73 +142,89 @@ async function writeFlushed(path: string, text: string): Promise<void> {
 /**
  * A whole, verified copy of an archive in `destination` (a new or empty folder, else a new folder
  * in it). The copy is itself an archive. Works while somebody else holds the archive.
- * @throws ArchiveError `original-missing`, `original-damaged`, `target-not-writable`, `disk-full`.
+ * @throws ArchiveError `original-missing`, `original-damaged`, `target-not-writable`, `disk-full`;
+ *   nothing is left of the copy then.
  */
 export async function backUp(
   archive: Archive,
   destination: string,
   control: JobControl,
 ): Promise<BackupResult> {
-  const about = await archive.about();
   const wanted = resolve(destination);
-  if (`${wanted}/`.startsWith(`${archive.folder}/`)) {
+  if (isWithin(await truePath(wanted), await truePath(archive.folder))) {
     throw new ArchiveError('target-not-writable', { path: wanted });
   }
-  const target = await emptyTarget(wanted, about.name);
-  const totals = await q.originalTotals(archive.db.read);
-  const { bavail, bsize } = await statfs(target);
-  if (totals.bytes > bavail * bsize) {
-    throw new ArchiveError('disk-full', { path: target, neededBytes: totals.bytes });
-  }
-  const paths = archivePaths(target);
+  const target = await emptyTarget(wanted, basename(archive.folder));
   try {
-    await rm(`${paths.catalogue}.part`, { force: true });
-    // A connection of its own: works beside the holder, and holds up nobody.
-    const source = await connect(archive.paths.catalogue, 'read');
-    try {
-      await source.run(sql`VACUUM INTO ${`${paths.catalogue}.part`}`);
-    } finally {
-      await source.close();
-    }
-    await rename(`${paths.catalogue}.part`, paths.catalogue);
-    const copy = await openDatabase(paths.catalogue, { mode: 'read', wal: false });
-    try {
-      const done = await copyOriginals(
-        copy.read,
-        archive.workers,
-        (each) => originalPath(archive, each.sha256, each.extension),
-        (each) => join(paths.originals, ...originalName(each.sha256, each.extension).split('/')),
-        control,
-      );
-      const sha256 = await sha256Of(paths.catalogue, archive.workers);
-      const chain = await chainHead(copy.read);
-      const manifest: BackupManifest = {
-        format: 'mingce-backup-1',
-        archive: archive.id,
-        name: about.name,
-        at: new Date().toISOString(),
-        catalogue: sha256,
-        ...done,
-        chainHead: chain.head,
-        operations: chain.operations,
-      };
-      await writeFlushed(join(target, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
-      return { path: target, ...done, sha256 };
-    } finally {
-      await copy.close();
-    }
+    await assertRoom(archive, target.path);
+    return await copyArchive(archive, target.path, control);
   } catch (error) {
-    // An unfinished copy would look like a backup.
-    for (const path of [paths.catalogue, `${paths.catalogue}.part`, paths.originals]) {
-      await rm(path, { recursive: true, force: true });
-    }
+    await clear(target);
     throw error;
   }
 }
 
+async function assertRoom(archive: Archive, path: string): Promise<void> {
+  const { bytes } = await q.originalTotals(archive.db.read);
+  const { bavail, bsize } = await statfs(path);
+  if (bytes > bavail * bsize) throw new ArchiveError('disk-full', { path, neededBytes: bytes });
+}
+
+async function copyArchive(
+  archive: Archive,
+  target: string,
+  control: JobControl,
+): Promise<BackupResult> {
+  const { name } = await archive.about();
+  const paths = archivePaths(target);
+  await rm(`${paths.catalogue}.part`, { force: true });
+  // A connection of its own: works beside the holder, and holds up nobody.
+  const source = await connect(archive.paths.catalogue, 'read');
+  try {
+    await source.run(sql`VACUUM INTO ${`${paths.catalogue}.part`}`);
+  } finally {
+    await source.close();
+  }
+  await rename(`${paths.catalogue}.part`, paths.catalogue);
+  const copy = await openDatabase(paths.catalogue, { mode: 'read', wal: false });
+  try {
+    const done = await copyOriginals(
+      copy.read,
+      archive.workers,
+      (each) => originalPath(archive, each.sha256, each.extension),
+      (each) => originalIn(target, each),
+      control,
+    );
+    const sha256 = await sha256Of(paths.catalogue, archive.workers);
+    const chain = await chainHead(copy.read);
+    const manifest: BackupManifest = {
+      format: 'mingce-backup-1',
+      archive: archive.id,
+      name,
+      at: new Date().toISOString(),
+      catalogue: sha256,
+      state: await writtenState(paths.catalogue),
+      ...done,
+      chainHead: chain.head,
+      operations: chain.operations,
+    };
+    await writeFlushed(join(target, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+    return { path: target, ...done, sha256 };
+  } finally {
+    await copy.close();
+  }
+}
+
+function originalIn(folder: string, { sha256, extension }: q.OriginalFile): string {
+  return join(archivePaths(folder).originals, ...originalName(sha256, extension).split('/'));
+}
+
 /**
- * Makes an archive folder from a backup, checking catalogue and originals on the way.
- * @throws ArchiveError `archive-not-found` (no backup there), `archive-damaged`, `folder-not-empty`.
+ * Makes an archive folder from a backup, checking catalogue and originals on the way. A backup that
+ * was itself opened as an archive since is taken as it is now, where it is sound and its history
+ * goes on from the backup's.
+ * @throws ArchiveError `archive-not-found` (no backup there), `archive-damaged`, `folder-not-empty`,
+ *   `original-missing`, `original-damaged`, `disk-full`; nothing is left of the copy then.
  */
 export async function restore(
   sourceGiven: string,
@@ -184,41 +233,63 @@ export async function restore(
   control: JobControl,
 ): Promise<BackupResult> {
   const source = resolve(sourceGiven);
-  const target = resolve(targetGiven);
-  const from = archivePaths(source);
-  const to = archivePaths(target);
   const manifest = await readFile(join(source, manifestName), 'utf8')
     .then((text) => JSON.parse(text) as BackupManifest)
     .catch(() => null);
-  if (manifest?.format !== 'mingce-backup-1')
+  if (manifest?.format !== 'mingce-backup-1') {
     throw new ArchiveError('archive-not-found', { path: source });
-  const sha256 = await sha256Of(from.catalogue, workers);
-  if (sha256 !== manifest.catalogue) {
-    throw new ArchiveError('archive-damaged', { path: source, problems: ['mingce.sqlite'] });
   }
-  const present = await readdir(target).catch(() => [] as string[]);
-  if (present.length > 0) throw new ArchiveError('folder-not-empty', { path: target });
-  await mkdir(target, { recursive: true });
+  const wanted = resolve(targetGiven);
+  const present = await readdir(wanted).catch(() => [] as string[]);
+  if (present.length > 0) throw new ArchiveError('folder-not-empty', { path: wanted });
+  const target = await makeTarget(wanted);
   try {
+    const { catalogue } = archivePaths(target.path);
     await workers.run<CopyArgs, HashedFile[]>('keeping.copy', {
-      files: [{ from: from.catalogue, to: to.catalogue }],
+      files: [{ from: archivePaths(source).catalogue, to: catalogue }],
     });
-    const copy = await openDatabase(to.catalogue, { mode: 'read', wal: false });
+    const sha256 = await sha256Of(catalogue, workers);
+    const copy = await openDatabase(catalogue, { mode: 'read', wal: false });
     try {
+      if (sha256 !== manifest.catalogue) {
+        // Other bytes without a write are damage.
+        const isDamaged = (await writtenState(catalogue)) === manifest.state;
+        if (isDamaged || !(await goesOn(copy.read, manifest))) {
+          throw new ArchiveError('archive-damaged', { path: source, problems: ['mingce.sqlite'] });
+        }
+      }
       const done = await copyOriginals(
         copy.read,
         workers,
-        (each) => join(from.originals, ...originalName(each.sha256, each.extension).split('/')),
-        (each) => join(to.originals, ...originalName(each.sha256, each.extension).split('/')),
+        (each) => originalIn(source, each),
+        (each) => originalIn(target.path, each),
         control,
       );
-      return { path: target, ...done, sha256 };
+      return { path: target.path, ...done, sha256 };
     } finally {
       await copy.close();
     }
   } catch (error) {
-    for (const path of [to.catalogue, to.originals])
-      await rm(path, { recursive: true, force: true });
+    await clear(target);
     throw error;
   }
+}
+
+/** Journal form and change counter of a database file's header: another after each use for writing. */
+async function writtenState(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer } = await file.read(Buffer.alloc(28), 0, 28, 0);
+    return `${buffer.toString('hex', 18, 20)}-${buffer.toString('hex', 24, 28)}`;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether a catalogue is sound and its history holds the one of the backup. */
+async function goesOn(reader: Reader, manifest: BackupManifest): Promise<boolean> {
+  const problems = await q.catalogueProblems(reader);
+  const chain = await verifyChain(reader);
+  const head = await q.hashAt(reader, manifest.operations);
+  return problems.length === 0 && chain.ok && head === manifest.chainHead;
 }

@@ -442,3 +442,11 @@ export async function extensionOf(reader: Reader, sha256: string): Promise<strin
   );
   return row?.extension;
 }
+
+/** Hash of the operation at a place in the chain; empty before the first. */
+export async function hashAt(reader: Reader, sealed: number): Promise<string> {
+  const row = await reader.get<{ hash: string }>(
+    sql`SELECT hash FROM operation WHERE sealed = ${sealed}`,
+  );
+  return row?.hash ?? '';
+}

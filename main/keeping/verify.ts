@@ -1,8 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ArchiveError } from '../contract/errors.ts';
 import type { VerifyReport } from '../contract/keeping.ts';
-import { verifyChain } from '../db/index.ts';
+import { verifyChain, type ChainReport } from '../db/index.ts';
 import { originalName, originalPath, type Archive, type JobControl } from '../library/index.ts';
 import { verifyIndex } from '../search/index.ts';
 import type { HashedFile } from './hash.ts';
@@ -88,27 +89,49 @@ async function strays(archive: Archive): Promise<VerifyReport['strays']> {
 /** Checks every original against its hash, and the catalogue, the index and the history against themselves. */
 export async function verify(archive: Archive, control: JobControl): Promise<VerifyReport> {
   const { read } = archive.db;
-  const found = await checkOriginals(archive, control);
-  const strayFiles = await strays(archive);
-  const problems = await q.catalogueProblems(read);
-  const wrong = await verifyIndex(read, control.signal, () => undefined);
-  const chain = await verifyChain(read);
-  const report: VerifyReport = {
-    ...found,
-    strays: strayFiles,
-    catalogue: { ok: problems.length === 0, problems },
-    index: { ok: wrong.length === 0, wrong: wrong as VerifyReport['index']['wrong'] },
-    chain: { ok: chain.ok, brokenAt: chain.brokenAt },
-    ok:
-      found.bad.length + found.missing.length + strayFiles.length === 0 &&
-      problems.length === 0 &&
-      wrong.length === 0 &&
-      chain.ok,
+  const problems: string[] = [];
+  // A part of the catalogue that cannot be read is a finding; the rest is checked all the same.
+  const readable = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ArchiveError) || error.code !== 'archive-damaged') throw error;
+      problems.push(error.cause instanceof Error ? error.cause.message : error.message);
+      return otherwise;
+    }
   };
+  const found = await readable(() => checkOriginals(archive, control), {
+    originals: 0,
+    bad: [],
+    missing: [],
+  });
+  const strayFiles = await readable(() => strays(archive), []);
+  problems.push(...(await readable(() => q.catalogueProblems(read), [])));
+  const wrong = await readable(() => verifyIndex(read, control.signal, () => undefined), []);
+  const chain = await readable<Pick<ChainReport, 'ok' | 'brokenAt'>>(() => verifyChain(read), {
+    ok: false,
+    brokenAt: null,
+  });
+  const ok =
+    found.bad.length + found.missing.length + strayFiles.length === 0 &&
+    problems.length === 0 &&
+    wrong.length === 0 &&
+    chain.ok;
   if (!archive.readOnly) {
-    await archive.derive(['check_run'], (writer) =>
-      q.rememberCheck(writer, new Date().toISOString(), report.ok),
+    await readable(
+      () =>
+        archive.derive(['check_run'], (writer) =>
+          q.rememberCheck(writer, new Date().toISOString(), ok),
+        ),
+      undefined,
     );
   }
-  return report;
+  return {
+    ...found,
+    strays: strayFiles,
+    catalogue: { ok: problems.length === 0, problems: [...new Set(problems)] },
+    index: { ok: wrong.length === 0, wrong: wrong as VerifyReport['index']['wrong'] },
+    chain: { ok: chain.ok, brokenAt: chain.brokenAt },
+    ok,
+  };
 }

@@ -14,4 +14,3 @@ export async function expectSound(archive: Archive): Promise<void> {
     { integrity_check: 'ok' },
   ]);
 }
-

@@ -49,7 +49,9 @@ async function propose(archive: Archive, id: number, values: Record<string, stri
 }
 
 async function tagNamed(archive: Archive, name: string): Promise<TagId> {
-  const row = await archive.db.read.get<{ id: TagId }>(sql`SELECT id FROM tag WHERE name = ${name}`);
+  const row = await archive.db.read.get<{ id: TagId }>(
+    sql`SELECT id FROM tag WHERE name = ${name}`,
+  );
   if (row === undefined) throw new Error(`no tag ${name}`);
   return row.id;
 }
@@ -69,7 +71,11 @@ beforeAll(async () => {
   const home = await mkdtemp(join(tmpdir(), 'mingce-test-'));
   const folder = join(home, '样本');
   const about = { name: '清河镇台账', fonds: 'Q012', categories: starterCategories };
-  const archive = await createArchive(folder, about, { workers, user: '陈立新', language: 'zh-CN' });
+  const archive = await createArchive(folder, about, {
+    workers,
+    user: '陈立新',
+    language: 'zh-CN',
+  });
   template = { folder, world: await fill(archive) };
   await archive.close();
   return async () => {
@@ -98,7 +104,11 @@ async function fill(archive: Archive): Promise<Omit<World, 'archive'>> {
     tags: ['急件', '已核'],
     pages: ['领导小组成员名单', '任务分工'],
   });
-  const second = await addDocument(archive, { title: '实施方案', categoryId: otherMeetings, tags: ['急件'] });
+  const second = await addDocument(archive, {
+    title: '实施方案',
+    categoryId: otherMeetings,
+    tags: ['急件'],
+  });
   const third = await addDocument(archive, { title: '总结', year: 2023, categoryId: lead });
   const inbox = await addDocument(archive, { title: null, state: 'inbox', name: '扫描件 (3).pdf' });
   await propose(archive, inbox, {
@@ -153,7 +163,12 @@ const changes: Readonly<Record<string, Change>> = {
     confirm(archive, only(documents[3]), { issuer: '北街社区' }),
   unconfirming: ({ archive, documents }) => unconfirm(archive, only(documents[0], documents[2])),
   'adding known and new tags': ({ archive, documents }) =>
-    tagSelection(archive, only(documents[0], documents[2], documents[3]), ['已核', '待补', '照片'], []),
+    tagSelection(
+      archive,
+      only(documents[0], documents[2], documents[3]),
+      ['已核', '待补', '照片'],
+      [],
+    ),
   'adding and removing tags at once': ({ archive, documents }) =>
     tagSelection(archive, only(documents[0], documents[1]), ['新的'], ['急件']),
   'a new tag': ({ archive }) => addTag(archive, '没人用'),
@@ -292,7 +307,9 @@ test('conflicts are judged a column at a time', async () => {
   const years = await setFields(archive, only(first), { year: 2019 });
   const undone = await undo(archive, titled.operation ?? undefined);
   expect(undone.changed).toBe(1);
-  expect(await archive.db.read.get(sql`SELECT title, year FROM document WHERE id = ${first}`)).toEqual({
+  expect(
+    await archive.db.read.get(sql`SELECT title, year FROM document WHERE id = ${first}`),
+  ).toEqual({
     title: '关于成立领导小组的通知',
     year: 2019,
   });
@@ -322,7 +339,9 @@ test('a change of another document does not keep an older one from being undone'
 test('undoing a new category that holds documents meanwhile is refused, the documents named', async () => {
   const { archive, documents } = await world();
   const { id } = await addCategory(archive, '临时', null);
-  const added = await archive.db.read.get<{ id: OperationId }>(sql`SELECT max(id) AS id FROM operation`);
+  const added = await archive.db.read.get<{ id: OperationId }>(
+    sql`SELECT max(id) AS id FROM operation`,
+  );
   await setFields(archive, only(documents[0]), { categoryId: id });
   const before = await everything(archive);
   await expect(undo(archive, added?.id)).rejects.toMatchObject({
@@ -368,7 +387,9 @@ test('ids are never given twice, so undo never meets a stranger under its id', a
 test('what cannot be undone says so', async () => {
   const { archive } = await testArchive();
   await expect(undo(archive)).rejects.toMatchObject({ code: 'nothing-to-undo' });
-  await expect(undo(archive, 999 as OperationId)).rejects.toMatchObject({ code: 'no-such-operation' });
+  await expect(undo(archive, 999 as OperationId)).rejects.toMatchObject({
+    code: 'no-such-operation',
+  });
   await expect(undo(archive, 1 as OperationId)).rejects.toMatchObject({ code: 'nothing-to-undo' });
   const { id } = await addTag(archive, '甲');
   const renamed = await changeTag(archive, id, '乙', undefined);

@@ -42,6 +42,7 @@ export interface CommitContext {
 interface Plan {
   readonly originals: q.NewOriginal[];
   readonly moves: Move[];
+  /** Their ids are given when they are written: until then -1, -2 … */
   readonly documents: q.NewDocument[];
   readonly settled: q.Settled[];
 }
@@ -72,8 +73,7 @@ export function commitUnits(
     const { staging } = archive.paths;
     try {
       const plan = await planFor(archive, units, context);
-      await carryOut(archive, plan, context);
-      return plan.settled;
+      return await carryOut(archive, plan, context);
     } finally {
       await discardStaged(staging, units);
     }
@@ -88,27 +88,53 @@ export async function discardStaged(staging: string, units: readonly Unit[]): Pr
   }
 }
 
-async function carryOut(archive: Archive, plan: Plan, context: CommitContext): Promise<void> {
+async function carryOut(
+  archive: Archive,
+  plan: Plan,
+  context: CommitContext,
+): Promise<readonly q.Settled[]> {
   if (plan.documents.length === 0) {
     await archive.derive(['import', 'import_file'], (writer) =>
       q.settleFiles(writer, plan.settled),
     );
-    return;
+    return plan.settled;
   }
   const operation = await context.operation();
   const placed = plan.moves.length === 0 ? null : await placeAll(archive, plan.moves);
   try {
-    await archive.continueOperation(operation, async (writer) => {
+    const entered = await archive.continueOperation(operation, async (writer) => {
       await q.addOriginals(writer, plan.originals);
-      await q.addDocuments(writer, plan.documents);
-      await q.settleFiles(writer, plan.settled);
+      const { documents, settled } = numbered(plan, await q.nextDocumentId(writer));
+      await q.addDocuments(writer, documents);
+      await q.settleFiles(writer, settled);
       await q.setOperation(writer, context.importId, operation);
+      return settled;
     });
+    if (placed !== null) await forgetBatch(placed);
+    return entered;
   } catch (error) {
-    if (placed !== null) await withdrawBatch(archive.paths, placed, hashesKnownTo(archive));
+    // What cannot be taken back now is taken back when the archive is opened again.
+    if (placed !== null)
+      await withdrawBatch(archive.paths, placed, hashesKnownTo(archive)).catch(() => undefined);
     throw error;
   }
-  if (placed !== null) await forgetBatch(placed);
+}
+
+/** The plan with ids in place of its own numbers, which count down from -1. */
+function numbered(
+  { documents, settled }: Plan,
+  firstId: number,
+): Pick<Plan, 'documents' | 'settled'> {
+  const idOf = (id: number): number => (id < 0 ? firstId - id - 1 : id);
+  const idOrNone = (id: number | null): number | null => (id === null ? null : idOf(id));
+  return {
+    documents: documents.map((each) => ({ ...each, id: idOf(each.id) })),
+    settled: settled.map((each) => ({
+      ...each,
+      documentId: idOrNone(each.documentId),
+      duplicateOf: idOrNone(each.duplicateOf),
+    })),
+  };
 }
 
 function placeAll(archive: Archive, moves: readonly Move[]): Promise<PlacedBatch> {
@@ -131,7 +157,7 @@ async function planFor(
     files.flatMap((file) => (file.kind === 'ready' ? [file.sha256] : [])),
   );
   const known = await q.knownOriginals(db.read, hashes);
-  const planner = new Planner(known, await q.nextDocumentId(db.read), context);
+  const planner = new Planner(known, context);
   for (const unit of units) planner.add(unit);
   return planner.plan;
 }
@@ -142,11 +168,8 @@ class Planner {
   readonly #context: CommitContext;
   /** Hashes that are or will be in the catalogue, and the first document that holds each. */
   readonly #documents: Map<string, number | null>;
-  #nextId: number;
-
-  constructor(known: readonly q.KnownOriginal[], nextId: number, context: CommitContext) {
+  constructor(known: readonly q.KnownOriginal[], context: CommitContext) {
     this.#documents = new Map(known.map(({ sha256, documentId }) => [sha256, documentId]));
-    this.#nextId = nextId;
     this.#context = context;
   }
 
@@ -178,7 +201,7 @@ class Planner {
   }
 
   #addDocument(group: string | null, ready: readonly Ready[]): void {
-    const id = this.#nextId++;
+    const id = -1 - this.plan.documents.length;
     const [first] = ready;
     if (first === undefined) return;
     for (const file of ready) this.#addOriginal(file, id);

@@ -259,6 +259,22 @@ test('a folder of page images is one document, its pages in number order', async
   expect(again.duplicates).toHaveLength(3);
 });
 
+test('a broken page of a folder document is refused by name, the rest is the document', async () => {
+  const { archive } = await testArchive();
+  const folder = await temporaryFolder();
+  const page = await picture(40);
+  await put(folder, {
+    '册/1.jpg': page,
+    '册/2.jpg': 'no picture',
+    '册/3.jpg': page,
+    '单.jpg': page,
+  });
+  const report = await run(archive, [folder], { folderAsDocument: true });
+  expect(report.failed).toMatchObject([{ path: join(folder, '册/2.jpg'), code: 'unreadable' }]);
+  expect(report.imported).toMatchObject([{ path: join(folder, '册/1.jpg'), pages: 2 }]);
+  expect(report.duplicates).toEqual([{ path: join(folder, '单.jpg'), id: report.imported[0]?.id }]);
+});
+
 test('names from outside stay as they are and never become places', async () => {
   const { archive } = await testArchive();
   const folder = await temporaryFolder();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { ArchiveError } from '../contract/errors.ts';
 import type { Task } from '../workers/task.ts';
@@ -21,6 +21,8 @@ export interface DrawArgs {
   readonly format: 'webp' | 'jpeg';
   /** Written whole or not at all; its folder is made. */
   readonly outPath: string;
+  /** Where it is while it is not whole, on the same disk; beside `outPath` where not given. */
+  readonly unfinishedFolder?: string;
   readonly password?: string;
 }
 
@@ -43,7 +45,7 @@ export const draw: Task<DrawArgs, Drawing> = async (args) => {
   const encoded =
     args.format === 'webp' ? turned.webp({ quality: 80, effort: 2 }) : turned.jpeg({ quality: 82 });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
-  await writeWhole(args.outPath, data);
+  await writeWhole(args.outPath, data, args.unfinishedFolder ?? dirname(args.outPath));
   return { widthPx: info.width, heightPx: info.height, bytes: data.length };
 };
 
@@ -87,19 +89,20 @@ async function settled(image: Sharp): Promise<Sharp> {
   return sharp(data, { raw: { width, height, channels } });
 }
 
-async function writeWhole(path: string, data: Uint8Array): Promise<void> {
+async function writeWhole(path: string, data: Uint8Array, folder: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  await mkdir(folder, { recursive: true });
+  const unfinished = join(folder, `${randomBytes(8).toString('hex')}.tmp`);
   try {
-    const file = await open(temporary, 'wx');
+    const file = await open(unfinished, 'wx');
     try {
       await file.writeFile(data);
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await rename(unfinished, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(unfinished, { force: true });
     throw error;
   }
 }

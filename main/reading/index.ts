@@ -4,7 +4,7 @@ export { isPageType, pageTypes, type PageType } from './file-type.ts';
 export { drawPage, inspectFile } from './files.ts';
 export type { InspectArgs, Inspection } from './inspect.ts';
 export type { PageGeometry, Rotation } from './page.ts';
-export { pageImage, thumbnail, type PageImage } from './page-images.ts';
+export { pageImage, removeUnfinished, thumbnail, type PageImage } from './page-images.ts';
 
 /**
  * The engines themselves, for tasks of other capabilities: in worker processes only. Loaded when

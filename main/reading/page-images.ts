@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArchiveError } from '../contract/errors.ts';
@@ -68,6 +68,7 @@ async function drawInto(
         rotation: page.partRotation,
         format: 'webp',
         outPath,
+        unfinishedFolder: unfinishedFolder(archive),
         ...(password === undefined ? {} : { password }),
       },
       { priority: 'urgent' },
@@ -81,15 +82,18 @@ async function drawInto(
 }
 
 const drawing = new Map<string, Promise<void>>();
-const failed = new Map<string, ArchiveError>();
-/** A page that cannot be drawn is not tried again at each look; a restart forgets. */
+const failed = new Map<string, { readonly error: ArchiveError; readonly atMs: number }>();
+/** A page that cannot be drawn is not tried again at each look, but now and then. */
+const FAILED_FOR_MS = 300_000;
 const MAX_FAILED = 1000;
 const lasting = new Set(['unreadable', 'worker-died', 'worker-timeout']);
 
 /** The same drawing asked for twice at once is done once. */
 function drawOnce(path: string, draw: () => Promise<void>): Promise<void> {
   const failure = failed.get(path);
-  if (failure !== undefined) return Promise.reject(failure);
+  if (failure !== undefined && performance.now() - failure.atMs < FAILED_FOR_MS) {
+    return Promise.reject(failure.error);
+  }
   const running = drawing.get(path) ?? start(path, draw);
   drawing.set(path, running);
   return running;
@@ -99,13 +103,23 @@ async function start(path: string, draw: () => Promise<void>): Promise<void> {
   try {
     await draw();
   } catch (error) {
-    if (error instanceof ArchiveError && lasting.has(error.code) && failed.size < MAX_FAILED) {
-      failed.set(path, error);
+    if (error instanceof ArchiveError && lasting.has(error.code)) {
+      if (failed.size >= MAX_FAILED) failed.clear();
+      failed.set(path, { error, atMs: performance.now() });
     }
     throw error;
   } finally {
     drawing.delete(path);
   }
+}
+
+function unfinishedFolder(archive: Archive): string {
+  return join(folderFor(archive), 'unfinished');
+}
+
+/** Removes what a killed program left half drawn. For opening an archive, before anything is drawn. */
+export async function removeUnfinished(archive: Archive): Promise<void> {
+  if (!archive.readOnly) await rm(unfinishedFolder(archive), { recursive: true, force: true });
 }
 
 /** An archive that is only looked at is not written to: its drawings live as long as the program. */

@@ -6,7 +6,13 @@ import { ArchiveError } from '../../main/contract/errors.ts';
 import type { DocumentId } from '../../main/contract/ids.ts';
 import { sql } from '../../main/db/index.ts';
 import { originalPath, type Archive, type CallContext } from '../../main/library/index.ts';
-import { inspectFile, pageImage, readingHandlers, thumbnail } from '../../main/reading/index.ts';
+import {
+  inspectFile,
+  pageImage,
+  readingHandlers,
+  removeUnfinished,
+  thumbnail,
+} from '../../main/reading/index.ts';
 import { testArchive } from '../support/archives.ts';
 import { encryptedPdf, oddPagesPdf, plainPdf } from '../support/scans/index.ts';
 import { inkIn, sizeOf } from './support.ts';
@@ -126,6 +132,16 @@ test('a page is drawn once for all who ask, and kept', async () => {
   expect(await derivedFiles(archive)).toHaveLength(2);
   await rm(archive.paths.derived, { recursive: true });
   expect(await inkIn((await pageImage(counting, id, 1, 480)).path)).toBeGreaterThan(0.001);
+});
+
+test('what a killed program left half drawn is removed on opening', async () => {
+  const { archive } = await testArchive();
+  const id = await file(archive, [{ bytes: plainPdf([{ text: 'whole' }]) }]);
+  await thumbnail(archive, id);
+  const left = join(archive.paths.derived, 'unfinished', 'half.tmp');
+  await writeFile(left, 'half');
+  await removeUnfinished(archive);
+  expect((await derivedFiles(archive)).map((name) => name.slice(-5))).toEqual(['.webp']);
 });
 
 test('an original that is missing is said to be', async () => {

@@ -43,12 +43,11 @@ function compose(archive: Archive, recipe: BinderRecipe): Promise<Composed> {
 }
 
 async function composeNow(archive: Archive, recipe: BinderRecipe): Promise<Composed> {
-  const [plan, leftOut, faces] = await Promise.all([
+  const [plan, leftOut] = await Promise.all([
     composePlan(archive, recipe),
     countLeftOut(archive, recipe.selection),
-    loadFaces(),
   ]);
-  const { layout } = setVolume(plan, faces, (document) =>
+  const { layout } = setVolume(plan, loadFaces(), (document) =>
     expectedSheets(document, plan.options.a3),
   );
   return { plan, layout, leftOut };

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import fontkit from '@pdf-lib/fontkit';
 import subsetFont from 'subset-font';
 import { fontPath } from '../workers/index.ts';
@@ -24,10 +24,19 @@ export interface FaceRun {
  * Song lacks. Widths are exact, so that setting and drawing agree.
  */
 export class Faces implements Metrics {
-  readonly #faces: Record<FaceKey, LoadedFace>;
+  readonly #load: (key: FaceKey) => LoadedFace;
+  readonly #faces = new Map<FaceKey, LoadedFace>();
 
-  constructor(faces: Record<FaceKey, LoadedFace>) {
-    this.#faces = faces;
+  constructor(load: (key: FaceKey) => LoadedFace) {
+    this.#load = load;
+  }
+
+  #face(key: FaceKey): LoadedFace {
+    const known = this.#faces.get(key);
+    if (known) return known;
+    const face = this.#load(key);
+    this.#faces.set(key, face);
+    return face;
   }
 
   advance(codePoint: number, face: 'regular' | 'bold'): number {
@@ -53,7 +62,7 @@ export class Faces implements Metrics {
   }
 
   #advanceIn(key: FaceKey, codePoint: number): number | null {
-    const face = this.#faces[key];
+    const face = this.#face(key);
     const known = face.advances.get(codePoint);
     if (known !== undefined) return known;
     const glyph = face.font.hasGlyphForCodePoint(codePoint)
@@ -68,7 +77,7 @@ export class Faces implements Metrics {
   async subset(key: FaceKey, codePoints: ReadonlySet<number>): Promise<SubsetFace> {
     const sorted = [...codePoints].sort((a, b) => a - b);
     const text = String.fromCodePoint(...sorted);
-    const bytes = await subsetFont(this.#faces[key].bytes, text, {
+    const bytes = await subsetFont(this.#face(key).bytes, text, {
       targetFormat: 'truetype',
       keepFeatures: [],
       noLayoutClosure: true,
@@ -107,25 +116,30 @@ export const fontNames: Record<FaceKey, string> = {
   fallback: 'NotoSansSC-Regular',
 };
 
-let loading: Promise<Faces> | null = null;
+let loaded: Faces | null = null;
 
-/** Loads the faces once a process. */
-export function loadFaces(): Promise<Faces> {
-  loading ??= readFaces().catch((error: unknown) => {
-    loading = null;
-    throw error;
+/** The faces, each read when it is first needed and kept for the process's life. */
+export function loadFaces(): Faces {
+  loaded ??= new Faces((key) => {
+    const bytes = readFileSync(pathOf(key));
+    // Given the memory itself and not a view of it, fontkit does not copy it byte by byte.
+    const memory = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    return {
+      bytes: Buffer.from(memory),
+      font: fontkit.create(memory as unknown as Uint8Array),
+      advances: new Map(),
+    };
   });
-  return loading;
+  return loaded;
 }
 
-async function readFaces(): Promise<Faces> {
-  const read = async (path: string): Promise<LoadedFace> => {
-    const bytes = await readFile(path);
-    return { bytes, font: fontkit.create(bytes), advances: new Map() };
-  };
-  return new Faces({
-    regular: await read(fontPath('serif', 400)),
-    bold: await read(fontPath('serif', 700)),
-    fallback: await read(fontPath('sans', 400)),
-  });
+function pathOf(key: FaceKey): string {
+  switch (key) {
+    case 'regular':
+      return fontPath('serif', 400);
+    case 'bold':
+      return fontPath('serif', 700);
+    case 'fallback':
+      return fontPath('sans', 400);
+  }
 }

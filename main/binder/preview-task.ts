@@ -34,7 +34,7 @@ export interface PreviewArgs {
  * @throws ArchiveError `no-such-page` for pages that come from a source
  */
 export const preview: Task<PreviewArgs, { readonly path: string }> = async (args) => {
-  const faces = await loadFaces();
+  const faces = loadFaces();
   const set = setVolume(args.plan, faces, (document) =>
     expectedSheets(document, args.plan.options.a3),
   );

@@ -1,6 +1,6 @@
 declare module 'subset-font' {
   export default function subsetFont(
-    font: Uint8Array,
+    font: Buffer,
     text: string,
     options: {
       readonly targetFormat: 'truetype';

@@ -34,7 +34,7 @@ export async function writeVolume(
   signal: AbortSignal,
   onProgress: (progress: VolumeProgress) => void,
 ): Promise<Written> {
-  const faces = await loadFaces();
+  const faces = loadFaces();
   const file = await PdfFile.create(path);
   try {
     const bound = await bindAll(plan, file, signal, onProgress);

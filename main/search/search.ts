@@ -1,7 +1,7 @@
 import type { DocumentFilter, Sort } from '../contract/documents.ts';
 import type { QueryPart, SearchHit, Snippet } from '../contract/search.ts';
 import { sql, type Reader } from '../db/index.ts';
-import { normalise } from './normalise.ts';
+import { joinPages, normalise } from './normalise.ts';
 import { countDocuments, listDocuments } from './queries.ts';
 import { parseQuery, titleFirst } from './query.ts';
 import type { RawRow } from './rows.ts';
@@ -22,58 +22,80 @@ export interface SearchResult {
   readonly understood: readonly QueryPart[];
 }
 
-interface BestPage {
-  readonly id: number;
+interface Page {
   readonly number: number;
   readonly text: string;
 }
 
 /** Text kept on disk is searched page by page only for the rows shown. */
-async function* pagesOf(reader: Reader, id: number): AsyncGenerator<BestPage> {
+async function* pagesOf(reader: Reader, id: number): AsyncGenerator<Page> {
   const batch = 20;
   for (let offset = 0; ; offset += batch) {
     const rows = await reader.all<{ text: string }>(sql`
       SELECT page.text FROM part JOIN page ON page.original_id = part.original_id
         AND page.number BETWEEN part.first_page AND part.last_page
-      WHERE part.document_id = ${id} ORDER BY part.position, page.number
+      WHERE part.document_id = ${id} ORDER BY part.position, part.id, page.number
       LIMIT ${batch} OFFSET ${offset}`);
     for (const [index, row] of rows.entries()) {
-      yield { id, number: offset + index + 1, text: row.text };
+      yield { number: offset + index + 1, text: row.text };
     }
     if (rows.length < batch) return;
   }
 }
 
+/** Once a hit is known, pages after this one are not read for a better one. */
 const mostPages = 400;
+
+interface PageHit {
+  readonly number: number;
+  readonly snippet: Snippet;
+}
 
 /** The page with the most different terms, the first of those; null where no page has any. */
 async function bestPage(
   reader: Reader,
   id: number,
   terms: readonly string[],
-): Promise<{ number: number; snippet: Snippet } | null> {
-  let best: { page: BestPage; score: number } | null = null;
-  let tail = '';
-  let read = 0;
+): Promise<PageHit | null> {
+  if (terms.length === 0) return null;
+  const longest = Math.max(...terms.map((term) => term.length));
+  let best: (Page & { readonly score: number }) | null = null;
+  /** Pages that end in less than a term's length: where a phrase may begin that runs on. */
+  let open: (Page & { readonly kept: string })[] = [];
+  let broken: PageHit | null = null;
   for await (const page of pagesOf(reader, id)) {
-    const kept = normalise(page.text);
+    const kept = normalise(joinPages([page.text]));
     const score = terms.filter((term) => kept.includes(term)).length;
-    if (score > (best?.score ?? 0)) best = { page, score };
-    // A phrase broken by a page's end is found on the page where it begins.
-    if (best === null && terms.some((term) => (tail + kept).includes(term))) {
-      best = { page: { ...page, number: Math.max(1, page.number - 1) }, score: 0.5 };
-    }
-    if (best?.score === terms.length || read > mostPages) break;
-    tail = kept.slice(0, 0) + (tail + kept).slice(-60);
-    read += 1;
+    if (score > (best?.score ?? 0)) best = { ...page, score };
+    if (best === null) broken ??= brokenHit([...open, { ...page, kept }], terms);
+    const isKnown = best !== null || broken !== null;
+    if (best?.score === terms.length || (isKnown && page.number > mostPages)) break;
+    open = [...open, { ...page, kept }];
+    while (open.slice(1).reduce((sum, each) => sum + each.kept.length, 0) >= longest) open.shift();
   }
-  if (best === null) return null;
-  return { number: best.page.number, snippet: snippetOf(best.page.text, terms) };
+  if (best === null) return broken;
+  return { number: best.number, snippet: snippetOf(joinPages([best.text]), terms) };
+}
+
+/** A phrase that runs over the ends of pages stands on the page where it begins. */
+function brokenHit(
+  pages: readonly (Page & { readonly kept: string })[],
+  terms: readonly string[],
+): PageHit | null {
+  const joined = pages.map((page) => page.kept).join('');
+  const [at] = terms.map((term) => joined.indexOf(term)).filter((place) => place >= 0);
+  if (at === undefined) return null;
+  let end = 0;
+  const from = pages.findIndex((page) => (end += page.kept.length) > at);
+  const shown = pages.slice(Math.max(0, from));
+  const text = joinPages(shown.map((page) => page.text));
+  return { number: shown[0]?.number ?? 1, snippet: snippetOf(text, terms) };
 }
 
 interface Texts {
   readonly names: string;
-  readonly labels: string;
+  readonly tags: string | null;
+  readonly path: string | null;
   readonly note: string | null;
 }
 
@@ -82,42 +104,51 @@ async function otherTexts(reader: Reader, id: number): Promise<Texts | undefined
     SELECT note,
       (SELECT group_concat(source_name, ' / ') FROM part WHERE document_id = document.id) AS names,
       (SELECT group_concat(tag.name, ' / ') FROM document_tag JOIN tag ON tag.id = tag_id
-        WHERE document_id = document.id) AS labels
+        WHERE document_id = document.id) AS tags,
+      (WITH RECURSIVE up (name, parent_id, depth) AS (
+          SELECT name, parent_id, 0 FROM category WHERE id = document.category_id
+          UNION ALL SELECT category.name, category.parent_id, depth + 1
+          FROM category JOIN up ON category.id = up.parent_id WHERE depth < 50)
+        SELECT group_concat(name, ' / ' ORDER BY depth DESC) FROM up) AS path
     FROM document WHERE id = ${id}`);
 }
 
-async function describe(
-  reader: Reader,
-  row: RawRow,
-  terms: readonly string[],
-): Promise<FoundDocument> {
-  const title = marked(row.title, terms);
-  const has = (text: string | null | undefined): boolean => {
+/** Terms by where they may stand. */
+interface Wanted {
+  readonly all: readonly string[];
+  /** Those that need not stand in the title. */
+  readonly anywhere: readonly string[];
+}
+
+async function describe(reader: Reader, row: RawRow, wanted: Wanted): Promise<FoundDocument> {
+  const title = marked(row.title, wanted.all);
+  const has = (text: string | null | undefined, terms = wanted.anywhere): boolean => {
     const kept = normalise(text ?? '');
     return terms.some((term) => kept.includes(term));
   };
-  const page = await bestPage(reader, row.id, terms);
+  const isInTitle = has(row.title, wanted.all);
+  const page = await bestPage(reader, row.id, wanted.anywhere);
   if (page !== null) {
-    const field = has(row.title) ? 'title' : 'body';
+    const field = isInTitle ? 'title' : 'body';
     return { row, title, page: page.number, snippet: page.snippet, field };
   }
   const found = (field: SearchHit['field'], text: string): FoundDocument => ({
     row,
     title,
     page: null,
-    snippet: field === 'title' ? [] : snippetOf(text, terms),
+    snippet: snippetOf(text, wanted.all),
     field,
   });
-  if (has(row.title)) return found('title', row.title);
+  if (isInTitle) return { ...found('title', ''), snippet: [] };
   for (const number of [row.reference_number, row.archival_code]) {
     if (has(number)) return found('number', number ?? '');
   }
   if (has(row.issuer)) return found('people', row.issuer ?? '');
   const others = await otherTexts(reader, row.id);
-  for (const text of [others?.labels, row.category, others?.note]) {
+  for (const text of [others?.tags, others?.path, others?.note]) {
     if (has(text)) return found('labels', text ?? '');
   }
-  return { ...found('labels', others?.names ?? ''), field: 'title' };
+  return found('title', others?.names ?? '');
 }
 
 /**
@@ -144,10 +175,12 @@ export async function searchDocuments(
       isDefault ? sql`${titleFirst(query)}, ` : sql``,
     ),
   ]);
-  const terms = query.parts
-    .filter((part) => part.kind !== 'not' && part.kind !== 'ignored')
-    .map((part) => normalise(part.text));
+  const sought = query.parts.filter((part) => part.kind !== 'not' && part.kind !== 'ignored');
+  const wanted: Wanted = {
+    all: sought.map((part) => normalise(part.text)),
+    anywhere: sought.filter((part) => part.kind !== 'title').map((part) => normalise(part.text)),
+  };
   const hits: FoundDocument[] = [];
-  for (const row of rows) hits.push(await describe(reader, row, terms));
+  for (const row of rows) hits.push(await describe(reader, row, wanted));
   return { total, hits, understood: query.parts };
 }

@@ -4,41 +4,38 @@ import { normalise } from './normalise.ts';
 /** A text with, for each kept character, where it came from. */
 interface Mapped {
   readonly kept: string;
-  /** Offset in the original text of each UTF-16 unit of `kept`. */
-  readonly offsets: readonly number[];
-}
-
-function mapped(text: string): Mapped {
-  let kept = '';
-  const offsets: number[] = [];
-  let at = 0;
-  for (const character of text) {
-    const normal = normalise(character);
-    kept += normal;
-    for (let unit = 0; unit < normal.length; unit += 1) offsets.push(at);
-    at += character.length;
-  }
-  return { kept, offsets };
+  /** Start and end, in the original text, of what each UTF-16 unit of `kept` came from. */
+  readonly spans: readonly Range[];
 }
 
 type Range = readonly [start: number, end: number];
 
-function charLength(text: string, at: number): number {
-  return String.fromCodePoint(text.codePointAt(at) ?? 0).length;
+/** What NFKC may join into one character: marks and voiced signs with what they stand on, Hangul. */
+const cluster = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|.[\p{M}\uff9e\uff9f]*/gsu;
+
+function mapped(text: string): Mapped {
+  let kept = '';
+  const spans: Range[] = [];
+  for (const { 0: source, index } of text.matchAll(cluster)) {
+    const normal = normalise(source);
+    kept += normal;
+    const span: Range = [index, index + source.length];
+    for (let unit = 0; unit < normal.length; unit += 1) spans.push(span);
+  }
+  return { kept, spans };
 }
 
+const mostOfATerm = 200;
+
 /** Where the terms (already normalised) stand in a text, in order, overlaps joined. */
-export function hitsIn(text: string, terms: readonly string[], most = 200): Range[] {
-  const { kept, offsets } = mapped(text);
+export function hitsIn(text: string, terms: readonly string[]): Range[] {
+  const { kept, spans } = mapped(text);
   const found: Range[] = [];
   for (const term of terms) {
-    for (
-      let at = kept.indexOf(term);
-      at >= 0 && found.length < most;
-      at = kept.indexOf(term, at + 1)
-    ) {
-      const last = offsets[at + term.length - 1] ?? 0;
-      found.push([offsets[at] ?? 0, last + charLength(text, last)]);
+    let at = kept.indexOf(term);
+    for (let n = 0; at >= 0 && n < mostOfATerm; n += 1) {
+      found.push([spans[at]?.[0] ?? 0, spans[at + term.length - 1]?.[1] ?? text.length]);
+      at = kept.indexOf(term, at + 1);
     }
   }
   const joined: Range[] = [];
@@ -51,17 +48,23 @@ export function hitsIn(text: string, terms: readonly string[], most = 200): Rang
   return joined;
 }
 
+/** A stretch of a text with the hits in it marked. */
+function cut(text: string, hits: readonly Range[], from: number, to: number): Snippet {
+  const parts: { text: string; hit: boolean }[] = [];
+  let at = from;
+  for (const [start, end] of hits) {
+    if (end <= from || start >= to) continue;
+    if (start > at) parts.push({ text: text.slice(at, start), hit: false });
+    parts.push({ text: text.slice(Math.max(start, from), Math.min(end, to)), hit: true });
+    at = Math.min(end, to);
+  }
+  if (at < to) parts.push({ text: text.slice(at, to), hit: false });
+  return parts;
+}
+
 /** A whole text with its hits marked. */
 export function marked(text: string, terms: readonly string[]): Snippet {
-  const parts: { text: string; hit: boolean }[] = [];
-  let at = 0;
-  for (const [start, end] of hitsIn(text, terms)) {
-    if (start > at) parts.push({ text: text.slice(at, start), hit: false });
-    parts.push({ text: text.slice(start, end), hit: true });
-    at = end;
-  }
-  if (at < text.length) parts.push({ text: text.slice(at), hit: false });
-  return parts;
+  return cut(text, hitsIn(text, terms), 0, text.length);
 }
 
 const before = 14;
@@ -72,6 +75,12 @@ function oneLine(text: string): string {
   return text
     .replace(/(?<=[\p{Script=Han}\p{P}])\s+(?=[\p{Script=Han}\p{P}])/gu, '')
     .replace(/\s+/gu, ' ');
+}
+
+/** The place at or before `at` where no character is cut in two. */
+function boundary(text: string, at: number): number {
+  const isWithinPair = /^[\udc00-\udfff]/.test(text.slice(at, at + 1));
+  return isWithinPair ? at - 1 : at;
 }
 
 /** The best stretch of a text around its hits: the window with the most of them, first one wins. */
@@ -88,12 +97,12 @@ export function snippetOf(text: string, terms: readonly string[]): Snippet {
     ).length;
     if (count > most) [best, most] = [hit, count];
   }
-  const start = Math.max(0, best[0] - before);
-  const cut = flat.slice(start, start + length);
-  const parts = marked(cut, terms);
+  const start = boundary(flat, Math.max(0, best[0] - before));
+  // A hit longer than the window is shown whole.
+  const end = boundary(flat, Math.min(flat.length, Math.max(start + length, best[1])));
   return [
     ...(start > 0 ? [{ text: '…', hit: false }] : []),
-    ...parts,
-    ...(start + length < flat.length ? [{ text: '…', hit: false }] : []),
+    ...cut(flat, hits, start, end),
+    ...(end < flat.length ? [{ text: '…', hit: false }] : []),
   ];
 }

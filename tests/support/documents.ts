@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { sql, trackedTables, rawSql } from '../../main/db/index.ts';
+import { rawSql, sql, trackedTables, type Writer } from '../../main/db/index.ts';
 import { originalPath, type Archive } from '../../main/library/index.ts';
 import type { Selection } from '../../main/contract/index.ts';
 
@@ -24,49 +24,69 @@ let made = 0;
 
 /** Puts a document with page texts into an archive, with a stored original, in one operation. */
 export async function addDocument(archive: Archive, given: MadeDocument): Promise<number> {
-  made += 1;
-  const bytes = Buffer.from(`原件 ${made} ${given.title ?? ''}`);
+  const [id = 0] = await addDocuments(archive, [given]);
+  return id;
+}
+
+/** Puts documents into an archive, all in one operation; their ids in the order given. */
+export async function addDocuments(
+  archive: Archive,
+  all: readonly MadeDocument[],
+): Promise<number[]> {
+  const { length } = all;
+  const { result } = await archive.operate(
+    { kind: 'import', zh: `导入 ${length} 件`, en: `Import ${length} documents` },
+    async (writer) => {
+      const ids: number[] = [];
+      for (const given of all) ids.push(await insert(archive, writer, given));
+      return ids;
+    },
+  );
+  return result;
+}
+
+async function storeOriginal(archive: Archive, bytes: Buffer): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const path = originalPath(archive, sha256, 'pdf');
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, bytes);
+  return sha256;
+}
+
+async function insert(archive: Archive, writer: Writer, given: MadeDocument): Promise<number> {
+  made += 1;
+  const bytes = Buffer.from(`原件 ${made} ${given.title ?? ''}`);
+  const sha256 = await storeOriginal(archive, bytes);
   const pages = given.pages ?? [];
-  const { result } = await archive.operate(
-    { kind: 'import', zh: '导入 1 件', en: 'Import 1 document' },
-    async (writer) => {
-      const now = new Date().toISOString();
-      const original = await writer.run(sql`
-        INSERT INTO original (sha256, bytes, extension, type, page_state, page_count, added_at)
-        VALUES (${sha256}, ${bytes.length}, 'pdf', 'pdf', ${pages.length > 0 ? 'ready' : 'none'},
-          ${pages.length}, ${now})`);
-      for (const [index, text] of pages.entries()) {
-        await writer.run(sql`
-          INSERT INTO page (original_id, number, width_um, height_um, text_source, text)
-          VALUES (${original.lastId}, ${index + 1}, 210000, 297000, 'layer', ${text})`);
-      }
-      const document = await writer.run(sql`
-        INSERT INTO document (state, title, year, category_id, reference_number, issuer, date,
-          note, created_at)
-        VALUES (${given.state ?? 'filed'}, ${given.title === undefined ? '无题' : given.title},
-          ${given.year ?? null}, ${given.categoryId ?? null}, ${given.referenceNumber ?? null},
-          ${given.issuer ?? null}, ${given.date ?? null}, ${given.note ?? null}, ${now})`);
-      await writer.run(sql`
-        INSERT INTO part (document_id, position, original_id, first_page, last_page, source_name,
-          source_path)
-        VALUES (${document.lastId}, 0, ${original.lastId}, ${pages.length > 0 ? 1 : null},
-          ${pages.length > 0 ? pages.length : null}, ${given.name ?? `扫描_${made}.pdf`}, '')`);
-      for (const name of given.tags ?? []) {
-        await writer.run(sql`
-          INSERT INTO tag (name, color) SELECT ${name}, 'ochre'
-          WHERE NOT EXISTS (SELECT 1 FROM tag WHERE name = ${name})`);
-        await writer.run(sql`
-          INSERT INTO document_tag (document_id, tag_id)
-          SELECT ${document.lastId}, id FROM tag WHERE name = ${name}`);
-      }
-      return document.lastId;
-    },
-  );
-  return result;
+  const now = new Date().toISOString();
+  const original = await writer.run(sql`
+    INSERT INTO original (sha256, bytes, extension, type, page_state, page_count, added_at)
+    VALUES (${sha256}, ${bytes.length}, 'pdf', 'pdf', ${pages.length > 0 ? 'ready' : 'none'},
+      ${pages.length}, ${now})`);
+  await writer.run(sql`
+    INSERT INTO page (original_id, number, width_um, height_um, text_source, text)
+    SELECT ${original.lastId}, key + 1, 210000, 297000, 'layer', value
+    FROM json_each(${JSON.stringify(pages)})`);
+  const document = await writer.run(sql`
+    INSERT INTO document (state, title, year, category_id, reference_number, issuer, date,
+      note, created_at)
+    VALUES (${given.state ?? 'filed'}, ${given.title === undefined ? '无题' : given.title},
+      ${given.year ?? null}, ${given.categoryId ?? null}, ${given.referenceNumber ?? null},
+      ${given.issuer ?? null}, ${given.date ?? null}, ${given.note ?? null}, ${now})`);
+  await writer.run(sql`
+    INSERT INTO part (document_id, position, original_id, first_page, last_page, source_name,
+      source_path)
+    VALUES (${document.lastId}, 0, ${original.lastId}, ${pages.length > 0 ? 1 : null},
+      ${pages.length > 0 ? pages.length : null}, ${given.name ?? `扫描_${made}.pdf`}, '')`);
+  for (const name of given.tags ?? []) {
+    await writer.run(sql`
+      INSERT INTO tag (name, color) SELECT ${name}, 'ochre'
+      WHERE NOT EXISTS (SELECT 1 FROM tag WHERE name = ${name})`);
+    await writer.run(sql`
+      INSERT INTO document_tag (document_id, tag_id)
+      SELECT ${document.lastId}, id FROM tag WHERE name = ${name}`);
+  }
+  return document.lastId;
 }
 
 export async function categoryNamed(archive: Archive, name: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { Checkbox, Select } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { a3Handling, type BinderRecipe } from '../../main/contract/index.ts';
 import { composing } from '../app/commands.ts';
 import { parseLooseDate } from '../catalog/loose-date.ts';
@@ -32,7 +32,7 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
               <TextOption field="unit" recipe={recipe} />
               <TextOption field="subtitle" recipe={recipe} />
               <TextOption field="compiler" recipe={recipe} />
-              <DateOption recipe={recipe} />
+              <DateOption key={recipe.date} recipe={recipe} />
             </section>
             <section>
               <h3>{t('binder.frontMatter')}</h3>
@@ -98,10 +98,6 @@ function DateOption({ recipe }: { readonly recipe: BinderRecipe }): React.ReactE
   const id = useId();
   const [text, setText] = useState(recipe.date ?? '');
   const [bad, setBad] = useState(false);
-  useEffect(() => {
-    setText(recipe.date ?? '');
-    setBad(false);
-  }, [recipe.date]);
   const settle = (): void => {
     const read = parseLooseDate(text);
     setBad(!read.ok);

@@ -13,7 +13,7 @@ import {
   Save,
   SquareDashed,
 } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { BinderRecipe, OutlineEntry, SavedBinder } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import { attempt, goTo } from '../app/shell-state.ts';
@@ -266,8 +266,6 @@ function OutlineList(props: {
     return visible;
   }, [lines, closed]);
   const current = shown.findLastIndex(({ entry }) => entry.page <= page);
-  const [active, setActive] = useState(current);
-  useEffect(() => setActive(current), [current]);
 
   const toggle = (line: Line): void => {
     const next = new Set(closed);
@@ -280,9 +278,8 @@ function OutlineList(props: {
       label={t('binder.outline')}
       count={shown.length}
       rowHeight={26}
-      active={active}
-      isSelected={(index) => index === active}
-      onActive={setActive}
+      active={current}
+      onActive={() => undefined}
       onSelect={(index) => {
         const line = shown[index];
         if (line) onPage(line.entry.page);
@@ -292,7 +289,7 @@ function OutlineList(props: {
         if (line) onPage(line.entry.page);
       }}
       onKeyDown={(event) => {
-        const line = shown[active];
+        const line = shown[current];
         if (!line?.hasChildren) return;
         const isClosed = closed.has(line.key);
         if ((event.key === 'ArrowLeft' && !isClosed) || (event.key === 'ArrowRight' && isClosed)) {

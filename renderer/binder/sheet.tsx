@@ -1,7 +1,10 @@
 import { SquareDashed } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { BinderRecipe, OutlineEntry } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
+import { client } from '../app/session.ts';
 import { t } from '../i18n/index.ts';
+import { load, loadPriority, picture } from '../ui/load-queue.ts';
 import { useDecodedImage } from '../reading/decoded-image.ts';
 import { pickImage } from '../reading/zoom.ts';
 import { entryName } from './outline-pane.tsx';
@@ -74,14 +77,31 @@ const pictureWidth = (cssPx: number): number =>
   Math.min(2400, Math.ceil((cssPx * window.devicePixelRatio) / 160) * 160);
 
 function FrontContent({ recipe, page, widthPx }: ContentProps): React.ReactElement | null {
-  const answer = useCall('binder.preview', { recipe, page, widthPx: pictureWidth(widthPx) });
-  const { shown } = useDecodedImage(page, answer.data?.address);
-  if (answer.error && !answer.data) {
-    return <span className="binder-sheet-note">{t('binder.pageFailed')}</span>;
+  const width = pictureWidth(widthPx);
+  const key = JSON.stringify([recipe, page, width]);
+  const [drawn, setDrawn] = useState<{ readonly key: string; readonly address: string | null }>();
+  const latest = useRef(recipe);
+  latest.current = recipe;
+  useEffect(() => {
+    const { result, cancel } = load(async (signal) => {
+      const args = { recipe: latest.current, page, widthPx: width };
+      const { address } = await client.call('binder.preview', args);
+      await picture(address, signal);
+      return address;
+    }, loadPriority.sheet);
+    result.then(
+      (address) => setDrawn({ key, address }),
+      () => setDrawn({ key, address: null }),
+    );
+    return cancel;
+  }, [key, page, width]);
+  if (!drawn) return null;
+  if (drawn.address === null) {
+    return drawn.key === key ? (
+      <span className="binder-sheet-note">{t('binder.pageFailed')}</span>
+    ) : null;
   }
-  if (!shown) return null;
-  if (shown.failed) return <span className="binder-sheet-note">{t('binder.pageFailed')}</span>;
-  return <img src={shown.address} alt="" draggable={false} />;
+  return <img src={drawn.address} alt="" draggable={false} />;
 }
 
 function DocumentContent({
@@ -100,7 +120,7 @@ function DocumentContent({
   const info = answer.data?.pages[0];
   const address =
     info && (pickImage(info.images, pictureWidth(widthPx))?.address ?? info.thumbnail);
-  const { shown } = useDecodedImage(info, address);
+  const { shown } = useDecodedImage(info, address, { priority: loadPriority.sheet });
   if (!shown || shown.failed) {
     return shown?.failed ? (
       <span className="binder-sheet-note">{t('binder.pageFailed')}</span>

@@ -49,14 +49,13 @@ const previewRows = 100;
 const asBulkField = (field: DocumentField): BulkField =>
   bulkFields.find((each) => each === field) ?? 'issuer';
 
-function useSettled<Value>(value: Value, restMs: number): Value {
-  const [settled, setSettled] = useState(value);
-  const key = JSON.stringify(value);
+/** `text` once it has not changed for a moment. */
+function useSettled(text: string, restMs: number): string {
+  const [settled, setSettled] = useState(text);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), restMs);
+    const timer = setTimeout(() => setSettled(text), restMs);
     return () => clearTimeout(timer);
-    // The key stands for the value: a new object with the same content is no change.
-  }, [key, restMs]);
+  }, [text, restMs]);
   return settled;
 }
 
@@ -67,10 +66,9 @@ export function BulkDialog(props: BulkDialogProps): React.ReactElement {
     { field: asBulkField(props.start), patch: undefined },
   ]);
   const ready = lines.some(({ patch }) => patch !== undefined);
-  const patch: DocumentPatch = useSettled(
-    Object.assign({}, ...lines.map((line) => line.patch ?? {})) as DocumentPatch,
-    180,
-  );
+  const typed = JSON.stringify(Object.assign({}, ...lines.map((line) => line.patch ?? {})));
+  const settled = useSettled(typed, 180);
+  const patch = JSON.parse(settled) as DocumentPatch;
   const asked = Object.keys(patch).length > 0;
   const preview = useCall(
     'catalog.preview',
@@ -105,7 +103,12 @@ export function BulkDialog(props: BulkDialogProps): React.ReactElement {
           <Button large onClick={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button large look="primary" disabled={changing === 0} onClick={apply}>
+          <Button
+            large
+            look="primary"
+            disabled={changing === 0 || typed !== settled}
+            onClick={apply}
+          >
             {t('catalog.bulkConfirm', { count: changing })}
           </Button>
         </>
@@ -124,14 +127,17 @@ export function BulkDialog(props: BulkDialogProps): React.ReactElement {
               onChange={(field) => setLine(index, { field, patch: undefined })}
             />
             <ArrowRight {...iconProps} />
-            <FieldEditor
-              field={line.field}
-              value={null}
-              categories={categories}
-              autoFocus={index === lines.length - 1}
-              onDone={() => undefined}
-              onValue={(next) => setLine(index, { ...line, patch: next ?? undefined })}
-            />
+            <div {...(index === 0 ? { 'data-autofocus': true } : {})}>
+              <FieldEditor
+                key={line.field}
+                field={line.field}
+                value={null}
+                categories={categories}
+                autoFocus={index === lines.length - 1}
+                onDone={() => undefined}
+                onValue={(next) => setLine(index, { ...line, patch: next ?? undefined })}
+              />
+            </div>
             {lines.length > 1 && (
               <IconButton
                 icon={<X {...iconProps} />}

@@ -21,14 +21,14 @@ export interface Column {
 }
 
 export const allColumns: readonly Column[] = [
-  { id: 'title', minPx: 200, share: 4, sort: 'title' },
-  { id: 'referenceNumber', minPx: 132, share: 1, sort: 'referenceNumber' },
-  { id: 'date', minPx: 92, share: 0, sort: 'date' },
-  { id: 'issuer', minPx: 120, share: 2, sort: 'issuer' },
-  { id: 'year', minPx: 60, share: 0, sort: 'year' },
-  { id: 'category', minPx: 96, share: 1, sort: 'category' },
-  { id: 'pages', minPx: 60, share: 0, sort: 'pages', alignEnd: true },
-  { id: 'tags', minPx: 110, share: 1, sort: null },
+  { id: 'title', minPx: 190, share: 4, sort: 'title' },
+  { id: 'referenceNumber', minPx: 126, share: 1, sort: 'referenceNumber' },
+  { id: 'date', minPx: 76, share: 0, sort: 'date' },
+  { id: 'issuer', minPx: 84, share: 2, sort: 'issuer' },
+  { id: 'year', minPx: 40, share: 0, sort: 'year' },
+  { id: 'category', minPx: 78, share: 1, sort: 'category' },
+  { id: 'pages', minPx: 44, share: 0, sort: 'pages', alignEnd: true },
+  { id: 'tags', minPx: 92, share: 1, sort: null },
   { id: 'archivalCode', minPx: 190, share: 1, sort: null },
 ];
 

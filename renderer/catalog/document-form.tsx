@@ -1,5 +1,5 @@
 import { Copy, Download, FileText, Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type {
   Category,
   DocumentDetail,
@@ -117,7 +117,6 @@ function FormField(
 ): React.ReactElement {
   const { detail, field, categories, canChange, editing, onEdit } = props;
   const [kept, setKept] = useState<{ patch: DocumentPatch; of: DocumentDetail } | null>(null);
-  useEffect(() => setKept(null), [detail]);
   const fields = kept && kept.of === detail ? { ...detail.fields, ...kept.patch } : detail.fields;
   const text = valueText(field, fields, categories);
   const name = fieldName(field);

@@ -26,14 +26,7 @@ export function DocumentPane(props: DocumentPaneProps): React.ReactElement {
     );
   }
   return (
-    <div
-      className="catalog-page"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !reading || event.defaultPrevented) return;
-        event.preventDefault();
-        onReading(false);
-      }}
-    >
+    <div className="catalog-page">
       <PageView
         documentId={document}
         page={props.page}

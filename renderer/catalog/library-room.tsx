@@ -21,10 +21,10 @@ import { FormPane } from './form-pane.tsx';
 import { LibraryDialogs, type LibraryDialog } from './library-dialogs.tsx';
 import { LibraryEmpty } from './library-empty.tsx';
 import {
+  enterLibrary,
   library,
   rememberView,
   rememberedView,
-  resetLibrary,
   setScope,
   type ListView,
 } from './library-state.ts';
@@ -39,7 +39,6 @@ import { useLibraryCommands } from './use-library-commands.ts';
 import { useListSelection } from './use-list-selection.ts';
 
 const treeTables = ['document', 'category', 'tag', 'document_tag', 'page', 'original'];
-let shownArchive: string | null = null;
 
 /** What another room asked this one to show, taken over once. */
 function useTarget(): void {
@@ -76,10 +75,7 @@ function showDocument(id: DocumentId, everywhere: boolean): void {
 
 /** The library: years, categories and tags, the documents in them, their pages and their fields. */
 export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): React.ReactElement {
-  if (shownArchive !== archive.handle) {
-    shownArchive = archive.handle;
-    resetLibrary();
-  }
+  enterLibrary(archive.handle);
   useTarget();
   const { scope, special, sort, document, page, reading } = useStore(library, (state) => state);
   const text = useQueryText();
@@ -91,7 +87,10 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
   const [view, setView] = useState<ListView>(rememberedView);
   const [dialog, setDialog] = useState<LibraryDialog | null>(null);
   const [preview, setPreview] = useState(false);
-  const [editing, setEditing] = useState<DocumentField | null>(null);
+  const [editor, setEditor] = useState<{ of: DocumentId; field: DocumentField } | null>(null);
+  const editing = editor?.of === document ? editor.field : null;
+  const setEditing = (field: DocumentField | null): void =>
+    setEditor(field && document !== null ? { of: document, field } : null);
   const contextMenu = useContextMenu();
   const tree = useCall('catalog.tree', searching ? { filter: { text } } : {}, {
     tables: treeTables,
@@ -101,7 +100,6 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
   const selecting = useListSelection(list, filter, sort);
   const several = selecting.count > 1;
   const canChange = !archive.readOnly;
-  useEffect(() => setEditing(null), [document]);
 
   const edit = (field: DocumentField): void => {
     if (document === null || !canChange) return;
@@ -118,6 +116,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
     searching,
     canChange,
     document,
+    reading,
     onTag: () => setDialog({ kind: 'tag' }),
     onBinder: () => setDialog({ kind: 'binder' }),
     onEdit: edit,

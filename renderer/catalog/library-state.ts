@@ -20,7 +20,7 @@ export interface LibraryState {
   readonly reading: boolean;
 }
 
-export const defaultSort: Sort = { key: 'default', descending: false };
+export const defaultSort: Sort = { key: 'default', descending: true };
 
 const initial: LibraryState = {
   scope: {},
@@ -34,8 +34,14 @@ const initial: LibraryState = {
 
 export const library = createStore<LibraryState>(initial);
 
+let entered: string | null = null;
+
 /** Another archive was opened: nothing of the last one is shown. */
-export const resetLibrary = (): void => library.set(initial);
+export function enterLibrary(archive: string): void {
+  if (entered === archive) return;
+  entered = archive;
+  library.set(initial);
+}
 
 /** Narrows the list; what was selected is let go. */
 export const setScope = (scope: TreeScope): void =>

@@ -1,7 +1,7 @@
 import { Checkbox, Dropdown, Popover, type MenuProps } from 'antd';
 import { Check, ChevronDown, Columns3, Rows3, Table2 } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
-import { sortKey, type Sort } from '../../main/contract/index.ts';
+import { sortKey, type Sort, type SortKey } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
 import { QueryChips } from '../search/query-chips.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -48,6 +48,9 @@ interface ListPaneProps {
   readonly foot: ReactNode;
 }
 
+/** Orders that start with the newest. */
+const newestFirst: readonly SortKey[] = ['default', 'date', 'imported', 'year'];
+
 const rowHeightPx = { list: 56, hit: 74, table: 32 } as const;
 
 /** The middle of the library: what narrows the list, how it is sorted, and its rows. */
@@ -90,9 +93,8 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
         {!searching && props.chips.length === 0 && <strong>{t('catalog.allDocuments')}</strong>}
       </div>
       <div className="catalog-listbar">
-        <strong role="status" data-pending={list.pending}>
-          {total === null ? '' : t('catalog.count', { count: total })}
-        </strong>
+        <strong role="status">{total === null ? '' : t('catalog.count', { count: total })}</strong>
+        {list.pending && <span className="catalog-pending">{t('search.searching')}</span>}
         <span className="m-toolbar-gap" />
         <SortMenu sort={props.sort} searching={searching} onSort={props.onSort} />
         {table && (
@@ -156,7 +158,7 @@ function SortMenu(props: {
       key,
       label: sortName(key, searching),
       icon: tick(sort.key === key),
-      onClick: () => onSort({ key, descending: key === 'date' || key === 'imported' }),
+      onClick: () => onSort({ key, descending: newestFirst.includes(key) }),
     })),
     { type: 'divider' as const },
     {

@@ -11,7 +11,13 @@ interface ManyPaneProps {
 
 /** How several selected documents spread over years, categories and tags. */
 export function ManyPane({ selection, count }: ManyPaneProps): React.ReactElement {
-  const spread = useCall('catalog.tree', { filter: selection.filter }, { tables: ['document'] });
+  const spread = useCall(
+    'catalog.tree',
+    { filter: selection.filter },
+    {
+      tables: ['document', 'document_tag', 'tag', 'category'],
+    },
+  );
   return (
     <div className="catalog-form m-scroll">
       <h2 className="catalog-form-title">{t('catalog.several', { count })}</h2>

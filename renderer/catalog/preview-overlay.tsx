@@ -20,8 +20,9 @@ export function PreviewOverlay(props: PreviewOverlayProps): React.ReactElement {
   useCommand('preview.close', 'Escape', props.onClose);
   useEffect(() => {
     const before = window.document.activeElement;
+    const overlay = element.current;
     return () => {
-      if (element.current?.contains(window.document.activeElement) && before instanceof HTMLElement)
+      if (overlay?.contains(window.document.activeElement) && before instanceof HTMLElement)
         before.focus();
     };
   }, []);

@@ -137,6 +137,7 @@ export function TagDialog(props: TagDialogProps): React.ReactElement {
           aria-multiselectable="true"
           className="catalog-tagging-list"
         >
+          {choices.length === 0 && <p className="catalog-tagging-none">{t('catalog.tagNone')}</p>}
           {choices.map((choice, index) => {
             const mark = choice.isNew ? 'none' : marks(choice.name);
             return (

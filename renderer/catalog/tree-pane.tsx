@@ -1,5 +1,5 @@
 import { FolderTree, LibraryBig, Plus, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CatalogTree, CategoryId } from '../../main/contract/index.ts';
 import { rememberScreen, rememberedScreen } from '../app/session.ts';
 import { goTo } from '../app/shell-state.ts';
@@ -32,7 +32,10 @@ function rememberedOpen(tree: CatalogTree): ReadonlySet<string> {
 /** Left pane of the library: everything, years and categories, tags, and the way to the trash. */
 export function TreePane(props: TreePaneProps): React.ReactElement {
   const { tree, scope, onScope, canChange } = props;
-  const [open, setOpen] = useState(() => rememberedOpen(tree));
+  const [open, setOpen] = useState(
+    () =>
+      new Set([...rememberedOpen(tree), ...(scope.year === undefined ? [] : [`${scope.year}`])]),
+  );
   const [grouping, setGrouping] = useState<'year' | 'category'>(() =>
     rememberedScreen(groupingKey) === 'category' ? 'category' : 'year',
   );
@@ -41,11 +44,8 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
   const [question, setQuestion] = useState<TreeQuestion | null>(null);
   const filed = tree.years.reduce((sum, year) => sum + year.documents, 0);
 
-  useEffect(() => {
-    if (scope.year !== undefined) setOpen((keys) => new Set([...keys, `${scope.year}`]));
-  }, [scope.year]);
   const keepOpen = (next: ReadonlySet<string>): void => {
-    setOpen(next);
+    setOpen(new Set(next));
     rememberScreen(openKey, [...next].slice(0, 200));
   };
   const regroup = (): void => {

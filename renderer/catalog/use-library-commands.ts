@@ -15,6 +15,7 @@ interface LibraryCommandsOptions {
   readonly searching: boolean;
   readonly canChange: boolean;
   readonly document: DocumentId | null;
+  readonly reading: boolean;
   readonly onTag: () => void;
   readonly onBinder: () => void;
   readonly onEdit: (field: DocumentField) => void;
@@ -34,9 +35,7 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
   const open = (): void => {
     if (document === null) return;
     library.set({ reading: true });
-    requestAnimationFrame(() =>
-      window.document.querySelector<HTMLElement>('.reading [role="listbox"]')?.focus(),
-    );
+    requestAnimationFrame(() => window.document.querySelector<HTMLElement>('.reading')?.focus());
   };
   const trash = (): void => {
     const { selection } = selecting;
@@ -55,6 +54,15 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
     selecting.onSelect(to, 'only');
   };
 
+  const back = (): void => {
+    library.set({ reading: false });
+    requestAnimationFrame(() => window.document.querySelector<HTMLElement>('.m-list')?.focus());
+  };
+
+  useCommand('library.back', 'Escape', back, {
+    label: t('catalog.backToList'),
+    when: options.reading,
+  });
   useCommand('library.tag', 'T', options.onTag, {
     label: t('catalog.keyTag'),
     when: some && canChange,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { load, loadPriority, noteLoaded, picture } from '../ui/load-queue.ts';
 
 /** An image that is ready to be painted, or the address that would not load. */
 export interface DecodedImage<Subject> {
@@ -14,8 +15,9 @@ export interface DecodedImage<Subject> {
 export function useDecodedImage<Subject>(
   subject: Subject | undefined,
   address: string | undefined,
-  slowAfterMs = 300,
+  options: { readonly slowAfterMs?: number; readonly priority?: number } = {},
 ): { readonly shown: DecodedImage<Subject> | null; readonly slow: boolean } {
+  const { slowAfterMs = 300, priority = loadPriority.page } = options;
   const [shown, setShown] = useState<DecodedImage<Subject> | null>(null);
   const [slow, setSlow] = useState(false);
   const wanted = useRef(subject);
@@ -24,24 +26,25 @@ export function useDecodedImage<Subject>(
   useEffect(() => {
     if (address === undefined) return;
     let current = true;
-    const image = new Image();
-    image.src = address;
+    const { result, cancel } = load((signal) => picture(address, signal), priority);
     const settle = (failed: boolean): void => {
       if (!current || wanted.current === undefined) return;
+      if (!failed) noteLoaded(address);
       setSlow(false);
       setShown({ subject: wanted.current, address, failed });
     };
-    image.decode().then(
+    result.then(
       () => settle(false),
       () => settle(true),
     );
     const timer = setTimeout(() => current && setSlow(true), slowAfterMs);
     return () => {
       current = false;
+      cancel();
       clearTimeout(timer);
       setSlow(false);
     };
-  }, [address, slowAfterMs]);
+  }, [address, priority, slowAfterMs]);
 
   return { shown, slow };
 }
@@ -51,8 +54,13 @@ export function usePrefetch(addresses: readonly (string | undefined)[], ready: b
   const key = addresses.join(' ');
   useEffect(() => {
     if (!ready) return;
-    for (const address of key.split(' ')) {
-      if (address !== '') new Image().src = address;
-    }
+    const loads = key
+      .split(' ')
+      .filter((address) => address !== '')
+      .map((address) => load((signal) => picture(address, signal), loadPriority.ahead));
+    for (const { result } of loads) result.catch(() => undefined);
+    return () => {
+      for (const { cancel } of loads) cancel();
+    };
   }, [key, ready]);
 }

@@ -132,7 +132,7 @@ export function PageStage(props: PageStageProps): React.ReactElement {
               }}
             />
           )}
-          {slow && page && <p className="reading-wait">{t('reading.drawing', { n: page.n })}</p>}
+          {slow && page && <RoughPage page={page} turned={turned} rotation={rotation} />}
           {shown?.failed && !slow && (
             <div className="reading-failed" role="alert">
               <strong>{t('reading.pageFailed', { n: shown.subject.n })}</strong>
@@ -145,5 +145,29 @@ export function PageStage(props: PageStageProps): React.ReactElement {
         </div>
       )}
     </div>
+  );
+}
+
+/** What stands in for a page that takes long to draw: its thumbnail, and a word. */
+function RoughPage(props: {
+  readonly page: PageInfo;
+  readonly turned: boolean;
+  readonly rotation: Rotation;
+}): React.ReactElement {
+  const { page, turned, rotation } = props;
+  return (
+    <>
+      <img
+        className="reading-rough"
+        src={page.thumbnail}
+        alt=""
+        draggable={false}
+        style={{ transform: `translate(-50%, -50%) rotate(${rotation}deg)` }}
+        data-turned={turned}
+      />
+      <p className="reading-wait" role="status">
+        {t('reading.drawing', { n: page.n })}
+      </p>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Dropdown, type MenuProps } from 'antd';
 import { ChevronLeft, ChevronRight, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { composing } from '../app/commands.ts';
 import { t } from '../i18n/index.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -108,19 +108,18 @@ interface PageNumberProps {
 
 /** The page number, to type over: Enter or leaving the field turns there, Escape does not. */
 export function PageNumber({ page, total, disabled, onPage }: PageNumberProps): React.ReactElement {
-  const [typed, setTyped] = useState(String(page));
-  useEffect(() => setTyped(String(page)), [page]);
+  const [typed, setTyped] = useState<string | null>(null);
   const settle = (): void => {
-    const wanted = Number.parseInt(typed.normalize('NFKC'), 10);
+    const wanted = Number.parseInt((typed ?? '').normalize('NFKC'), 10);
     if (Number.isFinite(wanted) && wanted !== page) onPage(Math.min(total, Math.max(1, wanted)));
-    setTyped(String(page));
+    setTyped(null);
   };
   return (
     <span className="reading-number">
       <input
         inputMode="numeric"
         aria-label={t('reading.pageNumber')}
-        value={total === 0 ? '' : typed}
+        value={total === 0 ? '' : (typed ?? String(page))}
         disabled={disabled}
         style={{ width: `${Math.max(3, String(total).length + 1) + 1}ch` }}
         onFocus={(event) => event.target.select()}
@@ -129,7 +128,7 @@ export function PageNumber({ page, total, disabled, onPage }: PageNumberProps): 
         onKeyDown={(event) => {
           if (composing(event)) return;
           if (event.key === 'Enter') settle();
-          if (event.key === 'Escape') setTyped(String(page));
+          if (event.key === 'Escape') setTyped(null);
         }}
       />
       <span>{t('reading.ofPages', { total })}</span>

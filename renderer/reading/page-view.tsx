@@ -1,6 +1,6 @@
 import './reading.css';
 import { useCallback, useEffect, useState } from 'react';
-import type { DocumentId } from '../../main/contract/index.ts';
+import type { DocumentId, PageInfo } from '../../main/contract/index.ts';
 import { composing } from '../app/commands.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -37,13 +37,16 @@ export function PageView(props: PageViewProps): React.ReactElement {
   const { documentId, page, onPage, matches, strip = 'bottom' } = props;
   const [zoom, setZoom] = useState<Zoom>(props.startZoom ?? 'page');
   const [scale, setScale] = useState(1);
-  const [rotation, setRotation] = useState<Rotation>(0);
+  const [turned, setTurned] = useState<{ of: DocumentId; by: Rotation }>({ of: documentId, by: 0 });
+  const rotation = turned.of === documentId ? turned.by : 0;
   const pages = usePages(documentId);
   const { want } = pages;
+  const shown = pages.total !== null && pages.documentId === documentId;
+  // While another document's pages are asked for, the one before stays in sight by its picture.
+  const pageOf = (at: number): PageInfo | undefined => (shown ? pages.page(at) : undefined);
   const total = pages.total ?? 0;
   const n = Math.min(Math.max(1, page), Math.max(1, total));
 
-  useEffect(() => setRotation(0), [documentId]);
   useEffect(() => want(n, n), [want, n]);
 
   const turnTo = useCallback(
@@ -52,7 +55,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
     },
     [total, onPage],
   );
-  const rotate = (): void => setRotation(((rotation + 90) % 360) as Rotation);
+  const rotate = (): void => setTurned({ of: documentId, by: ((rotation + 90) % 360) as Rotation });
   const onView = useCallback((first: number, last: number) => want(first, last), [want]);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -67,13 +70,14 @@ export function PageView(props: PageViewProps): React.ReactElement {
     else if (act.zoom !== undefined) setZoom(nextZoom(scale, act.zoom));
   };
 
-  const shown = pages.total !== null && pages.documentId === documentId;
   const noPages = shown && (pages.state !== 'ready' || total === 0);
   return (
     <div
       className={`reading reading-with-${strip}`}
       role="group"
       aria-label={t('reading.pageView')}
+      tabIndex={-1}
+      data-pane-focus
       onKeyDown={onKeyDown}
     >
       <PageToolbar
@@ -104,8 +108,8 @@ export function PageView(props: PageViewProps): React.ReactElement {
         </div>
       ) : (
         <PageStage
-          page={pages.page(n)}
-          neighbours={[pages.page(n + 1), pages.page(n - 1)]}
+          page={pageOf(n)}
+          neighbours={[pageOf(n + 1), pageOf(n - 1)]}
           zoom={zoom}
           rotation={rotation}
           onZoom={setZoom}
@@ -120,7 +124,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
               side={strip}
               total={total}
               current={n}
-              page={pages.page}
+              page={pageOf}
               onPage={turnTo}
               onView={onView}
               matches={matches}

@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { PageInfo } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
+import { loadPriority } from '../ui/load-queue.ts';
+import { QueuedImage } from '../ui/queued-image.tsx';
 
 const tilePx = { bottom: 56, left: 102 } as const;
 
@@ -97,7 +99,14 @@ export function ThumbnailStrip(props: ThumbnailStripProps): React.ReactElement {
               onClick={() => onPage(n)}
             >
               <span className="reading-thumb-sheet">
-                {info && <img src={info.thumbnail} alt="" loading="lazy" draggable={false} />}
+                {info && (
+                  <QueuedImage
+                    address={info.thumbnail}
+                    priority={loadPriority.thumbnail}
+                    alt=""
+                    draggable={false}
+                  />
+                )}
                 {hits > 0 && <b className="reading-thumb-hits">{hits}</b>}
               </span>
               <span className="reading-thumb-number">{n}</span>

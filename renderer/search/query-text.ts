@@ -6,7 +6,7 @@ let composingNow = false;
 const composition = new Set<() => void>();
 const setComposing = (value: boolean) => (): void => {
   composingNow = value;
-  for (const listener of [...composition]) listener();
+  for (const listener of composition) listener();
 };
 window.addEventListener('compositionstart', setComposing(true), true);
 window.addEventListener('compositionend', setComposing(false), true);

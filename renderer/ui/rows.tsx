@@ -1,7 +1,9 @@
 import { ChevronDown, ChevronRight, FileLock2, FileText, FileX2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
+import { loadPriority } from './load-queue.ts';
 import { iconProps } from './marks.tsx';
+import { QueuedImage } from './queued-image.tsx';
 
 /** The first page in small, or a sign where there is none. Widths in px; height follows A4. */
 export function Thumbnail(props: {
@@ -15,7 +17,12 @@ export function Thumbnail(props: {
   return (
     <span className="m-thumb" style={{ width, height }}>
       {props.address && props.state === 'ready' ? (
-        <img src={props.address} alt="" loading="lazy" decoding="async" draggable={false} />
+        <QueuedImage
+          address={props.address}
+          priority={loadPriority.thumbnail}
+          alt=""
+          draggable={false}
+        />
       ) : (
         <Sign {...iconProps} />
       )}

@@ -55,10 +55,13 @@ export function matching(query: ParsedQuery): Sql {
     : sql`facts.document_id IN (${rows(`(${wanted}) NOT (${unwanted})`)})`;
 }
 
-/** 0 where all wanted terms stand in title or number, else 1: the first key of the default order. */
-export function titleFirst(query: ParsedQuery): Sql {
+/**
+ * 0 where all wanted terms stand in title or number, else 1: the first key of the default order.
+ * null where nothing is wanted.
+ */
+export function titleFirst(query: ParsedQuery): Sql | null {
   const terms = query.parts.filter((part) => part.kind !== 'not' && part.kind !== 'ignored');
-  if (terms.length === 0) return rawSql('0');
+  if (terms.length === 0) return null;
   const expression = terms.map((part) => `{title number} : ${phrase(part.text)}`).join(' AND ');
   return sql`facts.document_id NOT IN (
     SELECT rowid FROM document_index WHERE document_index MATCH ${expression})`;

@@ -164,6 +164,7 @@ export async function searchDocuments(
 ): Promise<SearchResult> {
   const query = parseQuery(filter.text ?? '');
   const isDefault = sort === undefined || sort.key === 'default';
+  const first = isDefault ? titleFirst(query) : null;
   const [total, rows] = await Promise.all([
     countDocuments(reader, filter),
     listDocuments(
@@ -172,7 +173,7 @@ export async function searchDocuments(
       sort,
       offset,
       limit,
-      isDefault ? sql`${titleFirst(query)}, ` : sql``,
+      first === null ? sql`` : sql`${first}, `,
     ),
   ]);
   const sought = query.parts.filter((part) => part.kind !== 'not' && part.kind !== 'ignored');

@@ -161,7 +161,7 @@ function canBeTitle(text: string): boolean {
   return (
     text.length <= 60 &&
     !/[。；：:！？!?;]/u.test(text) &&
-    !/^(?:第.{1,4}[章条节]|[一二三四五六七八九十]+、|[(（]|\d+[.、]|附件|抄送|签发人|主送|时间|地点|目录)/u.test(
+    !/^(?:第.{1,4}[章条节]|[一二三四五六七八九十]+、|[(（]|\d+[.、]|第?\d{1,4}页|共\d{1,4}页|附件|抄送|签发人|主送|时间|地点|目录)/u.test(
       text,
     ) &&
     findWrittenDates(text).every(({ start, end }) => end - start < text.length) &&

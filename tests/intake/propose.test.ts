@@ -349,6 +349,13 @@ describe('the text of a paper', () => {
     });
   });
 
+  test('is not confused by the page number above its title', () => {
+    const text = '第 1 页\n清河镇2023年文明创建\n工作总结\n一年来……';
+    expect(best(read('扫描0001.pdf', text))).toMatchObject({
+      title: '清河镇2023年文明创建工作总结',
+    });
+  });
+
   test('joins the bodies that signed together', () => {
     const text = `关于联合开展志愿服务活动的通知
 各单位：

@@ -11,6 +11,7 @@ import { theme } from '../ui/theme.ts';
 import { listenForKeys, runCommand } from './commands.ts';
 import { tellEnding } from './job-endings.ts';
 import { enterArchive, leaveArchive, start } from './open-archive.ts';
+import { useWindowWidth } from './panes.tsx';
 import { client, session } from './session.ts';
 import { announce } from './shell-state.ts';
 import { ErrorDialog } from './error-dialog.tsx';
@@ -57,6 +58,7 @@ export function App() {
   const archive = useStore(session, (state) => state.archive);
   const program = useStore(session, (state) => state.program);
   const [failed, setFailed] = useState(false);
+  const width = useWindowWidth();
   applyLanguage(language);
 
   useEffect(() => {
@@ -82,7 +84,7 @@ export function App() {
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >
-      <div className="app" key={language}>
+      <div className={`app ${widthClass(width)}`} key={language}>
         {archive ? <Shell key={archive.handle} archive={archive} /> : program ? <Welcome /> : null}
         {failed ? <p className="app-lost">{t('app.connectionLost')}</p> : null}
         <ErrorDialog />
@@ -90,6 +92,9 @@ export function App() {
     </ConfigProvider>
   );
 }
+
+const widthClass = (width: number): string =>
+  width < 1120 ? 'app-narrow' : width >= 1600 ? 'app-wide' : '';
 
 function applyLanguage(language: Language): void {
   setLanguage(language);

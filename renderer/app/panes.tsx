@@ -2,7 +2,8 @@ import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { Splitter } from '../ui/splitter.tsx';
 import { t } from '../i18n/index.ts';
 import { useCommand } from './commands.ts';
-import { rememberScreen, rememberedScreen } from './session.ts';
+import { rememberScreen, rememberedScreen, session } from './session.ts';
+import { useStore } from './store.ts';
 
 export interface Pane {
   readonly id: string;
@@ -15,27 +16,24 @@ export interface Pane {
   readonly max?: number;
   /** Below 1280 a `right` pane, below 1100 a `left` pane becomes a drawer over the rest. */
   readonly drawer?: 'left' | 'right';
+  /** As a drawer it starts open. */
+  readonly startsOpen?: boolean;
   /** Not resizable: no splitter. */
   readonly fixed?: boolean;
 }
 
 const drawerBelow = { right: 1280, left: 1100 } as const;
 
-/** Window width in the px of the page, which text size changes. */
+/** Window width in the px of the page: larger text makes the window narrower. */
 export function useWindowWidth(): number {
-  const read = (): number => document.documentElement.clientWidth || window.innerWidth;
-  const [width, setWidth] = useState(read);
+  const textPercent = useStore(session, (state) => state.program?.preferences.textPercent ?? 100);
+  const [width, setWidth] = useState(window.innerWidth);
   useEffect(() => {
-    const update = (): void => setWidth(read());
-    const observer = new ResizeObserver(update);
-    observer.observe(document.documentElement);
+    const update = (): void => setWidth(window.innerWidth);
     window.addEventListener('resize', update);
-    return () => {
-      observer.disconnect();
-      window.removeEventListener('resize', update);
-    };
+    return () => window.removeEventListener('resize', update);
   }, []);
-  return width;
+  return Math.round((width * 100) / textPercent);
 }
 
 function defaultWidth(pane: Pane, window: number): number {
@@ -62,7 +60,9 @@ export function Panes(props: { readonly screen: string; readonly panes: readonly
   const key = `panes.${props.screen}`;
   const windowWidth = useWindowWidth();
   const [widths, setWidths] = useState(() => rememberedWidths(key));
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<string | null>(
+    () => props.panes.find((pane) => pane.startsOpen)?.id ?? null,
+  );
   const isDrawer = (pane: Pane): boolean =>
     pane.drawer !== undefined && windowWidth < drawerBelow[pane.drawer];
   const right = props.panes.find((pane) => pane.drawer === 'right' && isDrawer(pane));
@@ -161,11 +161,12 @@ const focusable =
 /** Focuses what a pane wants focused, else its first control, else the pane. */
 export function focusPane(pane: HTMLElement | null): void {
   if (!pane) return;
-  const target =
-    pane.querySelector<HTMLElement>('[data-pane-focus]') ??
-    pane.querySelector<HTMLElement>(focusable) ??
-    pane;
-  target.focus();
+  const wanted = pane.querySelector<HTMLElement>('[data-pane-focus]');
+  const inside = wanted?.matches(focusable)
+    ? wanted
+    : (wanted?.querySelector<HTMLElement>('[data-doubtful] :is(input, textarea)') ??
+      wanted?.querySelector<HTMLElement>(focusable));
+  (inside ?? pane.querySelector<HTMLElement>(focusable) ?? pane).focus();
 }
 
 /** F6: the next pane (or with `back` the one before), round and round. */

@@ -18,7 +18,7 @@ import { Banners } from './banners.tsx';
 import { useCommand } from './commands.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { PaletteDialog } from './palette-dialog.tsx';
-import { cyclePanes } from './panes.tsx';
+import { cyclePanes, focusPane } from './panes.tsx';
 import { goTo, shell, status, type Room } from './shell-state.ts';
 import { StatusBar } from './status-bar.tsx';
 import { useStore } from './store.ts';
@@ -39,6 +39,7 @@ export function Shell({ archive }: { readonly archive: OpenArchive }) {
       <TopBar archive={archive} onImport={openImport} />
       <Banners archive={archive} />
       <main className="app-room" key={room}>
+        <h1 className="m-sr">{roomName(room)}</h1>
         <RoomContent room={room} archive={archive} />
       </main>
       <StatusBar archive={archive} />
@@ -58,10 +59,18 @@ function useRoomFocus(room: Room): void {
       const moved = document.activeElement !== before && document.activeElement !== document.body;
       const list = document.querySelector<HTMLElement>('.app-room [data-pane-focus]');
       if (typing || moved || list || --left === 0) clearInterval(timer);
-      if (!typing && !moved && list && !document.querySelector('dialog[open]')) list.focus();
+      if (!typing && !moved && list && !document.querySelector('dialog[open]')) {
+        focusPane(list.closest<HTMLElement>('[data-pane]'));
+      }
     }, 50);
     return () => clearInterval(timer);
   }, [room]);
+}
+
+function roomName(room: Room): string {
+  return room === 'history' || room === 'trash' || room === 'destroyed'
+    ? t(`keeping.${room}`)
+    : t(`app.${room}`);
 }
 
 function RoomContent({ room, archive }: { readonly room: Room; readonly archive: OpenArchive }) {

@@ -61,7 +61,10 @@ export function nearDay(iso: string): string {
 }
 
 /** 今天 08:12 / 昨天 16:40 / 9 月 9 日 15:30. */
-export const moment = (iso: string): string => `${nearDay(iso)} ${clock(iso)}`;
+export function moment(iso: string): string {
+  const near = daysAgo(iso) < 2 ? nearDay(iso).toLowerCase() : nearDay(iso);
+  return `${near} ${clock(iso)}`;
+}
 
 /** 约 45 分钟 / about 45 min. */
 export function timeLeft(ms: number): string {

@@ -75,6 +75,7 @@ export function ImportReportDialog(props: {
       />
       <div className="report-list">
         <VirtualList
+          plain
           label={t('intake.report')}
           count={rows.total ?? 0}
           rowHeight={52}

@@ -26,7 +26,7 @@ import { isReliable } from './draft.ts';
 import { EmptyInbox } from './empty-inbox.tsx';
 import { confirmOne, deleteSome, keepEdits, tagOne } from './inbox-actions.ts';
 import { useDetail, useDetails, useFreshDetails, wantDetails } from './inbox-details.ts';
-import { useInboxRows } from './inbox-rows.ts';
+import { groupOf, useInboxRows } from './inbox-rows.ts';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReportDialog } from './import-report-dialog.tsx';
 import { ProposalsForm } from './proposals-form.tsx';
@@ -129,6 +129,11 @@ function WaitingDocuments(props: {
     inFields: true,
     when: reliable.length > 0 && !archive.readOnly,
   });
+  const group = groupOf(inbox.groups, place.index);
+  useCommand('inbox.report', 'Ctrl+R', () => group && props.onReport(group), {
+    label: t('intake.report'),
+    when: group !== undefined,
+  });
   useStatus(t('intake.statusCount', { count: total }), [
     { keys: 'Tab', label: t('intake.keyNext') },
     { keys: 'F4', label: t('intake.keySource') },
@@ -157,7 +162,7 @@ function WaitingDocuments(props: {
       <div className="inbox-foot inbox-foot-stack">
         <Button
           large
-          keys="Ctrl+Shift+Enter"
+          {...(reliable.length > 0 ? { keys: 'Ctrl+Shift+Enter' } : {})}
           disabled={reliable.length === 0 || archive.readOnly}
           onClick={() => setMany(reliable)}
         >
@@ -196,6 +201,7 @@ function WaitingDocuments(props: {
             min: 360,
             max: 520,
             drawer: 'right',
+            startsOpen: true,
             content: bulk ? (
               <BulkPane
                 archive={archive}
@@ -364,7 +370,7 @@ function CurrentForm(props: {
           onClick={() => place.move(1)}
         />
       </div>
-      <div className="inbox-scroll" id="inbox-form">
+      <div className="inbox-scroll" id="inbox-form" data-pane-focus>
         {detail ? (
           <ProposalsForm
             detail={detail}

@@ -84,3 +84,12 @@ export function stackItem(groups: readonly ImportSummary[], index: number): Stac
   }
   return { kind: 'document', row: index - groups.length };
 }
+
+/** The import the document at `row` came with. */
+export function groupOf(groups: readonly ImportSummary[], row: number): ImportSummary | undefined {
+  let start = 0;
+  return groups.find((group) => {
+    start += group.inbox;
+    return row < start;
+  });
+}

@@ -80,16 +80,14 @@ function GroupHeading(props: {
         {t('intake.group', { title: group.title, when: moment(group.at) })}
       </strong>
       {missed > 0 ? (
-        <button
-          type="button"
+        <span
           className="inbox-group-missed"
           title={t('intake.notTaken', { count: missed })}
-          aria-label={t('intake.notTaken', { count: missed })}
           onClick={() => props.onReport(group)}
         >
           <WarnSign />
           {number(missed)}
-        </button>
+        </span>
       ) : null}
       <span className="m-muted">{t('intake.groupCount', { count: group.inbox })}</span>
     </div>

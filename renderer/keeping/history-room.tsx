@@ -125,14 +125,9 @@ function OperationRow(props: {
         {operation.undoneBy !== null ? (
           <span className="m-muted">{t('keeping.undoneMark')}</span>
         ) : operation.canUndo && !props.readOnly ? (
-          <button
-            type="button"
-            tabIndex={-1}
-            className="m-button m-button-link"
-            onClick={() => props.onUndo(operation)}
-          >
+          <span className="history-undo" onClick={() => props.onUndo(operation)}>
             {t('keeping.undo')}
-          </button>
+          </span>
         ) : null}
       </span>
     </div>

@@ -34,11 +34,13 @@ export function OperationChanges({ operation }: { readonly operation: Operation 
 function OneChange({ change, names }: { readonly change: Change; readonly names: CatalogNames }) {
   const columns = changedColumns(change.before, change.after);
   const mark =
-    change.before === null
-      ? t('keeping.created')
-      : change.after === null
-        ? t('keeping.removed')
-        : null;
+    change.before === null && change.after === null
+      ? t('keeping.valuesDestroyed')
+      : change.before === null
+        ? t('keeping.created')
+        : change.after === null
+          ? t('keeping.removed')
+          : null;
   return (
     <section className="change">
       <h3>

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { composing } from '../app/commands.ts';
 import { goTo } from '../app/shell-state.ts';
 import { number, t } from '../i18n/index.ts';
@@ -37,6 +37,7 @@ export function OverviewGrid({ grid }: { readonly grid: YearGrid }) {
       <div className="overview-scroll">
         <table
           className="overview-grid"
+          style={{ '--rows': grid.rows.length + 1 } as CSSProperties}
           role="grid"
           tabIndex={0}
           aria-label={t('keeping.overviewGrid')}

@@ -5,9 +5,10 @@ import { useCall } from '../app/data.ts';
 import { Panes, useWindowWidth } from '../app/panes.tsx';
 import { goTo } from '../app/shell-state.ts';
 import { useStatus } from '../app/use-status.ts';
-import { t } from '../i18n/index.ts';
+import { number, t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { TagSwatch } from '../ui/marks.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { OverviewGrid } from './overview-grid.tsx';
 import { RecentChanges } from './recent-changes.tsx';
@@ -95,7 +96,41 @@ function Counts(props: {
         <strong>{t('keeping.overviewFiled', { count })}</strong>
       </div>
       <OverviewGrid grid={yearGrid(props.tree, props.most)} />
+      <TagBars tree={props.tree} />
     </>
+  );
+}
+
+/** How often each tag stands on a filed document; a press shows those. */
+function TagBars({ tree }: { readonly tree: CatalogTree }) {
+  const tags = tree.tags.toSorted((a, b) => b.documents - a.documents);
+  const most = Math.max(1, ...tags.map((tag) => tag.documents));
+  if (tags.length === 0) return null;
+  return (
+    <section className="overview-tags" aria-label={t('keeping.byTag')}>
+      <h3>{t('keeping.byTag')}</h3>
+      {tags.map((tag) => (
+        <button
+          key={tag.id}
+          type="button"
+          className="overview-tag"
+          onClick={() => goTo('library', { filter: { tags: [tag.id] } })}
+        >
+          <span>
+            <TagSwatch color={tag.color} />
+            <span className="m-cut">{tag.name}</span>
+          </span>
+          <span>
+            <span
+              className="overview-bar"
+              style={{ width: `${(tag.documents / most) * 80}%` }}
+              aria-hidden
+            />
+            {number(tag.documents)}
+          </span>
+        </button>
+      ))}
+    </section>
   );
 }
 

@@ -37,6 +37,8 @@ interface VirtualListProps {
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly onContextMenu?: (index: number, event: MouseEvent) => void;
   readonly className?: string;
+  /** A list to read, whose rows hold buttons of their own, rather than one to choose from. */
+  readonly plain?: boolean;
   readonly empty?: ReactNode;
   readonly ref?: Ref<VirtualListHandle>;
 }
@@ -137,11 +139,13 @@ export function VirtualList(props: VirtualListProps) {
     <div
       ref={scroller}
       className={`m-list ${props.className ?? ''}`}
-      role="listbox"
+      role={props.plain ? 'list' : 'listbox'}
       tabIndex={0}
       aria-label={props.label}
       aria-multiselectable={onSelect ? true : undefined}
-      aria-activedescendant={active >= 0 && active < count ? `${id}-${active}` : undefined}
+      aria-activedescendant={
+        !props.plain && active >= 0 && active < count ? `${id}-${active}` : undefined
+      }
       onKeyDown={keyDown}
       data-pane-focus
     >
@@ -154,8 +158,8 @@ export function VirtualList(props: VirtualListProps) {
               key={item.key}
               id={`${id}-${item.index}`}
               className={heading ? 'm-list-heading' : 'm-list-row'}
-              role={heading ? 'presentation' : 'option'}
-              {...(heading
+              role={heading ? 'presentation' : props.plain ? 'listitem' : 'option'}
+              {...(heading || props.plain
                 ? {}
                 : {
                     'aria-selected': selected(item.index),

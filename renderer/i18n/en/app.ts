@@ -11,7 +11,7 @@ export const app: Translation<typeof source> = {
   rooms: 'Rooms',
   importButton: 'Import',
   search: 'Search',
-  searchPlaceholder: 'Search documents, numbers, text',
+  searchPlaceholder: 'Search title, number, text',
   clearSearch: 'Clear search',
   history: 'History',
   settings: 'Settings',

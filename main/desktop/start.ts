@@ -20,6 +20,9 @@ export interface DesktopParts {
   readonly preloadPath: string;
 }
 
+/** electron-builder.yml's `appId`: without it Windows groups the window apart from its shortcut. */
+const windowsAppId = 'org.mingce.desktop';
+
 /** Asked of a running program by the desktop's own entries (taskbar, launcher). */
 const newWindowFlag = '--new-window';
 
@@ -35,6 +38,7 @@ export function startDesktop(parts: DesktopParts): void {
     return;
   }
   app.enableSandbox();
+  if (process.platform === 'win32') app.setAppUserModelId(windowsAppId);
   guardAllContents();
   removeApplicationMenu();
   app.whenReady().then(

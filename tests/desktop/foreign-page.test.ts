@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { channels } from '../../main/desktop/channels.ts';
 import type { DoubleApp } from '../support/electron-double/launch.ts';
-import { call, launchSample } from './support.ts';
+import { call, eventually, launchSample } from './support.ts';
 
 const foreign = 'http://elsewhere.test/';
 const echo = { call: 'echo', args: 'reached' };
@@ -15,7 +15,7 @@ test('a foreign document that took our window, preload and all, is refused', asy
   await app.control('addFixture', foreign, { body: '<h1>foreign</h1>' });
   await app.control('liftGuards', id);
   await app.control('forceLoad', id, foreign);
-  await expect.poll(() => page.evaluate(() => document.body.innerText)).toBe('foreign');
+  await eventually(() => page.evaluate(() => document.body.innerText)).toBe('foreign');
   expect(await call(page, 'echo')).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
 });
 

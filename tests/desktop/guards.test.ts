@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DoubleApp, DoubleWindow } from '../support/electron-double/launch.ts';
-import { launchSample, probe } from './support.ts';
+import { eventually, launchSample, probe } from './support.ts';
 
 const foreign = 'http://elsewhere.test';
 const ours = 'app://bundle/index.html';
@@ -93,12 +93,10 @@ test('the page may reload itself', async () => {
 test('no window is opened by a script or a link', async () => {
   expect(await probe(window.page, 'open')).toMatchObject({ ran: true });
   await window.page.evaluate("document.querySelector('#popup').click()");
-  await expect
-    .poll(() => recorded('window.open'))
-    .toEqual([
-      [`${foreign}/popup`, 'deny'],
-      [`${foreign}/popup`, 'deny'],
-    ]);
+  await eventually(() => recorded('window.open')).toEqual([
+    [`${foreign}/popup`, 'deny'],
+    [`${foreign}/popup`, 'deny'],
+  ]);
   expect(await app.control('foreignRequests')).toEqual([]);
   expect(await app.control('windows')).toHaveLength(1);
 });
@@ -157,11 +155,13 @@ test('an original is saved where the user says; a download of anything else is c
       Object.assign(document.createElement('a'), { href, download: 'x' }).click();
     }, href);
   await save('./s/w-1/r/original');
-  await expect.poll(() => recorded('download done')).toEqual([['completed', savePath]]);
+  await eventually(() => recorded('download done')).toEqual([['completed', savePath]]);
   expect(existsSync(savePath)).toBe(true);
   await save('data:text/plain,made by a script');
   await save('./page.js');
-  await expect
-    .poll(async () => (await recorded('download')).map(([, state]) => state))
-    .toEqual(['begun', 'refused', 'refused']);
+  await eventually(async () => (await recorded('download')).map(([, state]) => state)).toEqual([
+    'begun',
+    'refused',
+    'refused',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DoubleApp, DoubleWindow } from '../support/electron-double/launch.ts';
-import { launchSample, probe } from './support.ts';
+import { eventually, launchSample, probe } from './support.ts';
 
 const foreign = 'http://elsewhere.test';
 let app: DoubleApp;
@@ -53,7 +53,7 @@ test.each([
   ['form', 'form-action'],
 ])('the policy stops a %s of elsewhere', async (name, directive) => {
   await probe(window.page, name);
-  await expect.poll(violations).toContain(directive);
+  await eventually(violations).toContain(directive);
 });
 
 test('nothing of all this reached the foreign server, nor could our page be framed', async () => {

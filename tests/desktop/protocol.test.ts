@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DoubleApp, DoubleWindow } from '../support/electron-double/launch.ts';
-import { call, launchSample } from './support.ts';
+import { call, eventually, launchSample } from './support.ts';
 
 let app: DoubleApp;
 let window: DoubleWindow;
@@ -74,7 +74,7 @@ test('a resource is sent as it is made, and left alone when the page stops liste
   expect(first).toBeGreaterThan(0);
   const abandoned = async () =>
     ((await call(window.page, 'streamed')).value as { abandoned: number }).abandoned;
-  await expect.poll(abandoned).toBe(1);
+  await eventually(abandoned).toBe(1);
 });
 
 test('bytes from outside are never a page of ours', async () => {

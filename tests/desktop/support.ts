@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import type { Page } from 'playwright';
+import { expect } from 'vitest';
 import { launchDouble } from '../support/electron-double/launch.ts';
 import type { DoubleApp, LaunchOptions } from '../support/electron-double/launch.ts';
 
@@ -61,3 +62,6 @@ export function probe(page: Page, name: string): Promise<{ ran: boolean; value: 
     name,
   );
 }
+
+/** Polls until it holds, for as long as a busy machine may need. */
+export const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 30_000 });

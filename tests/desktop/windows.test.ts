@@ -1,10 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DoubleApp } from '../support/electron-double/launch.ts';
-import { call, launchSample } from './support.ts';
+import { call, eventually, launchSample } from './support.ts';
 
 let app: DoubleApp;
 
@@ -44,7 +41,7 @@ test('two windows each speak and hear for themselves', async () => {
   expect(await sessionOf(one.page)).not.toBe(second);
   await call(two.page, 'tell');
   const heard = (page: typeof one.page) => page.evaluate('heard');
-  await expect.poll(() => heard(two.page)).toEqual([{ type: 'command', command: `for ${second}` }]);
+  await eventually(() => heard(two.page)).toEqual([{ type: 'command', command: `for ${second}` }]);
   expect(await heard(one.page)).toEqual([]);
   await two.page.evaluate('stop()');
   await call(two.page, 'tell');
@@ -59,7 +56,7 @@ test('a second start shows the window that is there', async () => {
     (await app.control('records')).filter(({ what }) => what === 'window.focus').length;
   const before = await focused();
   await startAgain();
-  await expect.poll(focused).toBeGreaterThan(before);
+  await eventually(focused).toBeGreaterThan(before);
   expect(await app.control('windows')).toHaveLength(1);
 });
 
@@ -69,7 +66,7 @@ test('a closed window ends its session, the last one the program, which closes i
   const two = await app.window(1);
   const session = await sessionOf(two.page);
   await closeByButton(two.page);
-  await expect.poll(async () => (await call(one.page, 'seen')).value).toContain(`ended ${session}`);
+  await eventually(async () => (await call(one.page, 'seen')).value).toContain(`ended ${session}`);
   expect((await call(one.page, 'listeners')).value).toBe(1);
   expect(app.child.exitCode).toBeNull();
   await closeByButton(one.page);
@@ -77,40 +74,13 @@ test('a closed window ends its session, the last one the program, which closes i
   expect(app.output).toBe('program closed\n');
 });
 
-test('a window comes back as it was left, on a screen that is there', async () => {
-  await app.window();
-  const state = { x: 5000, y: -200, width: 4000, height: 700, maximized: false };
-  const userData = join(app.userData, 'second-user');
-  mkdirSync(userData);
-  writeFileSync(join(userData, 'window.json'), JSON.stringify(state));
-  await using other = await launchSample({ userData });
-  await other.window();
-  const placed = { x: 0, y: 0, width: 1920, height: 700 };
-  expect((await other.control('windowOptions'))[0]).toMatchObject(placed);
-  await other.control('quit');
-  await other.ended();
-  expect(JSON.parse(await readFile(join(userData, 'window.json'), 'utf8'))).toEqual({
-    ...placed,
-    maximized: false,
-  });
-});
-
-test('a spoilt note of the last window is passed over', async () => {
-  const userData = join(app.userData, 'second-user');
-  mkdirSync(userData);
-  writeFileSync(join(userData, 'window.json'), '{"width":1');
-  await using other = await launchSample({ userData });
-  await other.window();
-  expect((await other.control('windowOptions'))[0]).toMatchObject({ width: 1366, height: 768 });
-});
-
 test('a page that crashes comes back', async () => {
   const { page } = await app.window();
   const session = await page.context().newCDPSession(page);
   session.send('Page.crash').catch(() => undefined);
-  await expect
-    .poll(async () => (await app.control('records')).some(({ what }) => what === 'reload'))
-    .toBe(true);
+  await eventually(async () =>
+    (await app.control('records')).some(({ what }) => what === 'reload'),
+  ).toBe(true);
 });
 
 test('a right click in a text field offers the usual commands in the user’s language', async () => {

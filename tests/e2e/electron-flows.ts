@@ -177,7 +177,7 @@ export function desktopFlows(start: (userData: string) => Promise<DesktopDriver>
     const [killed] = await driver.workerPids();
     if (killed === undefined) throw new Error('no worker lives');
     process.kill(killed, 'SIGKILL');
-    await expect.poll(driver.workerPids).not.toContain(killed);
+    await expect.poll(driver.workerPids, { timeout: 30_000 }).not.toContain(killed);
     const file = await importFile('又一份通知.pdf', await redHeadText({ title: '又一份通知' }));
     expect(file).toMatchObject({ outcome: 'imported' });
   });
@@ -186,7 +186,7 @@ export function desktopFlows(start: (userData: string) => Promise<DesktopDriver>
     const pids = await driver.workerPids();
     expect(pids.length).toBeGreaterThan(0);
     await driver.quit();
-    for (const pid of pids) await expect.poll(() => lives(pid), { timeout: 10_000 }).toBe(false);
+    for (const pid of pids) await expect.poll(() => lives(pid), { timeout: 30_000 }).toBe(false);
   });
 }
 

@@ -7,7 +7,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 registerAppScheme();
 startDesktop({
-  createProgram: () => createSampleProgram(here('./worker.ts')),
+  createProgram: () => {
+    if (process.env['SAMPLE_BROKEN']) throw new Error('no such catalogue');
+    return createSampleProgram(here('./worker.ts'));
+  },
   rendererFolder: here('./renderer'),
   preloadPath: process.env['SAMPLE_PRELOAD'] ?? '',
 });

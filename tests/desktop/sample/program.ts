@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { callRequest } from '../../../main/contract/index.ts';
 import type { CallResponse, HostEvent, PlaceId } from '../../../main/contract/index.ts';
+import { createDesktopHost } from '../../../main/desktop/host.ts';
 import { utilityLauncher } from '../../../main/desktop/worker-launcher.ts';
 import type { DesktopProgram } from '../../../main/desktop/start.ts';
 
@@ -11,6 +12,7 @@ import type { DesktopProgram } from '../../../main/desktop/start.ts';
  */
 export function createSampleProgram(workerEntry: string): DesktopProgram {
   const listeners = new Map<string, (event: HostEvent) => void>();
+  const host = createDesktopHost([]);
   const launch = utilityLauncher(workerEntry);
   const seen: string[] = [];
   let streamed = 0;
@@ -26,6 +28,9 @@ export function createSampleProgram(workerEntry: string): DesktopProgram {
       return null;
     },
     seen: () => seen,
+    chooseFolder: (purpose: 'new' | 'import', session) => host.chooseFolder?.(session, purpose),
+    chooseFiles: (_args: never, session: string) => host.chooseFiles?.(session),
+    open: async (path: string) => (await host.openPath?.(path)) ?? null,
     listeners: () => listeners.size,
     streamed: () => ({ streamed, abandoned }),
     work: (message: unknown) =>

@@ -25,7 +25,8 @@ await serverPort;
 openControl();
 
 const evaluated = import(pathToFileURL(resolve(entry)).href).then(() => true);
-const late = delay(15_000, false, { ref: false });
+const patienceMs = Number(process.env['ELECTRON_DOUBLE_PATIENCE_MS'] ?? 20_000);
+const late = delay(patienceMs, false);
 if (await Promise.race([evaluated, late])) {
   app.becomeReady();
 } else {

@@ -6,7 +6,7 @@ import type { PenStyle } from './pen.ts';
 import { countDocuments, rootCounts } from './plan.ts';
 import type { VolumePlan } from './plan.ts';
 import { balance, printable, widthOf, wrap } from './wrap.ts';
-import type { Metrics } from './wrap.ts';
+import type { Metrics, TextStyle } from './wrap.ts';
 
 export interface CoverFacts {
   readonly pages: number;
@@ -60,24 +60,45 @@ function drawCentred(
   });
 }
 
-/** 45 pt down to 30 on one line, then in balanced lines of 30, upwards from the one line's place. */
+/**
+ * 45 pt down to 30 on one line, then two balanced lines of 30; what is longer still is set smaller,
+ * in as many lines as the room between unit and year holds.
+ */
 function drawCoverTitle(pen: Pen, x: number, title: string, widthPt: number): void {
   const clean = printable(title);
   const style = (sizePt: number) => ({ sizePt, face: 'bold' as const, spacingPt: sizePt * 0.09 });
   const width = (sizePt: number) => widthOf(pen.metrics, clean, style(sizePt));
-  const sizePt = Math.max(30, Math.min(45, Math.floor((45 * widthPt) / Math.max(1, width(45)))));
-  if (width(sizePt) <= widthPt) {
-    pen.centre(x, 354 * px, clean, style(sizePt));
+  const onOneLine = Math.floor((45 * widthPt) / Math.max(1, width(45)));
+  if (onOneLine >= 30) {
+    pen.centre(x, 354 * px, clean, style(Math.min(45, onOneLine)));
     return;
   }
-  const small = style(30);
-  const lines = balance(pen.metrics, clean, small, widthPt, Math.ceil(width(30) / widthPt));
-  const leadingPt = lines.length > 2 ? 36 : 42;
-  const firstPt = 336 * px - ((lines.length - 1) * leadingPt) / 2 + 6;
-  const top = Math.max(firstPt, 243 * px + 44);
+  const { sizePt, lines } = titleLines(pen, clean, style, widthPt);
+  const leadingPt = sizePt * 1.4;
+  const middlePt = 324 * px + sizePt * 0.35;
   lines.forEach((line, index) => {
-    pen.centre(x, top + index * leadingPt, line, small);
+    pen.centre(x, middlePt + (index - (lines.length - 1) / 2) * leadingPt, line, style(sizePt));
   });
+}
+
+const titleSizes = [
+  { sizePt: 30, mostLines: 2 },
+  { sizePt: 26, mostLines: 3 },
+  { sizePt: 22, mostLines: 3 },
+  { sizePt: 18, mostLines: 4 },
+] as const;
+
+function titleLines(
+  pen: Pen,
+  title: string,
+  style: (sizePt: number) => TextStyle,
+  widthPt: number,
+): { sizePt: number; lines: string[] } {
+  for (const { sizePt, mostLines } of titleSizes) {
+    const lines = balance(pen.metrics, title, style(sizePt), widthPt, mostLines);
+    if (lines.length <= mostLines) return { sizePt, lines };
+  }
+  return { sizePt: 14, lines: wrap(pen.metrics, title, style(14), widthPt) };
 }
 
 function drawVolumeBox(pen: Pen, label: string): void {

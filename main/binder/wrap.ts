@@ -116,7 +116,7 @@ function withoutOrphan(lines: string[]): string[] {
   return [...lines.slice(0, -2), characters.slice(0, -1).join(''), moved + last];
 }
 
-/** Breaks a text into `count` lines of about equal width. */
+/** Breaks a text into as few lines as it needs, at most `count` where that can be, of even width. */
 export function balance(
   metrics: Metrics,
   text: string,
@@ -124,15 +124,12 @@ export function balance(
   widthPt: number,
   count: number,
 ): string[] {
-  let low = widthOf(metrics, text, style) / count;
-  let best = wrap(metrics, text, style, widthPt);
-  for (let width = low; width <= widthPt; width += style.sizePt / 4) {
-    const lines = wrap(metrics, text, style, width);
-    if (lines.length <= best.length && lines.length <= count) {
-      best = lines;
-      low = width;
-      break;
-    }
+  const needed = wrap(metrics, text, style, widthPt);
+  const lines = Math.min(count, needed.length);
+  const narrowest = widthOf(metrics, text, style) / lines;
+  for (let width = narrowest; width < widthPt; width += style.sizePt / 4) {
+    const even = wrap(metrics, text, style, width);
+    if (even.length <= lines) return even;
   }
-  return best;
+  return needed;
 }

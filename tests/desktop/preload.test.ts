@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,7 +11,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the preload is one CommonJS file that requires only electron', async () => {
-  const source = await readFile(await bundlePreload(), 'utf8');
+  const source = await bundlePreload();
   expect([...source.matchAll(/\brequire\((.*?)\)/g)].map(([, name]) => name)).toEqual([
     '"electron"',
   ]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,11 +18,9 @@ export async function bundlePreload(): Promise<string> {
     platform: 'node',
     tsconfig: false,
   });
-  const dir = mkdtempSync(join(tmpdir(), 'mingce-preload-'));
-  process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
-  await build.write({ dir, format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false });
+  const { output } = await build.generate({ format: 'cjs', codeSplitting: false });
   await build.close();
-  return join(dir, 'preload.cjs');
+  return output[0].code;
 }
 
 let preload: Promise<string> | null = null;
@@ -30,8 +28,16 @@ let preload: Promise<string> | null = null;
 /** The real desktop host with the sample program behind it. */
 export async function launchSample(options: Partial<LaunchOptions> = {}): Promise<DoubleApp> {
   preload ??= bundlePreload();
-  const env = { SAMPLE_PRELOAD: await preload, ...options.env };
-  return launchDouble({ entry: fromRoot('tests/desktop/sample/main.ts'), ...options, env });
+  const scratch = mkdtempSync(join(tmpdir(), 'mingce-desktop-'));
+  const path = join(scratch, 'preload.cjs');
+  writeFileSync(path, await preload);
+  const env = { SAMPLE_PRELOAD: path, ...options.env };
+  return launchDouble({
+    entry: fromRoot('tests/desktop/sample/main.ts'),
+    scratch,
+    ...options,
+    env,
+  });
 }
 
 interface Answer {

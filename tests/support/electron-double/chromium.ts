@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -54,8 +52,8 @@ export class ChromiumProcess {
   #nextId = 1;
   #rest = '';
 
-  constructor(executable: string, serverPort: number) {
-    this.#profile = mkdtempSync(join(tmpdir(), 'mingce-double-'));
+  constructor(executable: string, profile: string, serverPort: number) {
+    this.#profile = profile;
     const rules = [
       `MAP *.localhost 127.0.0.1:${serverPort}`,
       `MAP *.test 127.0.0.1:${serverPort}`,
@@ -130,8 +128,6 @@ export class ChromiumProcess {
 
   close(): void {
     this.#child.kill('SIGKILL');
-    // Its helper processes may still be writing; what is left then is in the system's temp folder.
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 40 });
   }
 
   #receive(text: string) {

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +22,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Kept after `close`; without it a folder is made and removed. */
   readonly userData?: string;
+  /** Files the program needs for this run, in a folder made with `mkdtemp`: removed by `close`. */
+  readonly scratch?: string;
   /** Plays the second start of the program on the same user data. */
   readonly second?: boolean;
 }
@@ -31,14 +34,15 @@ export class DoubleApp implements AsyncDisposable {
   readonly userData: string;
   /** What the program printed so far. */
   output = '';
-  readonly #ownsUserData: boolean;
+  readonly #scratch: string;
   readonly #pending = new Map<number, (answer: { ok: boolean; value: unknown }) => void>();
   #nextControl = 1;
   #browser: Promise<Browser> | null = null;
 
-  constructor({ entry, args = [], env = {}, userData, second = false }: LaunchOptions) {
-    this.#ownsUserData = userData === undefined;
-    this.userData = userData ?? mkdtempSync(join(tmpdir(), 'mingce-desktop-'));
+  constructor({ entry, args = [], env = {}, userData, scratch, second = false }: LaunchOptions) {
+    this.#scratch = scratch ?? mkdtempSync(join(tmpdir(), 'mingce-desktop-'));
+    this.userData = userData ?? join(this.#scratch, 'user');
+    mkdirSync(this.userData, { recursive: true });
     this.child = fork(runner, [entry, ...args], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       serialization: 'advanced',
@@ -47,6 +51,7 @@ export class DoubleApp implements AsyncDisposable {
         ...process.env,
         NODE_OPTIONS: '',
         ELECTRON_DOUBLE_USER_DATA: this.userData,
+        ELECTRON_DOUBLE_PROFILE: join(this.#scratch, 'chromium'),
         MINGCE_USER_DATA: this.userData,
         ...(second ? { ELECTRON_DOUBLE_SECOND: '1' } : {}),
         ...env,
@@ -113,14 +118,13 @@ export class DoubleApp implements AsyncDisposable {
     if (this.child.exitCode === null && this.child.signalCode === null) {
       const ended = once(this.child, 'exit');
       await this.control('quit').catch(() => undefined);
-      const timer = setTimeout(() => this.child.kill('SIGKILL'), 8000);
+      const timer = setTimeout(() => this.child.kill('SIGKILL'), 30_000);
       await ended;
       clearTimeout(timer);
     }
     await browser?.close().catch(() => undefined);
-    if (this.#ownsUserData) {
-      rmSync(this.userData, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-    }
+    // Chromium's helpers may still be writing while they end.
+    await rm(this.#scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -15,7 +15,9 @@ let chromiumStarted: Promise<ChromiumProcess> | null = null;
 export function chromium(): Promise<ChromiumProcess> {
   chromiumStarted ??= (async () => {
     const executable = process.env['ELECTRON_DOUBLE_CHROMIUM'] ?? '/usr/bin/chromium';
-    const started = new ChromiumProcess(executable, await serverPort);
+    // The launcher's folder: it removes it when this process and its Chromium have ended.
+    const profile = process.env['ELECTRON_DOUBLE_PROFILE'] ?? 'chromium-profile';
+    const started = new ChromiumProcess(executable, profile, await serverPort);
     await started.browser.send('Browser.getVersion');
     return started;
   })();

@@ -63,13 +63,16 @@ async function renumber(writer: Writer, ids: readonly CategoryId[]): Promise<voi
     WHERE category.id = wanted.value AND category.position IS NOT wanted.key`);
 }
 
+// Names for the history are read first; what is checked is checked inside the transaction, where
+// nobody else can change the tree.
+
 export async function addCategory(archive: Archive, name: string, parentId: CategoryId | null) {
-  const tree = await treeOf(archive.db.read);
-  if (parentId !== null) tree.get(parentId);
-  assertFree(tree, parentId, name, null);
   const { result } = await archive.operate(
     { kind: 'category-add', zh: `新建分类“${name}”`, en: `New category “${name}”` },
     async (writer) => {
+      const tree = await treeOf(writer);
+      if (parentId !== null) tree.get(parentId);
+      assertFree(tree, parentId, name, null);
       const { lastId } = await writer.run(sql`
         INSERT INTO category (parent_id, name, position)
         SELECT ${parentId}, ${name}, coalesce(max(position) + 1, 0) FROM category
@@ -85,16 +88,18 @@ export async function renameCategory(
   id: CategoryId,
   name: string,
 ): Promise<ChangeResult> {
-  const tree = await treeOf(archive.db.read);
-  const before = tree.get(id);
-  assertFree(tree, before.parentId, name, id);
+  const before = (await treeOf(archive.db.read)).get(id);
   const { operation } = await archive.operate(
     {
       kind: 'category-rename',
       zh: `分类“${before.name}”改名为“${name}”`,
       en: `Rename category “${before.name}” to “${name}”`,
     },
-    (writer) => writer.run(sql`UPDATE category SET name = ${name} WHERE id = ${id}`),
+    async (writer) => {
+      const tree = await treeOf(writer);
+      assertFree(tree, tree.get(id).parentId, name, id);
+      await writer.run(sql`UPDATE category SET name = ${name} WHERE id = ${id}`);
+    },
   );
   return { changed: operation === null ? 0 : 1, operation };
 }
@@ -106,20 +111,20 @@ export async function moveCategory(
   parentId: CategoryId | null,
   position: number,
 ): Promise<ChangeResult> {
-  const tree = await treeOf(archive.db.read);
-  const { name } = tree.get(id);
-  if (parentId !== null) {
-    tree.get(parentId);
-    if (tree.isWithin(parentId, id)) throw new ArchiveError('category-cycle', { name });
-  }
-  assertFree(tree, parentId, name, id);
-  const siblings = tree.all
-    .filter((other) => other.parentId === parentId && other.id !== id)
-    .map((other) => other.id);
-  siblings.splice(position, 0, id);
+  const { name } = (await treeOf(archive.db.read)).get(id);
   const { operation } = await archive.operate(
     { kind: 'category-move', zh: `移动分类“${name}”`, en: `Move category “${name}”` },
     async (writer) => {
+      const tree = await treeOf(writer);
+      if (parentId !== null) {
+        tree.get(parentId);
+        if (tree.isWithin(parentId, id)) throw new ArchiveError('category-cycle', { name });
+      }
+      assertFree(tree, parentId, tree.get(id).name, id);
+      const siblings = tree.all
+        .filter((other) => other.parentId === parentId && other.id !== id)
+        .map((other) => other.id);
+      siblings.splice(position, 0, id);
       await writer.run(sql`
         UPDATE category SET parent_id = ${parentId} WHERE id = ${id} AND parent_id IS NOT ${parentId}`);
       await renumber(writer, siblings);
@@ -134,9 +139,8 @@ export async function mergeCategory(
   id: CategoryId,
   into: CategoryId,
 ): Promise<ChangeResult> {
-  const tree = await treeOf(archive.db.read);
-  const [from, target] = [tree.get(id), tree.get(into)];
-  if (tree.isWithin(into, id)) throw new ArchiveError('category-cycle', { name: from.name });
+  const before = await treeOf(archive.db.read);
+  const [from, target] = [before.get(id), before.get(into)];
   return change(
     archive,
     {
@@ -144,18 +148,23 @@ export async function mergeCategory(
       zh: `分类“${from.name}”并入“${target.name}”`,
       en: `Merge category “${from.name}” into “${target.name}”`,
     },
-    (writer) => empty(writer, id, into),
+    async (writer) => {
+      const tree = await treeOf(writer);
+      tree.get(id);
+      tree.get(into);
+      if (tree.isWithin(into, id)) throw new ArchiveError('category-cycle', { name: from.name });
+      await empty(writer, id, into);
+    },
   );
 }
 
 /** Removes a category; what it held goes to its parent, or to none. */
 export async function removeCategory(archive: Archive, id: CategoryId): Promise<ChangeResult> {
-  const tree = await treeOf(archive.db.read);
-  const { name, parentId } = tree.get(id);
+  const { name } = (await treeOf(archive.db.read)).get(id);
   return change(
     archive,
     { kind: 'category-remove', zh: `删除分类“${name}”`, en: `Remove category “${name}”` },
-    (writer) => empty(writer, id, parentId),
+    async (writer) => empty(writer, id, (await treeOf(writer)).get(id).parentId),
   );
 }
 

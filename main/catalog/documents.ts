@@ -147,6 +147,7 @@ export async function previewFields(
   patch: DocumentPatch,
   limit: number,
 ) {
+  await assertCategory(archive, patch);
   const { read } = archive.db;
   const entries = entriesOf(patch);
   const ids = selected(selection);
@@ -209,7 +210,7 @@ const inInbox = (selection: Selection) =>
   selected({ ...selection, filter: { ...selection.filter, place: 'inbox' } });
 
 export async function unconfirm(archive: Archive, selection: Selection): Promise<ChangeResult> {
-  const count = await q.countSelected(archive.db.read, selected(selection));
+  const count = await q.countFiled(archive.db.read, selected(selection));
   const { result, operation } = await archive.operate(
     {
       kind: 'unconfirm',

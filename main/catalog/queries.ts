@@ -218,19 +218,18 @@ export async function frozen(writer: Writer, ids: Sql): Promise<Sql> {
   return sql`SELECT value FROM json_each(${row?.ids ?? '[]'})`;
 }
 
-/** Fills what is still open from the best proposal of each field. */
+/** Fills what is still open from the best proposal of each field, as `proposalsOf` orders them. */
 export async function takeProposals(writer: Writer, ids: Sql): Promise<void> {
   for (const field of fieldNames) {
     const column = rawSql(columnOf[field]);
-    const value =
-      field === 'year' || field === 'categoryId'
-        ? rawSql('CAST(proposal.value AS INTEGER)')
-        : rawSql('proposal.value');
+    const isNumber = field === 'year' || field === 'categoryId';
+    const value = rawSql(isNumber ? 'CAST(best.value AS INTEGER)' : 'best.value');
+    const isThere = field === 'categoryId' ? sql`AND ${value} IN (SELECT id FROM category)` : sql``;
     await writer.run(sql`
-      UPDATE document SET ${column} = ${value} FROM proposal
-      WHERE proposal.document_id = document.id AND proposal.field = ${field}
-        AND proposal.rank = 0 AND document.${column} IS NULL AND document.id IN (${ids})
-        ${field === 'categoryId' ? sql`AND ${value} IN (SELECT id FROM category)` : sql``}`);
+      UPDATE document SET ${column} = best.value FROM (
+        SELECT document_id, ${value} AS value, min(rank) FROM proposal AS best
+        WHERE field = ${field} AND document_id IN (${ids}) ${isThere} GROUP BY document_id) AS best
+      WHERE best.document_id = document.id AND document.${column} IS NULL`);
   }
   // A document that nobody could name is filed under its file's name, never without a title.
   await writer.run(sql`
@@ -243,6 +242,13 @@ export async function confirmDocuments(writer: Writer, ids: Sql, at: string): Pr
     UPDATE document SET state = 'filed', confirmed_at = ${at}
     WHERE state = 'inbox' AND trashed_at IS NULL AND id IN (${ids})`);
   return changes;
+}
+
+export async function countFiled(reader: Reader, ids: Sql): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`
+    SELECT count(*) AS count FROM document
+    WHERE state = 'filed' AND trashed_at IS NULL AND id IN (${ids})`);
+  return row?.count ?? 0;
 }
 
 export async function unconfirmDocuments(writer: Writer, ids: Sql): Promise<number> {

@@ -43,10 +43,12 @@ export async function ensureTags(writer: Writer, names: readonly string[]): Prom
 }
 
 export async function addTag(archive: Archive, name: string, color?: TagColor) {
-  await assertFree(archive.db.read, name, null);
   const { result } = await archive.operate(
     { kind: 'tag-add', zh: `新建标签“${name}”`, en: `New tag “${name}”` },
-    (writer) => insertTag(writer, name, color),
+    async (writer) => {
+      await assertFree(writer, name, null);
+      return insertTag(writer, name, color);
+    },
   );
   return { id: result };
 }
@@ -58,7 +60,6 @@ export async function changeTag(
   color: TagColor | undefined,
 ): Promise<ChangeResult> {
   const tag = await tagById(archive.db.read, id);
-  if (name !== undefined) await assertFree(archive.db.read, name, id);
   const after = { name: name ?? tag.name, color: color ?? tag.color };
   const { operation } = await archive.operate(
     name !== undefined && name !== tag.name
@@ -68,8 +69,11 @@ export async function changeTag(
           en: `Rename tag “${tag.name}” to “${name}”`,
         }
       : { kind: 'tag-color', zh: `标签“${tag.name}”换颜色`, en: `Recolour tag “${tag.name}”` },
-    (writer) =>
-      writer.run(sql`UPDATE tag SET name = ${after.name}, color = ${after.color} WHERE id = ${id}`),
+    async (writer) => {
+      await assertFree(writer, after.name, id);
+      await writer.run(sql`
+        UPDATE tag SET name = ${after.name}, color = ${after.color} WHERE id = ${id}`);
+    },
   );
   return { changed: operation === null ? 0 : 1, operation };
 }
@@ -86,6 +90,7 @@ export async function mergeTag(archive: Archive, id: TagId, into: TagId): Promis
       en: `Merge tag “${from.name}” into “${target.name}”`,
     },
     async (writer, own) => {
+      await tagById(writer, into);
       await writer.run(sql`
         INSERT INTO document_tag (document_id, tag_id)
         SELECT document_id, ${into} FROM document_tag WHERE tag_id = ${id}

@@ -167,14 +167,7 @@ export async function searchDocuments(
   const first = isDefault ? titleFirst(query) : null;
   const [total, rows] = await Promise.all([
     countDocuments(reader, filter),
-    listDocuments(
-      reader,
-      filter,
-      sort,
-      offset,
-      limit,
-      first === null ? sql`` : sql`${first}, `,
-    ),
+    listDocuments(reader, filter, sort, offset, limit, first === null ? sql`` : sql`${first}, `),
   ]);
   const sought = query.parts.filter((part) => part.kind !== 'not' && part.kind !== 'ignored');
   const wanted: Wanted = {

@@ -28,12 +28,15 @@ async function idsOf(archive: Archive, text: string): Promise<number[]> {
 }
 
 async function tagId(archive: Archive, name: string): Promise<TagId> {
-  const row = await archive.db.read.get<{ id: TagId }>(sql`SELECT id FROM tag WHERE name = ${name}`);
+  const row = await archive.db.read.get<{ id: TagId }>(
+    sql`SELECT id FROM tag WHERE name = ${name}`,
+  );
   return row?.id ?? (0 as TagId);
 }
 
 test('what was typed is read as terms, phrases, exclusions and titles', () => {
-  const read = (text: string) => parseQuery(text).parts.map(({ kind, text: value }) => [kind, value]);
+  const read = (text: string) =>
+    parseQuery(text).parts.map(({ kind, text: value }) => [kind, value]);
   expect(read('清河 "领导 小组" -草稿 title:通知 题名：方案')).toEqual([
     ['term', '清河'],
     ['phrase', '领导 小组'],
@@ -58,10 +61,29 @@ test('no query whatever makes the program fail', async () => {
   await addDocument(archive, { title: '关于创建的通知', pages: ['正文 and or not near'] });
   const random = createRandom('hostile');
   const alphabet = [...'"“”-:：*^(){}+~\\\'%_?!,.;<>&|[]# \t\n　aA0的文〔〕①ß𠮷\u0000\ud800\u0301'];
-  const words = ['AND', 'OR', 'NOT', 'NEAR', 'NEAR(', 'title:', 'title', '题名：', 'body:', 'rowid:1', '{title}:', '""', '-"', "'; DROP TABLE document; --", '%', 'null'];
+  const words = [
+    'AND',
+    'OR',
+    'NOT',
+    'NEAR',
+    'NEAR(',
+    'title:',
+    'title',
+    '题名：',
+    'body:',
+    'rowid:1',
+    '{title}:',
+    '""',
+    '-"',
+    "'; DROP TABLE document; --",
+    '%',
+    'null',
+  ];
   for (let n = 0; n < 400; n += 1) {
     const length = random.integer(0, 14);
-    const text = Array.from({ length }, () => (random.chance(0.25) ? ` ${random.pick(words)} ` : random.pick(alphabet))).join('');
+    const text = Array.from({ length }, () =>
+      random.chance(0.25) ? ` ${random.pick(words)} ` : random.pick(alphabet),
+    ).join('');
     const found = await search(archive, text);
     expect(found.total).toBe(found.hits.length);
   }
@@ -90,14 +112,24 @@ test('the index follows categories, tags, fields, the trash, undo and destroying
     [() => renameCategory(archive, meetings, '例会'), { 例会: [a], 碰头会: [] }],
     [() => moveCategory(archive, meetings, plans, 0), { 方案制度: [a, b], 领导机构: [] }],
     [() => changeTag(archive, 1 as TagId, '特急', undefined), { 特急: [a, b], 急件: [] }],
-    [async () => mergeTag(archive, await tagId(archive, '照片'), await tagId(archive, '特急')), { 照片: [], 特急: [a, b] }],
+    [
+      async () => mergeTag(archive, await tagId(archive, '照片'), await tagId(archive, '特急')),
+      { 照片: [], 特急: [a, b] },
+    ],
     [async () => removeTag(archive, await tagId(archive, '特急')), { 特急: [] }],
     [() => undo(archive), { 特急: [a, b] }],
     [() => mergeCategory(archive, plans, lead), { 方案制度: [], 领导机构: [a, b], 例会: [a] }],
     [() => removeCategory(archive, meetings), { 例会: [], 领导机构: [a, b] }],
     [() => undo(archive), { 例会: [a] }],
-    [() => setFields(archive, only(a), { title: '丙', note: '备考' }), { 甲: [], 丙: [a], 备考: [a] }],
-    [() => setFields(archive, only(b), { referenceNumber: '清政发〔2024〕36号', issuer: '镇政府' }), { 清政发202436: [b], 镇政府: [b] }],
+    [
+      () => setFields(archive, only(a), { title: '丙', note: '备考' }),
+      { 甲: [], 丙: [a], 备考: [a] },
+    ],
+    [
+      () =>
+        setFields(archive, only(b), { referenceNumber: '清政发〔2024〕36号', issuer: '镇政府' }),
+      { 清政发202436: [b], 镇政府: [b] },
+    ],
     [() => tagSelection(archive, only(a), ['待办'], ['特急']), { 待办: [a], 特急: [b] }],
     [() => moveToTrash(archive, only(b)), { 志愿服务: [], 镇政府: [] }],
     [() => restoreFromTrash(archive, only(b)), { 志愿服务: [b] }],
@@ -115,7 +147,8 @@ test('the index follows categories, tags, fields, the trash, undo and destroying
   ];
   for (const [work, finds] of steps) {
     await work();
-    for (const [text, ids] of Object.entries(finds)) expect([text, await idsOf(archive, text)]).toEqual([text, ids]);
+    for (const [text, ids] of Object.entries(finds))
+      expect([text, await idsOf(archive, text)]).toEqual([text, ids]);
   }
   await expectSound(archive);
 });
@@ -123,13 +156,22 @@ test('the index follows categories, tags, fields, the trash, undo and destroying
 test('a locked original that opens later is found by its text', async () => {
   const { archive } = await testArchive();
   const id = await addDocument(archive, { title: '加密的' });
-  await archive.operate({ kind: 'unlock', zh: '打开加密文件', en: 'Open a locked file' }, async (writer) => {
-    const part = await writer.get<{ original_id: number }>(sql`SELECT original_id FROM part WHERE document_id = ${id}`);
-    await writer.run(sql`INSERT INTO page (original_id, number, width_um, height_um, text_source, text)
+  await archive.operate(
+    { kind: 'unlock', zh: '打开加密文件', en: 'Open a locked file' },
+    async (writer) => {
+      const part = await writer.get<{ original_id: number }>(
+        sql`SELECT original_id FROM part WHERE document_id = ${id}`,
+      );
+      await writer.run(sql`INSERT INTO page (original_id, number, width_um, height_um, text_source, text)
       VALUES (${part?.original_id ?? 0}, 1, 1, 1, 'layer', '解开的正文')`);
-    await writer.run(sql`UPDATE original SET page_count = 1, page_state = 'ready' WHERE id = ${part?.original_id ?? 0}`);
-    await writer.run(sql`UPDATE part SET first_page = 1, last_page = 1 WHERE document_id = ${id}`);
-  });
+      await writer.run(
+        sql`UPDATE original SET page_count = 1, page_state = 'ready' WHERE id = ${part?.original_id ?? 0}`,
+      );
+      await writer.run(
+        sql`UPDATE part SET first_page = 1, last_page = 1 WHERE document_id = ${id}`,
+      );
+    },
+  );
   expect(await idsOf(archive, '解开的正文')).toEqual([id]);
   await expectSound(archive);
 });
@@ -168,7 +210,9 @@ test('a hit far into a thick document is found on its page', async () => {
   const { archive } = await testArchive();
   await addDocument(archive, {
     title: '厚册',
-    pages: Array.from({ length: 450 }, (_, n) => (n === 441 ? '这里才写到窨井盖' : `第 ${n + 1} 段`)),
+    pages: Array.from({ length: 450 }, (_, n) =>
+      n === 441 ? '这里才写到窨井盖' : `第 ${n + 1} 段`,
+    ),
   });
   expect((await search(archive, '窨井盖')).hits[0]).toMatchObject({ page: 442, field: 'body' });
 });
@@ -206,12 +250,16 @@ test('where the hit is not in the pages, the snippet shows the field that holds 
 test('snippets never cut a character or a hit in two', () => {
   const random = createRandom('snippets');
   for (let n = 0; n < 500; n += 1) {
-    const characters = Array.from({ length: random.integer(20, 200) }, () => random.pick([...'𠮷𡈽台账文明👍a \n，']));
+    const characters = Array.from({ length: random.integer(20, 200) }, () =>
+      random.pick([...'𠮷𡈽台账文明👍a \n，']),
+    );
     const at = random.integer(0, characters.length - 3);
     const term = [...'𠮷文明'].slice(0, random.integer(1, 3)).join('');
     const text = [...characters.slice(0, at), term, ...characters.slice(at)].join('');
     const parts = snippetOf(text, [term]);
-    expect(parts.some((part) => part.hit && part.text.replace(/[\s，👍]/gu, '').includes(term))).toBe(true);
+    expect(
+      parts.some((part) => part.hit && part.text.replace(/[\s，👍]/gu, '').includes(term)),
+    ).toBe(true);
     for (const part of parts) expect(part.text.isWellFormed()).toBe(true);
   }
 });
@@ -219,7 +267,9 @@ test('snippets never cut a character or a hit in two', () => {
 test('a hit longer than the snippet is shown whole, and marks survive widths and accents', () => {
   const long = '文明创建工作领导小组'.repeat(12);
   expect(snippetOf(`前文${long}后文`, [long])).toContainEqual({ text: long, hit: true });
-  expect(shown(snippetOf('ＡＢＣ公司e\u0301tude', ['abc公司étude']))).toBe('[ＡＢＣ公司e\u0301tude]');
+  expect(shown(snippetOf('ＡＢＣ公司e\u0301tude', ['abc公司étude']))).toBe(
+    '[ＡＢＣ公司e\u0301tude]',
+  );
   expect(shown(snippetOf('ｶﾞｲﾄﾞと①号', ['ガイドと1号']))).toBe('[ｶﾞｲﾄﾞと①号]');
 });
 

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProgram, programFolder, rendererFolder } from '../program/index.ts';
 import { programArguments } from './arguments.ts';
@@ -9,10 +10,10 @@ import { startDesktop } from './start.ts';
 
 // The same folder as the other doors': recent archives and preferences are one user's, not one door's.
 const folderName = process.platform === 'win32' ? 'Mingce' : 'mingce';
-app.setPath(
-  'userData',
-  process.env['MINGCE_USER_DATA'] ?? join(app.getPath('appData'), folderName),
-);
+const userFolder = process.env['MINGCE_USER_DATA'] ?? join(app.getPath('appData'), folderName);
+// Electron takes only a folder that is there.
+mkdirSync(userFolder, { recursive: true });
+app.setPath('userData', userFolder);
 
 // Here and not later: after the entry has been evaluated the scheme could get no privileges.
 registerAppScheme();

@@ -45,9 +45,15 @@ export function utilityLauncher(entry: string): LaunchWorker {
 
 /** `UtilityProcess.kill` only asks (SIGTERM), which a worker hanging in native code may not hear. */
 function killAtOnce(child: Electron.UtilityProcess): void {
-  if (child.pid === undefined || !child.kill()) return;
+  const { pid } = child;
+  if (pid === undefined) {
+    // Not there yet (or gone already, then this never happens).
+    child.once('spawn', () => killAtOnce(child));
+    return;
+  }
+  child.kill();
   try {
-    process.kill(child.pid, 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
   } catch {
     // It has gone already.
   }

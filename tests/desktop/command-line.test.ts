@@ -15,9 +15,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function mingce(...words: string[]) {
-  await using app = launchDouble({ entry, args: ['--cli', ...words] });
+  // A user's first start: his folder is not there yet.
+  const env = { MINGCE_USER_DATA: join(folder, 'user') };
+  await using app = launchDouble({ entry, env, args: ['--cli', ...words] });
   const status = await app.ended();
-  return { status, output: app.output, lockTaken: existsSync(join(app.userData, 'instance')) };
+  return { status, output: app.output, lockTaken: existsSync(join(folder, 'user', 'instance')) };
 }
 
 test('--cli is the command line: no window, no lock, workers as utility processes', async () => {

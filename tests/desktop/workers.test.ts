@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DoubleApp, DoubleWindow } from '../support/electron-double/launch.ts';
-import { call, launchSample } from './support.ts';
+import { call, eventually, launchSample } from './support.ts';
 
 let app: DoubleApp;
 let window: DoubleWindow;
@@ -31,4 +31,10 @@ test('a worker that hangs and does not listen to signals is killed', async () =>
   const { value } = await call(window.page, 'work', 'hang');
   expect(value).toMatchObject({ heard: ['hanging'] });
   expect((value as { code: number }).code).not.toBe(0);
+});
+
+test('a worker that is not wanted any more before it runs does not stay', async () => {
+  const { value } = await call(window.page, 'work', 'never');
+  expect(value).toMatchObject({ heard: [] });
+  await eventually(() => app.control('utilityPids')).toEqual([]);
 });

@@ -37,6 +37,7 @@ export function createSampleProgram(workerEntry: string): DesktopProgram {
       new Promise((resolve) => {
         const worker = launch();
         const heard: unknown[] = [];
+        if (message === 'never') worker.kill();
         worker.onMessage((answer) => {
           heard.push(answer);
           if (answer === 'hanging') worker.kill();

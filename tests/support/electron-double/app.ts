@@ -124,6 +124,7 @@ class AppDouble extends StrictEmitter implements Modelled {
   }
 
   setPath(name: string, path: string) {
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path} does not exist`);
     this.#paths.set(name, path);
   }
 

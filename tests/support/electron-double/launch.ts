@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import type { Browser, Page } from 'playwright';
+import { findChromium } from '../find-chromium.ts';
 import type { Controls } from './control.ts';
 import { toShown } from './addresses.ts';
 
@@ -50,6 +51,7 @@ export class DoubleApp implements AsyncDisposable {
       env: {
         ...process.env,
         NODE_OPTIONS: '',
+        ELECTRON_DOUBLE_CHROMIUM: findChromium(),
         ELECTRON_DOUBLE_USER_DATA: this.userData,
         ELECTRON_DOUBLE_PROFILE: join(this.#scratch, 'chromium'),
         MINGCE_USER_DATA: this.userData,

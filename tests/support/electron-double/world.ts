@@ -14,7 +14,7 @@ let chromiumStarted: Promise<ChromiumProcess> | null = null;
 
 export function chromium(): Promise<ChromiumProcess> {
   chromiumStarted ??= (async () => {
-    const executable = process.env['ELECTRON_DOUBLE_CHROMIUM'] ?? '/usr/bin/chromium';
+    const executable = process.env['ELECTRON_DOUBLE_CHROMIUM'] ?? 'chromium';
     // The launcher's folder: it removes it when this process and its Chromium have ended.
     const profile = process.env['ELECTRON_DOUBLE_PROFILE'] ?? 'chromium-profile';
     const started = new ChromiumProcess(executable, profile, await serverPort);

@@ -25,7 +25,7 @@ export function ExportList(): React.ReactElement {
   const shown = all ? volumes : volumes.slice(0, shownAtFirst);
   return (
     <section>
-      <h3>{t('binder.exports')}</h3>
+      <h2>{t('binder.exports')}</h2>
       {volumes.length === 0 && <p className="m-note">{t('binder.noExports')}</p>}
       <ul className="binder-volumes">
         {shown.map((volume) => (

@@ -27,7 +27,7 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
         {recipe && (
           <>
             <section>
-              <h3>{t('binder.texts')}</h3>
+              <h2>{t('binder.texts')}</h2>
               <TextOption field="title" recipe={recipe} />
               <TextOption field="unit" recipe={recipe} />
               <TextOption field="subtitle" recipe={recipe} />
@@ -35,7 +35,7 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
               <DateOption key={recipe.date} recipe={recipe} />
             </section>
             <section>
-              <h3>{t('binder.frontMatter')}</h3>
+              <h2>{t('binder.frontMatter')}</h2>
               <div className="binder-checks">
                 <Check field="cover" recipe={recipe} label={t('binder.cover')} />
                 <Check field="contents" recipe={recipe} label={t('binder.contents')} />
@@ -44,7 +44,7 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
               </div>
             </section>
             <section>
-              <h3>{t('binder.layout')}</h3>
+              <h2>{t('binder.layout')}</h2>
               <Check
                 field="pageNumbers"
                 recipe={recipe}
@@ -177,7 +177,7 @@ function Estimate(props: {
   const placeholders = outline.entries.filter(({ placeholder }) => placeholder).length;
   return (
     <section>
-      <h3>{t('binder.estimate')}</h3>
+      <h2>{t('binder.estimate')}</h2>
       <p>{recipe.duplex ? t('binder.sheetsDuplex', { count }) : t('binder.sheets', { count })}</p>
       {placeholders > 0 && (
         <p>

@@ -174,7 +174,7 @@ function RecipeBar(props: OutlinePaneProps): React.ReactElement {
           selectedKeys: saved ? [String(saved.id)] : [],
         }}
       >
-        <button type="button" className="binder-name" aria-label={t('binder.recipes')}>
+        <button type="button" className="binder-name" title={t('binder.recipes')}>
           <strong className="m-cut">{saved?.name ?? t('binder.unnamed')}</strong>
           {dirty && <span className="binder-dirty" title={t('binder.unsaved')} />}
           <ChevronDown {...iconProps} />

@@ -194,8 +194,8 @@ export function PreviewPane(props: PreviewPaneProps): React.ReactElement {
         ref={scroller}
         className="binder-desk"
         tabIndex={0}
-        role="region"
-        aria-label={t('binder.preview')}
+        role="group"
+        aria-label={t(which === 'all' ? 'binder.allPages' : 'binder.frontPages')}
         data-pane-focus
         onKeyDown={(event) => {
           if (event.key === 'PageDown') turn(page + columns);

@@ -1,6 +1,6 @@
 import { SquareDashed } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { BinderRecipe, OutlineEntry } from '../../main/contract/index.ts';
+import type { BinderRecipe, OutlineEntry, PageInfo } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import { client } from '../app/session.ts';
 import { t } from '../i18n/index.ts';
@@ -104,6 +104,27 @@ function FrontContent({ recipe, page, widthPx }: ContentProps): React.ReactEleme
   return <img src={drawn.address} alt="" draggable={false} />;
 }
 
+/** 10.5 pt on a page 595 pt wide. */
+const numberShare = 10.5 / 595;
+const a4Um = { width: 210_000, height: 297_000 };
+const sameUm = 5_000;
+
+/** A4 stands as it is; what is smaller stands right of the binding edge, what is larger is shrunk. */
+function placed(page: PageInfo, isBack: boolean): React.CSSProperties {
+  const isA4 =
+    page.widthUm === 0 ||
+    (Math.abs(page.widthUm - a4Um.width) <= sameUm &&
+      Math.abs(page.heightUm - a4Um.height) <= sameUm);
+  if (isA4) return {};
+  const [inner, outer] = [25 / 210, 17 / 210];
+  return {
+    top: `${(25 / 297) * 100}%`,
+    left: `${(isBack ? outer : inner) * 100}%`,
+    width: `${(1 - inner - outer) * 100}%`,
+    height: `${(1 - (25 + 20) / 297) * 100}%`,
+  };
+}
+
 function DocumentContent({
   recipe,
   entry,
@@ -129,9 +150,13 @@ function DocumentContent({
   const left = recipe.duplex && page % 2 === 0;
   return (
     <>
-      <img className="binder-sheet-scan" src={shown.address} alt="" draggable={false} />
+      <img style={placed(shown.subject, left)} src={shown.address} alt="" draggable={false} />
       {recipe.pageNumbers && (
-        <span className="binder-sheet-number" data-left={left}>
+        <span
+          className="binder-sheet-number"
+          data-left={left}
+          style={{ fontSize: Math.max(8, Math.round(widthPx * numberShare)) }}
+        >
           {page}
         </span>
       )}

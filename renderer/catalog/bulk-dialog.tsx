@@ -175,10 +175,13 @@ function bulkStatus(ready: boolean, known: Preview | undefined): string {
   if (!ready || !known) return '';
   if (known.changing === 0) return t('catalog.bulkNothing');
   const words = t('catalog.bulkChanging', { total: known.total, changing: known.changing });
-  return known.total > known.rows.length
+  return known.changing > known.rows.length
     ? `${words} · ${t('catalog.bulkFirst', { count: known.rows.length })}`
     : words;
 }
+
+const emptyWord = (field: DocumentField): string =>
+  field === 'categoryId' ? t('catalog.noCategory') : t('catalog.empty');
 
 function PreviewTable({ rows }: { readonly rows: Preview['rows'] }): React.ReactElement {
   return (
@@ -195,9 +198,9 @@ function PreviewTable({ rows }: { readonly rows: Preview['rows'] }): React.React
                 : row.changes.map((each) => (
                     <span key={each.field} className="catalog-bulk-change">
                       {row.changes.length > 1 && <i>{fieldName(each.field)}</i>}
-                      <del>{each.before || t('catalog.empty')}</del>
+                      <del>{each.before || emptyWord(each.field)}</del>
                       <ArrowRight size={12} aria-label="→" />
-                      <ins>{each.after || t('catalog.empty')}</ins>
+                      <ins>{each.after || emptyWord(each.field)}</ins>
                     </span>
                   ))}
             </td>

@@ -129,6 +129,7 @@ export function TagDialog(props: TagDialogProps): React.ReactElement {
           }}
           onKeyDown={onKeyDown}
         />
+        {choices.length === 0 && <p className="catalog-tagging-none">{t('catalog.tagNone')}</p>}
         <div
           ref={list}
           id={`${id}-list`}
@@ -136,8 +137,8 @@ export function TagDialog(props: TagDialogProps): React.ReactElement {
           aria-label={t('catalog.tags')}
           aria-multiselectable="true"
           className="catalog-tagging-list"
+          hidden={choices.length === 0}
         >
-          {choices.length === 0 && <p className="catalog-tagging-none">{t('catalog.tagNone')}</p>}
           {choices.map((choice, index) => {
             const mark = choice.isNew ? 'none' : marks(choice.name);
             return (

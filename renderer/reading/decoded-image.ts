@@ -27,7 +27,9 @@ export function useDecodedImage<Subject>(
     if (address === undefined) return;
     let current = true;
     const { result, cancel } = load((signal) => picture(address, signal), priority);
+    const timer = setTimeout(() => setSlow(true), slowAfterMs);
     const settle = (failed: boolean): void => {
+      clearTimeout(timer);
       if (!current || wanted.current === undefined) return;
       if (!failed) noteLoaded(address);
       setSlow(false);
@@ -37,7 +39,6 @@ export function useDecodedImage<Subject>(
       () => settle(false),
       () => settle(true),
     );
-    const timer = setTimeout(() => current && setSlow(true), slowAfterMs);
     return () => {
       current = false;
       cancel();

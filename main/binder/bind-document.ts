@@ -55,6 +55,10 @@ export async function bindDocument(
   document: PlannedDocument,
   context: BindContext,
 ): Promise<BoundDocument> {
+  if (document.refused) {
+    const name = document.parts[0]?.name ?? '';
+    return { sheets: [{ gap: { code: document.refused, name } }], notEmbedded: [] };
+  }
   const sheets: Sheet[] = [];
   const notEmbedded = new Set<string>();
   for (const part of document.parts) {

@@ -26,6 +26,10 @@ export function reasonInWords(code: ErrorCode): string {
       return '原件与入库时不一致，可能已损坏';
     case 'no-such-page':
       return '原件没有可装订的页面';
+    case 'worker-died':
+      return '打开原件时程序中断';
+    case 'worker-timeout':
+      return '打开原件用时过长';
     default:
       return '原件不能识别或已损坏';
   }
@@ -42,6 +46,10 @@ export function reasonInEnglish(code: ErrorCode): string {
       return 'The original is not what was filed and may be damaged';
     case 'no-such-page':
       return 'The original has no pages to bind';
+    case 'worker-died':
+      return 'Opening the original ended the worker';
+    case 'worker-timeout':
+      return 'Opening the original took too long';
     default:
       return 'The original cannot be read';
   }

@@ -33,6 +33,8 @@ export interface PlannedDocument {
   /** `YYYY-MM-DD` */
   readonly date: string | null;
   readonly parts: readonly PlannedPart[];
+  /** Set where an attempt to bind it ended the worker: it becomes a placeholder unopened. */
+  readonly refused?: 'worker-died' | 'worker-timeout';
 }
 
 /** The documents of one year and category, in filing order. */

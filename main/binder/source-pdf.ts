@@ -1,3 +1,4 @@
+import { constants, inflateSync } from 'node:zlib';
 import {
   PDFArray,
   PDFDict,
@@ -315,12 +316,26 @@ function coverTest(
   if (pictures.size === 0) return () => null;
   const hasAnnotations = leaf.has(PDFName.Annots);
   try {
-    const content = body instanceof PDFRawStream ? decoded(body) : body;
-    if (content.length > 200_000) return () => null;
+    const content = body instanceof PDFRawStream ? shortContent(body) : body;
+    if (content === null || content.length > longestLookedThrough) return () => null;
     const boxes = coversBox(Buffer.from(content).toString('latin1'), pictures, upright);
     const others = hasAnnotations || boxes.othersPaint;
     return (box) => (boxes.covers(box) ? true : others ? null : false);
   } catch {
     return () => null;
   }
+}
+
+const longestLookedThrough = 200_000;
+
+/** A stream's bytes where they are few; null where it would take effort, or a bomb, to know. */
+function shortContent(stream: PDFRawStream): Uint8Array | null {
+  const filter = lookupMaybe(stream.dict, 'Filter');
+  if (filter === undefined) return stream.getContents();
+  const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
+  if (only !== PDFName.FlateDecode || stream.dict.has(PDFName.of('DecodeParms'))) return null;
+  return inflateSync(stream.getContents(), {
+    maxOutputLength: longestLookedThrough,
+    finishFlush: constants.Z_SYNC_FLUSH,
+  });
 }

@@ -36,6 +36,8 @@ export interface VolumeReport {
 }
 
 export interface VolumeProgress {
+  /** The document being bound; null once all are. */
+  readonly id: number | null;
   readonly done: number;
   readonly total: number;
   readonly current: string;

@@ -7,12 +7,11 @@ import type { DocumentId } from '../contract/ids.ts';
 import type { Archive, JobControl } from '../library/index.ts';
 import { composePlan, volumeFileName } from './compose.ts';
 import { reasonInEnglish, reasonInWords } from './placeholder.ts';
-import { removeStaleParts, targetError } from './part-files.ts';
+import { targetError } from './part-files.ts';
 import { countDocuments } from './plan.ts';
-import type { VolumeProgress, VolumeReport, PageNote } from './volume-report.ts';
+import type { PageNote, VolumeReport } from './volume-report.ts';
+import { writePastTrouble } from './write-past-trouble.ts';
 import type { WriteArgs } from './write-task.ts';
-
-const dayMs = 86_400_000;
 
 /** Where a volume goes: a path that ends in `.pdf` names it, any other is the folder, made if missing. */
 async function targetOf(
@@ -30,8 +29,9 @@ async function targetOf(
 
 /**
  * Binds what a recipe selects into one PDF at `outPath` (absolute; a `.pdf`, or a folder where the
- * volume is named by unit, years and title). A name that is taken is not replaced. `ms` of the report is composing, writing, hashing,
- * flushing and renaming; `checkMs` the self-check.
+ * volume is named by unit, years and title). A name that is taken is not replaced. A document that
+ * ends its worker, or holds it up for `stallMs`, becomes a placeholder. `ms` of the report is
+ * composing, writing, hashing, flushing and renaming; `checkMs` the self-check.
  * @throws ArchiveError `nothing-to-bind`, `target-not-writable`, `disk-full`, `name-too-long`,
  *   `cancelled`, `worker-died`. Nothing is left behind then.
  */
@@ -40,28 +40,17 @@ export async function writeBinder(
   recipe: BinderRecipe,
   outPath: string,
   control: Pick<JobControl, 'signal' | 'report'>,
+  stallMs = 45_000,
 ): Promise<BinderReport> {
   const startMs = performance.now();
   const plan = await composePlan(archive, recipe);
   const documents = countDocuments(plan);
   if (documents === 0) throw new ArchiveError('nothing-to-bind');
   const { folder, fileName } = await targetOf(outPath, volumeFileName(plan));
-  const args: WriteArgs = { plan, folder, fileName };
   control.report({ done: 0, total: null, current: plan.title });
   const composeMs = performance.now() - startMs;
-  let volume: VolumeReport;
-  try {
-    volume = await archive.workers.run<WriteArgs, VolumeReport>('binder.write', args, {
-      timeoutMs: dayMs,
-      maxRssBytes: 2_000_000_000,
-      signal: control.signal,
-      onProgress: (value) => control.report(value as VolumeProgress),
-    });
-  } catch (error) {
-    // A worker that was killed could not remove its part; its process is gone now.
-    await removeStaleParts(folder);
-    throw error;
-  }
+  const args: WriteArgs = { plan, folder, fileName };
+  const volume = await writePastTrouble(archive.workers, args, control, stallMs);
   control.report({ failures: volume.placeholders.length });
   return reportOf(archive, volume, volume.ms + composeMs);
 }

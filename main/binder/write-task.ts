@@ -14,6 +14,8 @@ export interface WriteArgs {
   readonly folder: string;
   /** Where the name is taken, `… (2).pdf` and so on is used. */
   readonly fileName: string;
+  /** Report without fail from this document on (see `writeVolume`). */
+  readonly watchFrom?: number | null;
 }
 
 /**
@@ -29,7 +31,7 @@ export const write: Task<WriteArgs, VolumeReport> = async (args, { signal, progr
   const part = partPath(folder);
   try {
     const startMs = performance.now();
-    const written = await writeVolume(plan, part, signal, progress);
+    const written = await writeVolume(plan, part, signal, progress, args.watchFrom ?? null);
     const writtenMs = performance.now();
     const { pages, expected } = written;
     const problems = await checkVolume(part, { ...expected, pages });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { bindDocument } from './bind-document.ts';
 import type { BindContext, BoundDocument } from './bind-document.ts';
 import type { Drawing } from './drawing.ts';
@@ -25,7 +26,9 @@ type Written = Omit<VolumeReport, 'path' | 'ms' | 'checkMs'>;
 
 /**
  * Writes a volume to a new file at `path`, flushed to disk. The one door to the writer: front to
- * back, sources one at a time, so that memory does not grow with what they hold.
+ * back, sources one at a time, so that memory does not grow with what they hold. From document
+ * `watchFrom` on, its progress is sure to have left before a document is opened: whoever ends this
+ * process is then known.
  * @throws the file system's errors of the target; the signal's reason. The caller removes the file.
  */
 export async function writeVolume(
@@ -33,11 +36,12 @@ export async function writeVolume(
   path: string,
   signal: AbortSignal,
   onProgress: (progress: VolumeProgress) => void,
+  watchFrom: number | null = null,
 ): Promise<Written> {
   const faces = loadFaces();
   const file = await PdfFile.create(path);
   try {
-    const bound = await bindAll(plan, file, signal, onProgress);
+    const bound = await bindAll(plan, file, signal, onProgress, watchFrom);
     signal.throwIfAborted();
     return await assemble(plan, file, faces, bound);
   } catch (error) {
@@ -45,6 +49,10 @@ export async function writeVolume(
     throw error;
   }
 }
+
+/** Workers send progress at most every 50 ms. */
+const progressLeavesMs = 120;
+const mostWatched = 300;
 
 interface Bound {
   readonly documents: ReadonlyMap<PlannedDocument, BoundDocument>;
@@ -56,15 +64,23 @@ async function bindAll(
   file: PdfFile,
   signal: AbortSignal,
   onProgress: (progress: VolumeProgress) => void,
+  watchFrom: number | null,
 ): Promise<Bound> {
   const all = plan.sections.flatMap((section) => section.documents);
   const total = all.reduce((sum, document) => sum + expectedSheets(document, 'fold'), 0);
   const layers: BindContext['layers'] = { all: [], hidden: [] };
   const documents = new Map<PlannedDocument, BoundDocument>();
   let done = 0;
+  let watched = 0;
   for (const document of all) {
     signal.throwIfAborted();
-    onProgress({ done, total, current: document.title });
+    const { id } = document;
+    onProgress({ id, done, total, current: document.title });
+    if (id === watchFrom) watched = mostWatched;
+    if (watched > 0) {
+      watched -= 1;
+      await setTimeout(progressLeavesMs);
+    }
     const before = done;
     const bound = await bindDocument(document, {
       file,
@@ -73,13 +89,13 @@ async function bindAll(
       layers,
       onPage: () => {
         done += 1;
-        onProgress({ done, total, current: document.title });
+        onProgress({ id, done, total, current: document.title });
       },
     });
     documents.set(document, bound);
     done = before + expectedSheets(document, 'fold');
   }
-  onProgress({ done: total, total, current: plan.title });
+  onProgress({ id: null, done: total, total, current: plan.title });
   return { documents, layers };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
@@ -21,7 +22,7 @@ import {
 } from '../../main/library/index.ts';
 import { temporaryFolder, testArchive } from '../support/archives.ts';
 import { categoryNamed } from '../support/documents.ts';
-import { plainPdf } from '../support/scans/index.ts';
+import { endlessPagePdf, plainPdf } from '../support/scans/index.ts';
 import { openVolume, textsOf } from './support.ts';
 
 interface Given {
@@ -33,6 +34,7 @@ interface Given {
   readonly state?: 'inbox' | 'filed';
   readonly trashed?: boolean;
   readonly pages?: number;
+  readonly bytes?: Buffer;
 }
 
 let made = 0;
@@ -42,7 +44,7 @@ async function file(archive: Archive, given: Given): Promise<number> {
   made += 1;
   const { pages = 1, category } = given;
   const text = `PAPER${made}`;
-  const bytes = plainPdf(Array.from({ length: pages }, () => ({ text })));
+  const bytes = given.bytes ?? plainPdf(Array.from({ length: pages }, () => ({ text })));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const path = originalPath(archive, sha256, 'pdf');
   await mkdir(dirname(path), { recursive: true });
@@ -266,6 +268,45 @@ test('a cancelled export through the worker leaves nothing behind', async () => 
   const writing = writeBinder(archive, await recipeOf(archive), folder, control);
   await expect(writing).rejects.toMatchObject({ code: 'cancelled' });
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('an export whose worker is killed starts again and is whole', async () => {
+  const { archive } = await testArchive();
+  for (let n = 0; n < 5; n += 1) await file(archive, { title: `第 ${n} 件`, year: 2024 });
+  const folder = await temporaryFolder();
+  let killed = false;
+  const control = {
+    ...unattended(),
+    report: ({ done }: { done?: number }) => {
+      const part = readdirSync(folder).find((name) => name.endsWith('.part'));
+      const pid = Number(/-(\d+)-/.exec(part ?? '')?.[1] ?? 0);
+      if (killed || pid === 0 || (done ?? 0) < 1) return;
+      killed = true;
+      process.kill(pid, 'SIGKILL');
+    },
+  };
+  const report = await writeBinder(archive, await recipeOf(archive), folder, control);
+  expect(killed).toBe(true);
+  expect(report).toMatchObject({ documents: 5, placeholders: [] });
+  expect(readdirSync(folder)).toEqual([report.volumes[0]?.name]);
+});
+
+test('a page that never ends is given up and named, and the rest is bound', async () => {
+  const { archive } = await testArchive();
+  await file(archive, { title: '前一件', year: 2024, date: '2024-01-01' });
+  const endless = await file(archive, {
+    title: '画不完的一页',
+    year: 2024,
+    date: '2024-01-02',
+    bytes: endlessPagePdf(),
+  });
+  await file(archive, { title: '后一件', year: 2024, date: '2024-01-03' });
+  const folder = await temporaryFolder();
+  const recipe = await recipeOf(archive);
+  const report = await writeBinder(archive, recipe, folder, unattended(), 4000);
+  expect(report.documents).toBe(3);
+  expect(report.placeholders).toMatchObject([{ id: endless, code: 'worker-timeout' }]);
+  expect(await readdir(folder)).toEqual([report.volumes[0]?.name]);
 });
 
 test('a path that ends in .pdf names the volume, another is the folder, made where missing', async () => {

@@ -35,7 +35,10 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     (d) => `档案库正在使用：${holder(d)}（进程 ${at(d, 'process')}）`,
     (d) => `The archive is in use by ${holder(d)} (process ${at(d, 'process')})`,
   ],
-  'archive-read-only': ['档案库是只读的，没有改动', 'The archive is read-only; nothing was changed'],
+  'archive-read-only': [
+    '档案库是只读的，没有改动',
+    'The archive is read-only; nothing was changed',
+  ],
   'archive-from-future': [
     '档案库由更新版本的程序建立，请用新版本打开',
     'The archive was made by a newer version of the program; open it with that',
@@ -44,7 +47,10 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     (d) => named(d, '目录库损坏，文件原样未动，可从备份恢复'),
     (d) => namedEn(d, 'The catalogue is damaged and was left as it is; restore a backup'),
   ],
-  'folder-not-empty': [(d) => named(d, '文件夹不是空的'), (d) => namedEn(d, 'The folder is not empty')],
+  'folder-not-empty': [
+    (d) => named(d, '文件夹不是空的'),
+    (d) => namedEn(d, 'The folder is not empty'),
+  ],
   'folder-not-writable': [
     (d) => named(d, '文件夹不能写入'),
     (d) => namedEn(d, 'The folder cannot be written to'),
@@ -67,7 +73,10 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     (d) => named(d, '原件与登记的校验值不符'),
     (d) => namedEn(d, 'The original no longer matches its hash'),
   ],
-  'no-such-document': [(d) => `没有编号 ${at(d, 'id')} 的文件`, (d) => `No document ${at(d, 'id')}`],
+  'no-such-document': [
+    (d) => `没有编号 ${at(d, 'id')} 的文件`,
+    (d) => `No document ${at(d, 'id')}`,
+  ],
   'no-such-category': [
     (d) => `没有这个分类 ${at(d, 'name') || at(d, 'id')}`,
     (d) => `No such category ${at(d, 'name') || at(d, 'id')}`,

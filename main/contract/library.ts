@@ -88,14 +88,21 @@ export const libraryCalls = {
     openArchive,
   ),
   'library.open': programChange(
-    z.object({ place: placeId, readOnly: z.boolean().optional(), takeOver: z.boolean().optional() }),
+    z.object({
+      place: placeId,
+      readOnly: z.boolean().optional(),
+      takeOver: z.boolean().optional(),
+    }),
     openArchive,
   ),
   'library.openDemo': programChange(nothing, openArchive),
   'library.forget': programChange(z.object({ place: placeId }), nothing),
   'library.close': archiveRead(nothing, nothing),
   'library.rename': archiveChange(
-    z.object({ name: z.string().trim().min(1).max(60), fonds: z.string().trim().max(20).nullable() }),
+    z.object({
+      name: z.string().trim().min(1).max(60),
+      fonds: z.string().trim().max(20).nullable(),
+    }),
     openArchive,
   ),
 } as const;

@@ -20,7 +20,13 @@ import { refreshStale } from '../search/index.ts';
 import type { WorkerPool } from '../workers/index.ts';
 import { backUpCatalogue, isBackupDue } from './backups.ts';
 import { readHolder, takeLock, type ArchiveLock } from './lock.ts';
-import { archivePaths, isNetworkPath, isSyncFolder, originalName, type ArchivePaths } from './paths.ts';
+import {
+  archivePaths,
+  isNetworkPath,
+  isSyncFolder,
+  originalName,
+  type ArchivePaths,
+} from './paths.ts';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -65,7 +71,10 @@ export interface Archive {
   ) => Promise<T>;
   readonly sealOperation: (operation: OperationId) => Promise<OperationId | null>;
   /** Changes what machines derive (read text, proposals, queues); `tables` for the change feed. */
-  readonly derive: <T>(tables: readonly string[], work: (writer: Writer) => Promise<T>) => Promise<T>;
+  readonly derive: <T>(
+    tables: readonly string[],
+    work: (writer: Writer) => Promise<T>,
+  ) => Promise<T>;
   /** Told the tables that changed, after each commit. */
   readonly onChange: (listener: (tables: readonly string[]) => void) => () => void;
   /** Told when another computer took the archive over: nothing can be written any more. */
@@ -328,7 +337,9 @@ async function openAt(
       if (closed) return;
       closed = true;
       if (!readOnly && !lost) {
-        const due = await isBackupDue(paths, db.read, options.backupAfterMs ?? 0).catch(() => false);
+        const due = await isBackupDue(paths, db.read, options.backupAfterMs ?? 0).catch(
+          () => false,
+        );
         // A full disk must not keep the archive from closing; health shows the age of the last backup.
         if (due) await backUpCatalogue(paths, db).catch(() => undefined);
       }
@@ -352,7 +363,8 @@ function head(archive: Archive, words: OperationWords) {
 async function refuseOtherVersions(db: Database, folder: string): Promise<void> {
   const row = await db.read.get<{ user_version: number }>(rawSql('PRAGMA user_version'));
   const version = row?.user_version ?? 0;
-  if (version > migrations.length) throw new ArchiveError('archive-from-future', { path: folder, version });
+  if (version > migrations.length)
+    throw new ArchiveError('archive-from-future', { path: folder, version });
   if (version < migrations.length) throw new ArchiveError('folder-not-writable', { path: folder });
 }
 

@@ -46,7 +46,10 @@ export interface CallContext {
   readonly session: string;
   readonly jobs: Jobs;
   /** Address the renderer may load for a resource of this archive, e.g. `thumb/12`. */
-  readonly address: (kind: 'thumb' | 'page' | 'original' | 'volume' | 'preview', rest: string) => string;
+  readonly address: (
+    kind: 'thumb' | 'page' | 'original' | 'volume' | 'preview',
+    rest: string,
+  ) => string;
   /** The path behind a place; throws ArchiveError `not-allowed` for unknown ones. */
   readonly pathOf: (place: PlaceId) => string;
   readonly placeFor: (path: string) => PlaceId;

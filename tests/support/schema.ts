@@ -11,7 +11,8 @@ export async function schemaText(): Promise<string> {
       rawSql(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL
         AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'document_index_%' ORDER BY rowid`),
     );
-    const head = '-- Made from main/db/migrations by tests/support/schema.ts; not edited by hand.\n\n';
+    const head =
+      '-- Made from main/db/migrations by tests/support/schema.ts; not edited by hand.\n\n';
     return `${head}${rows.map((row) => `${row.sql};`).join('\n\n')}\n`;
   } finally {
     await connection.close();

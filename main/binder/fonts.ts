@@ -26,6 +26,8 @@ export interface FaceRun {
 export class Faces implements Metrics {
   readonly #load: (key: FaceKey) => LoadedFace;
   readonly #faces = new Map<FaceKey, LoadedFace>();
+  /** Widths asked for most; 0: not asked for yet. Beyond the first plane they are looked up. */
+  readonly #advances = { regular: new Float32Array(0x10000), bold: new Float32Array(0x10000) };
 
   constructor(load: (key: FaceKey) => LoadedFace) {
     this.#load = load;
@@ -40,6 +42,14 @@ export class Faces implements Metrics {
   }
 
   advance(codePoint: number, face: 'regular' | 'bold'): number {
+    const known = this.#advances[face][codePoint];
+    if (known) return known;
+    const advance = this.#advanceWithFallback(codePoint, face);
+    this.#advances[face][codePoint] = advance;
+    return advance;
+  }
+
+  #advanceWithFallback(codePoint: number, face: 'regular' | 'bold'): number {
     const key = this.faceFor(codePoint, face);
     return key === null ? 1000 : (this.#advanceIn(key, codePoint) ?? 1000);
   }

@@ -14,6 +14,7 @@ export interface TextStyle {
  * so that a hostile title cannot turn, hide or break what stands around it.
  */
 export function printable(text: string): string {
+  if (!/[\p{C}\p{Z}\p{M}]/u.test(text)) return text.normalize('NFC');
   return text
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
@@ -26,8 +27,10 @@ export function printable(text: string): string {
 export function widthOf(metrics: Metrics, text: string, style: TextStyle): number {
   let units = 0;
   let count = 0;
-  for (const character of text) {
-    units += metrics.advance(character.codePointAt(0) ?? 32, style.face);
+  for (let at = 0; at < text.length; at += 1) {
+    const codePoint = text.codePointAt(at) ?? 32;
+    if (codePoint > 0xffff) at += 1;
+    units += metrics.advance(codePoint, style.face);
     count += 1;
   }
   return (units * style.sizePt) / 1000 + Math.max(0, count - 1) * (style.spacingPt ?? 0);
@@ -37,12 +40,18 @@ const neverFirst = /[、。，．：；？！）〕］｝〉》」』】〗’�
 const neverLast = /[（〔［｛〈《「『【〖‘“([{〝￥$]/u;
 const word = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\-_/.@&'+#]/u;
 
+const ideograph = /\p{Script=Han}/u;
+
 /** The smallest pieces a line may break between: words and figures whole, Chinese a character each. */
 function pieces(text: string): string[] {
   const out: string[] = [];
   let run = '';
   let open = '';
   for (const character of text) {
+    if (!run && !open && ideograph.test(character)) {
+      out.push(character);
+      continue;
+    }
     if (word.test(character)) {
       run += character;
       continue;
@@ -75,29 +84,41 @@ export function wrap(
   widthPt: number,
   firstIndentPt = 0,
 ): string[] {
+  const spacingPt = style.spacingPt ?? 0;
+  const slackPt = 0.01;
+  if (widthOf(metrics, text, style) <= widthPt - firstIndentPt + slackPt) return [text.trimEnd()];
   const lines: string[] = [];
   let line = '';
-  let room = widthPt - firstIndentPt;
-  const fits = (candidate: string) => widthOf(metrics, candidate.trimEnd(), style) <= room + 0.01;
+  /** Width of the line with the space after its last character. */
+  let linePt = 0;
+  let room = widthPt - firstIndentPt + slackPt;
   const close = () => {
     lines.push(line.trimEnd());
     line = '';
-    room = widthPt;
+    linePt = 0;
+    room = widthPt + slackPt;
+  };
+  const add = (piece: string, piecePt: number) => {
+    line += piece;
+    linePt += piecePt + spacingPt;
   };
   for (const piece of pieces(text)) {
-    if (fits(line + piece)) {
-      line += piece;
+    const piecePt = widthOf(metrics, piece, style);
+    // A space that a line ends with does not count.
+    if (linePt + (piece === ' ' ? 0 : piecePt) <= room) {
+      add(piece, piecePt);
       continue;
     }
     if (line) close();
     if (piece.trim() === '') continue;
-    if (fits(piece)) {
-      line = piece;
+    if (piecePt <= room) {
+      add(piece, piecePt);
       continue;
     }
     for (const character of piece) {
-      if (line && !fits(line + character)) close();
-      line += character;
+      const characterPt = widthOf(metrics, character, style);
+      if (line && linePt + characterPt > room) close();
+      add(character, characterPt);
     }
   }
   if (line || lines.length === 0) close();

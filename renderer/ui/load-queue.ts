@@ -62,19 +62,26 @@ export function load<Value>(
 /** Who goes first: the page looked at, pictures in the middle, small ones in lists, what may come. */
 export const loadPriority = { page: 3, sheet: 2, thumbnail: 1, ahead: 0 } as const;
 
-/** A decoded picture, ready to be painted in one frame. */
-export async function picture(address: string, signal: AbortSignal): Promise<void> {
+/** A decoded picture, ready to be painted in one frame. Stopped, it gives its place up at once. */
+export function picture(address: string, signal: AbortSignal): Promise<void> {
   const image = new Image();
-  const stop = (): void => {
-    image.src = '';
-  };
-  signal.addEventListener('abort', stop);
-  image.src = address;
-  try {
-    await image.decode();
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
+  return new Promise((resolve, reject) => {
+    // A browser may leave `decode` of a picture that was taken back open for ever.
+    const stop = (): void => {
+      image.src = '';
+      reject(new DOMException('no longer wanted', 'AbortError'));
+    };
+    if (signal.aborted) {
+      stop();
+      return;
+    }
+    signal.addEventListener('abort', stop, { once: true });
+    image.src = address;
+    image
+      .decode()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 const known = new Set<string>();

@@ -7,11 +7,11 @@ import type { BinderId } from '../contract/ids.ts';
 import type { Archive, CallContext, Handlers } from '../library/index.ts';
 import { composePlan, countLeftOut, binderDefaults } from './compose.ts';
 import { loadFaces } from './fonts.ts';
-import { setVolume } from './front-matter.ts';
+import { expectedFacts, setVolume } from './front-matter.ts';
 import type { Layout } from './layout.ts';
 import { outlineEntries } from './outline-entries.ts';
 import { hashOfPlan } from './plan-hash.ts';
-import { countDocuments, expectedSheets } from './plan.ts';
+import { countDocuments } from './plan.ts';
 import type { VolumePlan } from './plan.ts';
 import type { PreviewArgs } from './preview-task.ts';
 import * as q from './queries.ts';
@@ -47,9 +47,7 @@ async function composeNow(archive: Archive, recipe: BinderRecipe): Promise<Compo
     composePlan(archive, recipe),
     countLeftOut(archive, recipe.selection),
   ]);
-  const { layout } = setVolume(plan, loadFaces(), (document) =>
-    expectedSheets(document, plan.options.a3),
-  );
+  const { layout } = setVolume(plan, loadFaces(), expectedFacts(plan));
   return { plan, layout, leftOut };
 }
 

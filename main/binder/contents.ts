@@ -7,7 +7,7 @@ import { drawHead, drawTitle, yearsOf } from './page-frame.ts';
 import { Pen } from './pen.ts';
 import { countDocuments } from './plan.ts';
 import type { PlannedDocument, PlannedSection, VolumePlan } from './plan.ts';
-import { printable, wrap } from './wrap.ts';
+import { printable, widthOf, wrap } from './wrap.ts';
 import type { Metrics } from './wrap.ts';
 
 /** Columns from the left edge of the printed area, in points. */
@@ -29,6 +29,8 @@ interface DocumentRow {
   readonly ordinal: number;
   readonly title: readonly string[];
   readonly reference: readonly string[];
+  /** Some of it is a placeholder: it is tagged. */
+  readonly hasGap: boolean;
 }
 interface HeadingRow {
   readonly kind: 'heading';
@@ -56,7 +58,11 @@ const firstRowPt = (page: number) => (page === 0 ? 220 : 130) * px;
  * Sets the rows of the contents on pages: rows do not split, a heading keeps its first row and
  * is repeated on the page its documents go on.
  */
-export function setContents(plan: VolumePlan, metrics: Metrics): ContentsPages {
+export function setContents(
+  plan: VolumePlan,
+  metrics: Metrics,
+  hasGap: (document: PlannedDocument) => boolean,
+): ContentsPages {
   const pages: ContentsRow[][] = [[]];
   let y = firstRowPt(0);
   let ordinal = 0;
@@ -70,7 +76,9 @@ export function setContents(plan: VolumePlan, metrics: Metrics): ContentsPages {
   };
   plan.sections.forEach((section, index) => {
     section.documents.forEach((document, position) => {
-      const row = documentRow(metrics, index, position, (ordinal += 1), document);
+      ordinal += 1;
+      const at = { section: index, document: position, ordinal };
+      const row = documentRow(metrics, at, document, hasGap(document));
       const heading = headingRow(metrics, section, index, false);
       const needPt = row.heightPt + (position === 0 ? heading.heightPt : 0);
       const fresh = pages.at(-1)?.length === 0;
@@ -104,31 +112,42 @@ function headingRow(
 
 function documentRow(
   metrics: Metrics,
-  section: number,
-  position: number,
-  ordinal: number,
+  at: Pick<DocumentRow, 'section' | 'document' | 'ordinal'>,
   document: PlannedDocument,
+  hasGap: boolean,
 ): DocumentRow {
   const set = (text: string, sizePt: number, widthPt: number) =>
     wrap(metrics, printable(text), { sizePt, face: 'regular' }, widthPt);
-  const title = set(document.title, size.row, columns.title.widthPt);
+  const title = withRoomForTag(
+    metrics,
+    set(document.title, size.row, columns.title.widthPt),
+    size.row,
+    columns.title.widthPt,
+    hasGap,
+  );
   const reference = set(document.referenceNumber ?? '', size.reference, columns.reference.widthPt);
   const lines = Math.max(title.length, reference.length);
-  return {
-    kind: 'document',
-    heightPt: 31 * px + (lines - 1) * leadingPt,
-    section,
-    document: position,
-    ordinal,
-    title,
-    reference,
-  };
+  const heightPt = 31 * px + (lines - 1) * leadingPt;
+  return { kind: 'document', ...at, heightPt, title, reference, hasGap };
+}
+
+const gapTag = { text: '占位', sizePt: 9, beforePt: 6 } as const;
+
+/** Lines of a title with a last one that has room for the tag of a placeholder, where it needs one. */
+export function withRoomForTag(
+  metrics: Metrics,
+  lines: readonly string[],
+  sizePt: number,
+  widthPt: number,
+  needed: boolean,
+): readonly string[] {
+  const lastPt = widthOf(metrics, lines.at(-1) ?? '', { sizePt, face: 'regular' });
+  const tagPt = gapTag.beforePt + 2 * gapTag.sizePt + 10;
+  return needed && lastPt + tagPt > widthPt ? [...lines, ''] : lines;
 }
 
 export interface ContentsFacts {
   readonly layout: Layout;
-  /** Whether a document is a placeholder, wholly or in part. */
-  readonly isPlaceholder: (id: number) => boolean;
 }
 
 /** Draws the contents (picture 7b); every row is a link to its document. */
@@ -150,7 +169,7 @@ export function drawContents(
     let y = firstRowPt(index);
     rows.forEach((row, position) => {
       if (row.kind === 'heading') drawHeading(pen, frame, row, y, runs.section(row.section));
-      else drawDocument(pen, frame, plan, row, y, runs.document(row), facts);
+      else drawDocument(pen, frame, plan, row, y, runs.document(row));
       y += row.heightPt;
       const next = rows[position + 1];
       if (!next || next.kind === 'heading') {
@@ -212,7 +231,6 @@ function drawDocument(
   row: DocumentRow,
   y: number,
   page: number,
-  facts: ContentsFacts,
 ): void {
   const document = plan.sections[row.section]?.documents[row.document];
   if (!document) return;
@@ -226,22 +244,24 @@ function drawDocument(
       sizePt: size.reference,
     });
   });
-  let end = left;
+  let end = left + columns.title.x;
   row.title.forEach((line, index) => {
     end = pen.text(left + columns.title.x, baseline + index * leadingPt, line, style);
   });
   const titleRight = left + columns.title.x + columns.title.widthPt;
-  if (facts.isPlaceholder(document.id)) end = drawGapTag(pen, end + 6, lastBaseline, '占位');
+  if (row.hasGap) end = drawGapTag(pen, end, lastBaseline);
   pen.dots(end + 7, titleRight, lastBaseline - 1);
   pen.text(left + columns.date.x, lastBaseline, document.date ?? '', style);
   pen.right(frame.rightPt, lastBaseline, String(page), style);
   pen.link(left, y + 1, frame.widthPt, row.heightPt - 2, page);
 }
 
-/** The dashed outline that says: something is missing here. */
-export function drawGapTag(pen: Pen, x: number, baseline: number, text: string): number {
-  const width = pen.width(text, { sizePt: 9 }) + 10;
+/** The dashed outline that says: something is missing here. Stands after a text that ends at `end`. */
+export function drawGapTag(pen: Pen, end: number, baseline: number): number {
+  const { text, sizePt, beforePt } = gapTag;
+  const width = pen.width(text, { sizePt }) + 10;
+  const x = end + beforePt;
   pen.box(x, baseline - 10.2, width, 14, { stroke: colors.grey, strokePt: 0.75, dash: [2.2, 1.6] });
-  pen.text(x + 5, baseline - 0.6, text, { sizePt: 9 });
+  pen.text(x + 5, baseline - 0.6, text, { sizePt });
   return x + width;
 }

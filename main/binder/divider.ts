@@ -1,4 +1,4 @@
-import { drawGapTag, sectionName, sectionYear } from './contents.ts';
+import { drawGapTag, sectionName, sectionYear, withRoomForTag } from './contents.ts';
 import type { ContentsFacts } from './contents.ts';
 import type { Drawing } from './drawing.ts';
 import { colors, frameOf, px } from './measures.ts';
@@ -29,6 +29,7 @@ interface Row {
   readonly reference: readonly string[];
   readonly issuer: readonly string[];
   readonly title: readonly string[];
+  readonly hasGap: boolean;
 }
 export interface DividerPages {
   readonly heading: readonly string[];
@@ -43,7 +44,11 @@ const crumbStyle = { sizePt: 11, face: 'regular' as const };
 const laterTablePt = 150 * px;
 
 /** Sets a divider's table on pages before page numbers are known; at least one page. */
-export function setDivider(section: PlannedSection, metrics: Metrics): DividerPages {
+export function setDivider(
+  section: PlannedSection,
+  metrics: Metrics,
+  hasGap: (document: PlannedDocument) => boolean,
+): DividerPages {
   const widthPt = frameOf('recto').widthPt;
   const leaf = section.path.at(-1) ?? '未分类';
   const year = section.year === null ? '' : `${section.year} · `;
@@ -60,7 +65,7 @@ export function setDivider(section: PlannedSection, metrics: Metrics): DividerPa
   const pages: Row[][] = [[]];
   let y = tablePt;
   section.documents.forEach((document, index) => {
-    const row = setRow(metrics, document, index);
+    const row = setRow(metrics, document, index, hasGap(document));
     if (y + row.heightPt > bottomPt && pages.at(-1)?.length !== 0) {
       pages.push([]);
       y = laterTablePt;
@@ -71,15 +76,21 @@ export function setDivider(section: PlannedSection, metrics: Metrics): DividerPa
   return { heading, breadcrumb, tablePt, pages };
 }
 
-function setRow(metrics: Metrics, document: PlannedDocument, index: number): Row {
+function setRow(metrics: Metrics, document: PlannedDocument, index: number, hasGap: boolean): Row {
   const set = (text: string | null, widthPt: number) =>
     wrap(metrics, printable(text ?? ''), { sizePt: rowSizePt, face: 'regular' }, widthPt);
   const reference = set(document.referenceNumber, columns.reference.widthPt);
   const issuer = set(document.issuer, columns.issuer.widthPt);
-  const title = set(document.title, columns.title.widthPt);
+  const title = withRoomForTag(
+    metrics,
+    set(document.title, columns.title.widthPt),
+    rowSizePt,
+    columns.title.widthPt,
+    hasGap,
+  );
   const lines = Math.max(reference.length, issuer.length, title.length);
   const heightPt = 29 * px + (lines - 1) * leadingPt;
-  return { document, index, heightPt, reference, issuer, title };
+  return { document, index, heightPt, reference, issuer, title, hasGap };
 }
 
 /** Draws a divider (picture 7c, without a checklist's requirement): what follows, and where. */
@@ -115,7 +126,7 @@ export function drawDivider(
     }
     drawTableHead(pen, frame, y);
     rows.forEach((row, position) => {
-      drawRow(pen, frame, row, y, pageOf.get(row.index) ?? 1, facts);
+      drawRow(pen, frame, row, y, pageOf.get(row.index) ?? 1);
       y += row.heightPt;
       const isLast = position === rows.length - 1;
       pen.rule(frame.leftPt, frame.rightPt, y, 0.75, isLast ? colors.grey : colors.rule3);
@@ -190,14 +201,7 @@ function drawTableHead(pen: Pen, frame: Frame, rulePt: number): void {
   pen.rule(frame.leftPt, frame.rightPt, rulePt, 0.75, colors.grey);
 }
 
-function drawRow(
-  pen: Pen,
-  frame: Frame,
-  row: Row,
-  y: number,
-  page: number,
-  facts: ContentsFacts,
-): void {
+function drawRow(pen: Pen, frame: Frame, row: Row, y: number, page: number): void {
   const left = frame.leftPt;
   const style = { sizePt: rowSizePt };
   const baseline = y + 20 * px;
@@ -210,10 +214,7 @@ function drawRow(
   column(row.reference, columns.reference.x);
   column(row.issuer, columns.issuer.x);
   const end = column(row.title, columns.title.x);
-  const tagWidth = pen.width('占位', { sizePt: 9 }) + 10;
-  if (facts.isPlaceholder(row.document.id) && end + 4 + tagWidth < left + columns.date) {
-    drawGapTag(pen, end + 4, baseline + (row.title.length - 1) * leadingPt, '占位');
-  }
+  if (row.hasGap) drawGapTag(pen, end, baseline + (row.title.length - 1) * leadingPt);
   pen.text(left + columns.date, baseline, row.document.date ?? '', style);
   pen.right(frame.rightPt, baseline, String(page), style);
   pen.link(left, y + 1, frame.widthPt, row.heightPt - 2, page);

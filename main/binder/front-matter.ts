@@ -1,5 +1,5 @@
 import { drawContents, setContents } from './contents.ts';
-import type { ContentsFacts, ContentsPages } from './contents.ts';
+import type { ContentsPages } from './contents.ts';
 import { drawCover } from './cover.ts';
 import { drawDivider, setDivider } from './divider.ts';
 import type { DividerPages } from './divider.ts';
@@ -7,6 +7,7 @@ import type { Drawing } from './drawing.ts';
 import { layOut } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { Side } from './measures.ts';
+import { expectedSheets, expectsPlaceholder } from './plan.ts';
 import type { PlannedDocument, VolumePlan } from './plan.ts';
 import { drawRemarks } from './remarks.ts';
 import type { RemarksFacts } from './remarks.ts';
@@ -19,20 +20,31 @@ export interface SetVolume {
   readonly dividers: readonly DividerPages[];
 }
 
+/** What is known of the documents when the volume is set. */
+export interface BoundFacts {
+  readonly sheets: (document: PlannedDocument) => number;
+  /** Whether a document is a placeholder, wholly or in part. */
+  readonly hasGap: (document: PlannedDocument) => boolean;
+}
+
+/** What the catalogue lets expect, before anything is opened. */
+export function expectedFacts(plan: VolumePlan): BoundFacts {
+  return {
+    sheets: (document) => expectedSheets(document, plan.options.a3),
+    hasGap: expectsPlaceholder,
+  };
+}
+
 /** Sets contents and dividers, counts their pages and lays the volume out. Pure. */
-export function setVolume(
-  plan: VolumePlan,
-  metrics: Metrics,
-  sheets: (document: PlannedDocument) => number,
-): SetVolume {
-  const contents = plan.options.contents ? setContents(plan, metrics) : [];
+export function setVolume(plan: VolumePlan, metrics: Metrics, bound: BoundFacts): SetVolume {
+  const contents = plan.options.contents ? setContents(plan, metrics, bound.hasGap) : [];
   const dividers = plan.options.dividers
-    ? plan.sections.map((section) => setDivider(section, metrics))
+    ? plan.sections.map((section) => setDivider(section, metrics, bound.hasGap))
     : [];
   const layout = layOut(plan, {
     contents: contents.length,
     divider: (section) => dividers[section]?.pages.length ?? 0,
-    document: sheets,
+    document: bound.sheets,
     remarks: 1,
   });
   return { layout, contents, dividers };
@@ -48,12 +60,11 @@ export function drawFrontMatter(
   plan: VolumePlan,
   metrics: Metrics,
   { layout, contents, dividers }: SetVolume,
-  facts: Pick<ContentsFacts, 'isPlaceholder'> &
-    Pick<RemarksFacts, 'placeholderPages' | 'drawnPages' | 'contentHash'>,
+  facts: Pick<RemarksFacts, 'placeholderPages' | 'drawnPages' | 'contentHash'>,
 ): Map<number, Drawing> {
   const drawings = new Map<number, Drawing>();
   const side = sideOf(plan);
-  const shared = { layout, isPlaceholder: facts.isPlaceholder };
+  const shared = { layout };
   const put = (page: number, pages: readonly Drawing[]) => {
     pages.forEach((drawing, index) => drawings.set(page + index, drawing));
   };

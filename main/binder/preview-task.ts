@@ -9,13 +9,13 @@ import type { Drawing } from './drawing.ts';
 import { embedFaces, fontResources } from './embed-fonts.ts';
 import { loadFaces } from './fonts.ts';
 import type { Faces } from './fonts.ts';
-import { drawFrontMatter, setVolume, sideOf } from './front-matter.ts';
+import { drawFrontMatter, expectedFacts, setVolume, sideOf } from './front-matter.ts';
 import type { SetVolume } from './front-matter.ts';
 import { a4 } from './measures.ts';
 import { PdfFile } from './pdf-file.ts';
 import { num } from './pdf-syntax.ts';
 import { drawPlaceholder } from './placeholder.ts';
-import { expectedSheets, expectsPlaceholder, firstGap } from './plan.ts';
+import { expectsPlaceholder, firstGap } from './plan.ts';
 import type { VolumePlan } from './plan.ts';
 import { hashOfPlan } from './plan-hash.ts';
 
@@ -35,9 +35,7 @@ export interface PreviewArgs {
  */
 export const preview: Task<PreviewArgs, { readonly path: string }> = async (args) => {
   const faces = loadFaces();
-  const set = setVolume(args.plan, faces, (document) =>
-    expectedSheets(document, args.plan.options.a3),
-  );
+  const set = setVolume(args.plan, faces, expectedFacts(args.plan));
   const drawing = drawingOf(args.plan, set, faces, args.page);
   if (!drawing) throw new ArchiveError('no-such-page', { page: args.page });
   await mkdir(dirname(args.outPath), { recursive: true });
@@ -79,7 +77,6 @@ function drawingOf(
   const documents = plan.sections.flatMap((each) => each.documents);
   const gaps = new Set(documents.filter(expectsPlaceholder).map((each) => each.id));
   const drawings = drawFrontMatter(plan, faces, set, {
-    isPlaceholder: (id) => gaps.has(id),
     placeholderPages: set.layout.runs.flatMap((each) => {
       const bound =
         each.section === null || each.document === null

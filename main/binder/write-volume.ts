@@ -105,15 +105,14 @@ async function assemble(
   faces: Faces,
   bound: Bound,
 ): Promise<Written> {
-  const set = setVolume(
-    plan,
-    faces,
-    (document) => bound.documents.get(document)?.sheets.length ?? 1,
-  );
+  const sheetsOf = (document: PlannedDocument) => bound.documents.get(document)?.sheets ?? [];
+  const set = setVolume(plan, faces, {
+    sheets: (document) => sheetsOf(document).length,
+    hasGap: (document) => sheetsOf(document).some((sheet) => sheet.gap),
+  });
   const notes = notePages(plan, set, bound);
   const contentHash = hashOfPlan(plan);
   const drawings = drawFrontMatter(plan, faces, set, {
-    isPlaceholder: (id) => notes.withGaps.has(id),
     placeholderPages: notes.placeholders.map((note) => note.page),
     drawnPages: notes.rasterised.map((note) => note.page),
     contentHash,
@@ -162,7 +161,7 @@ function notePages(plan: VolumePlan, set: SetVolume, bound: Bound) {
       else if (sheet.drawn) rasterised.push({ ...at, code: 'unreadable', name: sheet.drawn });
     });
   }
-  return { placeholders, rasterised, withGaps: new Set(placeholders.map((note) => note.id)) };
+  return { placeholders, rasterised };
 }
 
 function drawPlaceholders(

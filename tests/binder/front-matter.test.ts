@@ -3,10 +3,9 @@ import { setContents } from '../../main/binder/contents.ts';
 import { setDivider } from '../../main/binder/divider.ts';
 import type { Drawing, TextMark } from '../../main/binder/drawing.ts';
 import { loadFaces } from '../../main/binder/fonts.ts';
-import { drawFrontMatter, setVolume } from '../../main/binder/front-matter.ts';
+import { drawFrontMatter, expectedFacts, setVolume } from '../../main/binder/front-matter.ts';
 import { frameOf } from '../../main/binder/measures.ts';
 import { sectionNumeral, yearRanges, yearsInChinese } from '../../main/binder/numerals.ts';
-import { expectedSheets } from '../../main/binder/plan.ts';
 import type { VolumePlan } from '../../main/binder/plan.ts';
 import { balance, printable, widthOf, wrap } from '../../main/binder/wrap.ts';
 import { drawn, bind, inkBox, original, paper, planOf, section } from './support.ts';
@@ -15,13 +14,13 @@ import { temporaryFolder } from '../support/archives.ts';
 import { plainPdf } from '../support/scans/index.ts';
 
 const faces = loadFaces();
+const none = () => false;
 const bodyStyle = { sizePt: 11, face: 'regular' as const };
 
 /** The front matter of a plan whose papers each take the pages the catalogue expects. */
 function drawings(plan: VolumePlan) {
-  const set = setVolume(plan, faces, (document) => expectedSheets(document, 'fold'));
+  const set = setVolume(plan, faces, expectedFacts(plan));
   const pages = drawFrontMatter(plan, faces, set, {
-    isPlaceholder: () => false,
     placeholderPages: [],
     drawnPages: [],
     contentHash: '9f3c71a204bed86e',
@@ -84,7 +83,7 @@ test('rows of the contents stay above the lower margin and none is left out', ()
       tab: 1,
     }),
   ]);
-  const pages = setContents(plan, faces);
+  const pages = setContents(plan, faces, none);
   const documents = pages.flat().filter((row) => row.kind === 'document');
   expect(documents.map((row) => row.ordinal)).toEqual(
     Array.from({ length: 105 }, (_, index) => index + 1),
@@ -104,13 +103,14 @@ test('a heading keeps its first row, and says where it goes on', () => {
     const pages = setContents(
       planOf([section(many(count)), section(many(3), { path: ['环境整治'], tab: 1 })]),
       faces,
+      none,
     );
     for (const rows of pages) {
       expect(rows.at(-1)?.kind).toBe('document');
       expect(rows[0]?.kind).toBe('heading');
     }
   }
-  const [, second] = setContents(planOf([section(many(60))]), faces);
+  const [, second] = setContents(planOf([section(many(60))]), faces, none);
   expect(second?.[0]).toMatchObject({ kind: 'heading', continued: true });
 });
 
@@ -125,7 +125,7 @@ test('heads of the contents are repeated on every page', () => {
 
 test('a divider lists every paper of its category, over several pages where it must', () => {
   const one = section(many(70));
-  expect(setDivider(one, faces).pages.length).toBeGreaterThan(2);
+  expect(setDivider(one, faces, none).pages.length).toBeGreaterThan(2);
   const { set, pages } = drawings(planOf([one]));
   const run = set.layout.runs.find((each) => each.kind === 'divider');
   const words = Array.from({ length: run?.pages ?? 0 }, (_, index) =>
@@ -186,5 +186,25 @@ test('Chinese of cover and contents is there in the pixels of two renderers', as
     for (const found of await pixels(2, row)) expect(found).toBeGreaterThan(400);
   } finally {
     await other.close();
+  }
+});
+
+test('the tag of a placeholder has room of its own after a title of any length', () => {
+  for (let length = 1; length < 60; length += 1) {
+    const plan = planOf([section([paper('题'.repeat(length), [])])]);
+    const { pages } = drawings(plan);
+    for (const page of [2, 3]) {
+      const boxes = (pages.get(page) ?? []).filter((mark) => mark.kind === 'box' && mark.dash);
+      expect(boxes).toHaveLength(1);
+      const [tag] = boxes;
+      if (tag?.kind !== 'box') continue;
+      const beside = texts(pages.get(page)).filter(
+        (mark) => Math.abs(mark.y - (tag.y + 11)) < 6 && mark.text !== '占位',
+      );
+      for (const mark of beside) {
+        const end = mark.x + widthOf(faces, mark.text, mark);
+        expect(end <= tag.x || mark.x >= tag.x + tag.widthPt).toBe(true);
+      }
+    }
   }
 });

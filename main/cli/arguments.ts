@@ -91,12 +91,14 @@ export const filterOptions = {
 } as const;
 
 async function categoryByName(reader: Reader, name: string): Promise<number[]> {
-  const rows = await reader.all<{ id: number }>(sql`SELECT id FROM category WHERE name = ${name}`);
+  const rows = await reader.all<{ id: number }>(sql`
+    SELECT id FROM category WHERE name = ${name}
+    ORDER BY parent_id IS NOT NULL, coalesce(parent_id, 0), position, id`);
   if (rows.length === 0) throw new UsageError(`没有这个分类：${name}`);
   return rows.map((row) => row.id);
 }
 
-/** Id of the category with this name; the first in filing order where several share it. */
+/** Id of the category with this name; the topmost where several share it. */
 export async function categoryNamed(reader: Reader, name: string): Promise<number> {
   const [id] = await categoryByName(reader, name);
   return id ?? 0;

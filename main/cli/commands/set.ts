@@ -24,27 +24,39 @@ const keys = [
   'note',
 ];
 
-async function readPatch(
-  archive: Archive,
-  pairs: readonly string[],
-): Promise<{ patch: DocumentPatch; confirmed: boolean }> {
-  const values: Record<string, unknown> = {};
+interface Wanted {
+  /** Fields as given; the category by its name. */
+  readonly values: Readonly<Record<string, string | number | null>>;
+  readonly confirmed: boolean;
+}
+
+/** Reads `KEY=VALUE` words; what can be judged without the archive is judged before it is opened. */
+function readPairs(pairs: readonly string[]): Wanted {
+  const values: Record<string, string | number | null> = {};
   let confirmed = false;
   for (const pair of pairs) {
     const [, key = '', value = ''] = /^([A-Za-z]+)=(.*)$/su.exec(pair) ?? [];
     if (key === 'confirm' && value === 'true') confirmed = true;
-    else if (!keys.includes(key))
+    else if (!keys.includes(key)) {
       throw new UsageError(`写成 KEY=VALUE，KEY 可以是 ${keys.join(' ')}：${pair}`);
-    else if (value === '') values[key === 'category' ? 'categoryId' : key] = null;
-    else if (key === 'category') values['categoryId'] = await categoryNamed(archive.db.read, value);
+    } else if (value === '') values[key] = null;
     else values[key] = key === 'year' ? Number(value) : value;
   }
+  patchOf(values);
+  return { values, confirmed };
+}
+
+function patchOf({ category: _category, ...values }: Wanted['values']): DocumentPatch {
   const parsed = documentPatch.safeParse(values);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new UsageError(`值不对：${String(issue?.path[0] ?? '')}`);
-  }
-  return { patch: parsed.data, confirmed };
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`值不对：${String(parsed.error.issues[0]?.path[0] ?? '')}`);
+}
+
+async function patchIn(archive: Archive, { values }: Wanted): Promise<DocumentPatch> {
+  const { category } = values;
+  if (category === undefined) return patchOf(values);
+  const id = category === null ? null : await categoryNamed(archive.db.read, String(category));
+  return { ...patchOf(values), categoryId: id as DocumentPatch['categoryId'] };
 }
 
 /** Ids that are no documents are failures of their own; the rest goes on. */
@@ -82,10 +94,11 @@ export const setCommand: Command = {
     const given = readArguments(words, { words: [3, 100] });
     const [folder = '', ids = '', ...pairs] = given.words;
     const wanted = readIds(ids);
+    const change = readPairs(pairs);
     return withArchive(folder, 'change', async (archive) => {
-      const { patch, confirmed } = await readPatch(archive, pairs);
+      const patch = await patchIn(archive, change);
       const { known, unknown } = await knownIds(archive, wanted);
-      const result = confirmed
+      const result = change.confirmed
         ? await confirm(archive, known, patch)
         : await setFields(archive, known, patch);
       return changeOutcome(result, unknown);

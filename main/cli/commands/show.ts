@@ -14,7 +14,9 @@ export const showCommand: Command = {
       const { fields, row } = detail;
       const proposals: Record<string, { value: string; confidence: number; line: string }> = {};
       for (const proposal of detail.proposals) {
-        proposals[proposal.field] ??= {
+        // As `set` and the other commands call it.
+        const name = proposal.field === 'categoryId' ? 'category' : proposal.field;
+        proposals[name] ??= {
           value: proposal.label,
           confidence: proposal.confidence,
           line: proposal.evidence,

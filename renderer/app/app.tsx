@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import type { HostEvent, Job } from '../../main/contract/index.ts';
 import { setLanguage, t, type Language } from '../i18n/index.ts';
 import { Welcome } from '../library/welcome.tsx';
+import { Empty } from '../ui/empty.tsx';
 import { theme } from '../ui/theme.ts';
 import { listenForKeys, runCommand } from './commands.ts';
 import { tellEnding } from './job-endings.ts';
@@ -57,14 +58,16 @@ export function App() {
   const textPercent = useStore(session, (state) => state.program?.preferences.textPercent ?? 100);
   const archive = useStore(session, (state) => state.archive);
   const program = useStore(session, (state) => state.program);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<{ readonly error: unknown } | null>(null);
   const width = useWindowWidth();
   applyLanguage(language);
 
   useEffect(() => {
     const stopKeys = listenForKeys();
     const stopEvents = client.onEvent(follow);
-    start().then(enterArchive, () => setFailed(true));
+    start()
+      .then(enterArchive)
+      .catch((error: unknown) => setFailed({ error }));
     return () => {
       stopKeys();
       stopEvents();
@@ -86,10 +89,21 @@ export function App() {
     >
       <div className={`app ${widthClass(width)}`} key={language}>
         {archive ? <Shell key={archive.handle} archive={archive} /> : program ? <Welcome /> : null}
-        {failed ? <p className="app-lost">{t('app.connectionLost')}</p> : null}
+        {failed ? <StartFailed error={failed.error} /> : null}
         <ErrorDialog />
       </div>
     </ConfigProvider>
+  );
+}
+
+/** The program did not answer at all, or answered that it cannot start. */
+function StartFailed({ error }: { readonly error: unknown }) {
+  const gone = !(error instanceof CallError) || 'reason' in error.details;
+  const words = errorWords(error);
+  return (
+    <Empty title={gone ? t('app.connectionLostTitle') : words.title}>
+      <p>{gone ? t('app.connectionLost') : `${words.kept} ${words.remedy}`}</p>
+    </Empty>
   );
 }
 

@@ -10,8 +10,20 @@ async function summaryOf(operation: OperationId | undefined): Promise<string> {
   return history.operations.find((each) => each.id === id)?.summary ?? '';
 }
 
+let turn: Promise<void> = Promise.resolve();
+
+/** Ctrl+Z pressed twice in a row: the second waits, so that it names what it takes back. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  turn = turn.then(work);
+  return turn;
+}
+
 /** Takes back an operation, or the latest one not yet undone, and says which it was. */
-export async function undo(operation?: OperationId): Promise<void> {
+export function undo(operation?: OperationId): Promise<void> {
+  return inTurn(() => undoOne(operation));
+}
+
+async function undoOne(operation: OperationId | undefined): Promise<void> {
   try {
     const summary = await summaryOf(operation);
     notices.set({ notice: null });
@@ -25,7 +37,11 @@ export async function undo(operation?: OperationId): Promise<void> {
 }
 
 /** Does the operation undone last once more. */
-export async function redo(): Promise<void> {
+export function redo(): Promise<void> {
+  return inTurn(redoOne);
+}
+
+async function redoOne(): Promise<void> {
   try {
     const { operation } = await client.call('keeping.redo', {});
     const summary = operation === null ? '' : await summaryOf(operation);

@@ -69,8 +69,8 @@ export const app: Translation<typeof source> = {
   jobProgress: '{done} of {total}',
   jobPaused: 'Paused',
   jobFailures: '{count} not taken in',
-  connectionLost:
-    'The connection to the program is gone. No data is lost; close this page and start Mingce again.',
+  connectionLostTitle: 'The connection to the program is gone',
+  connectionLost: 'No data is lost. Close this page and start Mingce again.',
   dropHere: 'Drop to import into “{archive}”',
   dropHint: 'Files and whole folders',
   lookOnly: 'Read-only',

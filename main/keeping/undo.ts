@@ -78,12 +78,28 @@ async function runUndo(
   }
 }
 
+const turns = new WeakMap<Archive, Promise<unknown>>();
+
+/** One after the other: which operation comes next is known only when the one before is done. */
+function inTurn<T>(archive: Archive, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(archive) ?? Promise.resolve()).then(work);
+  turns.set(
+    archive,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
 /**
  * Undoes one operation, or the latest that is not undone yet.
  * @throws ArchiveError `nothing-to-undo`, `no-such-operation`, `undo-conflict` (rows named),
  *   `undo-across-migration`.
  */
-export async function undo(archive: Archive, id?: OperationId): Promise<ChangeResult> {
+export function undo(archive: Archive, id?: OperationId): Promise<ChangeResult> {
+  return inTurn(archive, () => undoNext(archive, id));
+}
+
+async function undoNext(archive: Archive, id: OperationId | undefined): Promise<ChangeResult> {
   const { read } = archive.db;
   const target = id === undefined ? await q.latestUndoable(read) : await q.undoTarget(read, id);
   if (target === undefined) {
@@ -98,8 +114,10 @@ export async function undo(archive: Archive, id?: OperationId): Promise<ChangeRe
 }
 
 /** Redoes what was undone last, unless something else was done since. */
-export async function redo(archive: Archive): Promise<ChangeResult> {
-  const target = await q.latestRedoable(archive.db.read);
-  if (target === undefined) throw new ArchiveError('nothing-to-redo');
-  return runUndo(archive, target, 'redo');
+export function redo(archive: Archive): Promise<ChangeResult> {
+  return inTurn(archive, async () => {
+    const target = await q.latestRedoable(archive.db.read);
+    if (target === undefined) throw new ArchiveError('nothing-to-redo');
+    return runUndo(archive, target, 'redo');
+  });
 }

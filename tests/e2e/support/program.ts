@@ -2,7 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Download, type Page } from 'playwright';
+import { onTestFailed } from 'vitest';
 import { chromiumArguments, findChromium } from '../../support/find-chromium.ts';
 
 /** The built program in a browser, as `mingce serve` gives it to a user. */
@@ -15,13 +17,31 @@ export interface RunningProgram {
   /** What pages wrote to their console as errors, and what the program wrote of its own bugs. */
   readonly troubles: string[];
   /** Another window of the same program. */
-  readonly openWindow: () => Promise<Page>;
+  readonly openWindow: (options?: WindowOptions) => Promise<Page>;
   readonly process: ChildProcess;
+  /** Ends the program as a power cut would; its window stays. */
+  readonly kill: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-const cli = new URL('../../../dist/cli-main.js', import.meta.url).pathname;
+export interface WindowOptions {
+  readonly language?: 'zh-CN' | 'en';
+  readonly width?: number;
+  readonly height?: number;
+  /** Screen pixels a CSS pixel: 2 with half the width and height is a window zoomed to 200 %. */
+  readonly deviceScaleFactor?: number;
+}
 
+export interface StartOptions extends WindowOptions {
+  readonly archive?: string;
+  /** Kept when the program closes; without it a folder of its own is made and removed. */
+  readonly folder?: string;
+}
+
+/** The built program's command line. */
+export const cliFile = fileURLToPath(new URL('../../../dist/cli-main.js', import.meta.url));
+
+/** Where the program says a browser may come in. */
 async function startFileOf(child: ChildProcess): Promise<string> {
   let said = '';
   return new Promise((resolve, reject) => {
@@ -34,63 +54,101 @@ async function startFileOf(child: ChildProcess): Promise<string> {
   });
 }
 
-export interface StartOptions {
-  readonly archive?: string;
-  readonly folder?: string;
-  readonly language?: 'zh-CN' | 'en';
-  readonly width?: number;
-  readonly height?: number;
-}
-
+/** Starts `mingce serve`, with the given archive or on the welcome screen, and a window of it. */
 export async function startProgram(options: StartOptions = {}): Promise<RunningProgram> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'mingce-e2e-')));
   const home = join(folder, 'home');
+  const archive = options.archive === undefined ? [] : [options.archive];
   const child = spawn(
     process.execPath,
-    [cli, 'serve', ...(options.archive === undefined ? [] : [options.archive]), '--no-open', '--home', home],
-    { env: { ...process.env, MINGCE_USER_DATA: join(folder, 'user-data') }, stdio: ['ignore', 'pipe', 'pipe'] },
+    [cliFile, 'serve', ...archive, '--no-open', '--home', home],
+    {
+      env: { ...process.env, MINGCE_USER_DATA: join(folder, 'user-data') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const troubles: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => {
     const text = chunk.toString();
     if (/Error/u.test(text)) troubles.push(text);
   });
   const startFile = await startFileOf(child);
-  const browser: Browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArguments] });
-  const openWindow = async (): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: { width: options.width ?? 1366, height: options.height ?? 768 },
-      locale: options.language ?? 'zh-CN',
-      acceptDownloads: true,
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(message.text());
-    });
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...chromiumArguments],
+  });
+  const openWindow = async (window: WindowOptions = options): Promise<Page> => {
+    const page = await newPage(browser, window, troubles);
     // The start file may have been used by the window before; it is renewed at once.
-    const html = await readFile(startFile, 'utf8');
-    const address = /http:\/\/[^"'<>\s]+/u.exec(html)?.[0];
+    const address = /http:\/\/[^"'<>\s]+/u.exec(await readFile(startFile, 'utf8'))?.[0];
     if (address === undefined) throw new Error('no address in the start file');
     await page.goto(address);
     return page;
   };
-  const page = await openWindow();
   return {
-    page,
+    page: await openWindow(),
     home,
     folder,
     troubles,
     openWindow,
     process: child,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
     close: async () => {
       await browser.close();
-      if (child.exitCode === null) {
-        child.kill('SIGTERM');
-        await new Promise((done) => child.once('exit', done));
-      }
+      child.kill('SIGTERM');
+      await ended;
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function newPage(
+  browser: Browser,
+  options: WindowOptions,
+  troubles: string[],
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1366, height: options.height ?? 768 },
+    deviceScaleFactor: options.deviceScaleFactor ?? 1,
+    locale: options.language ?? 'zh-CN',
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text());
+  });
+  return page;
+}
+
+/**
+ * Where a test fails, tells what the window showed. With MINGCE_E2E_PICTURES naming a folder, a
+ * picture of it is put there as well.
+ */
+export function tellWindowOnFailure(page: () => Page | undefined): void {
+  onTestFailed(async ({ task }) => {
+    const shown = page();
+    if (!shown || shown.isClosed()) return;
+    const folder = process.env['MINGCE_E2E_PICTURES'];
+    if (folder !== undefined) {
+      const name = task.name.replaceAll(/\W+/gu, '-').slice(0, 60);
+      await shown.screenshot({ path: join(folder, `${name}.png`) });
+    }
+    const seen = await shown.locator('body').ariaSnapshot({ timeout: 10_000 });
+    process.stderr.write(`The window showed:\n${seen.slice(0, 6000)}\n`);
+  });
+}
+
+/** What `act` downloads, wherever: a tab opened for a download is gone as soon as it begins. */
+export function downloadOf(page: Page, act: () => Promise<void>): Promise<Download> {
+  return new Promise((resolve, reject) => {
+    page.once('download', resolve);
+    page.context().once('page', (tab) => tab.once('download', resolve));
+    act().catch(reject);
+  });
 }

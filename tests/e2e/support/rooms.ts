@@ -1,0 +1,78 @@
+import type { Locator, Page } from 'playwright';
+
+/** What every room has: the tabs, the search box, the notice at the bottom, the dialog on top. */
+export function shellOf(page: Page) {
+  return {
+    room: (name: string) =>
+      page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name }),
+    /** The room that is shown, by its heading. */
+    shownRoom: () => page.getByRole('main').getByRole('heading', { level: 1 }).innerText(),
+    search: page.getByRole('textbox', { name: '搜索', exact: true }),
+    /** What was just done. */
+    notice: (words: string | RegExp) =>
+      page.getByRole('contentinfo').getByRole('status').filter({ hasText: words }),
+    dialog: page.getByRole('dialog'),
+  };
+}
+
+/** The welcome screen. */
+export function welcomeOf(page: Page) {
+  return {
+    makeArchive: async (name: string): Promise<void> => {
+      await page.getByRole('button', { name: /^新建档案库/ }).click();
+      const dialog = page.getByRole('dialog', { name: '新建档案库' });
+      await dialog.getByLabel('名称').fill(name);
+      await dialog.getByRole('button', { name: '新建档案库' }).click();
+    },
+  };
+}
+
+export function inboxOf(page: Page) {
+  const stack = page.getByRole('listbox', { name: '收件' });
+  return {
+    stack,
+    row: (name: string | RegExp) => stack.getByRole('option').filter({ hasText: name }),
+    form: page.getByRole('region', { name: '归档建议' }),
+    /** Chooses a folder in the empty inbox and starts to import it. */
+    importFolder: async (folder: string): Promise<void> => {
+      const choosing = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: /^选择文件夹/ }).click();
+      await (await choosing).setFiles(folder);
+      await page.getByRole('button', { name: '开始导入' }).click();
+    },
+    /** Each file of the import that `openReport` has opened, with what became of it. */
+    reportRow: (path: string) =>
+      page.getByRole('dialog').getByRole('listitem').filter({ hasText: path }),
+    reportView: (name: string) =>
+      page.getByRole('dialog').locator('label').filter({ hasText: name }),
+  };
+}
+
+export function libraryOf(page: Page) {
+  const list = page.getByRole('listbox', { name: '文件列表' });
+  const tree = page.getByRole('tree', { name: '年度与分类' });
+  return {
+    list,
+    row: (words: string | RegExp) => list.getByRole('option').filter({ hasText: words }),
+    tree,
+    /** A year or category of the tree, by its exact name. */
+    node: (name: string) =>
+      tree.getByRole('treeitem').filter({ has: page.getByText(name, { exact: true }) }),
+    tags: page.getByRole('tree', { name: '标签' }),
+    form: page.getByRole('region', { name: '文件信息' }),
+  };
+}
+
+/** The page that is shown, once it is drawn. */
+export function shownPage(page: Page, n: number): Locator {
+  return page
+    .getByRole('group', { name: '页面' })
+    .getByRole('img', { name: `第 ${n} 页`, exact: true });
+}
+
+/** Chooses one entry of an open or closed drop-down that finds by typing. */
+export async function pick(page: Page, box: Locator, words: string): Promise<void> {
+  await box.click();
+  await box.fill(words);
+  await page.keyboard.press('Enter');
+}

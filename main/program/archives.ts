@@ -8,6 +8,8 @@ import { createJobList, type JobList } from './jobs.ts';
 /** An archive that sessions of this process have open, once for all of them. */
 export interface OpenEntry {
   readonly handle: ArchiveHandle;
+  /** Its folder without links: the same archive, whatever way it was reached. */
+  readonly place: string;
   readonly archive: Archive;
   readonly jobs: JobList;
   readonly sessions: Set<string>;
@@ -50,14 +52,18 @@ export function createArchives({ tell, closing }: Parts): Archives {
   const opening = new Map<string, Promise<OpenEntry>>();
   const idleTimers = new Map<ArchiveHandle, NodeJS.Timeout>();
 
+  /** Places whose archive is closing: to open one of them again is to wait for that. */
+  const shutting = new Map<string, Promise<void>>();
+
   const add = async (open: () => Promise<Archive>): Promise<OpenEntry> => {
     const archive = await open();
+    const place = await truePath(archive.folder);
     const handle = randomBytes(18).toString('base64url') as ArchiveHandle;
     const sessions = new Set<string>();
     const jobs = createJobList((_archive, job: Job) =>
       tell(sessions, { type: 'job', archive: handle, job }),
     );
-    const entry: OpenEntry = { handle, archive, jobs, sessions };
+    const entry: OpenEntry = { handle, place, archive, jobs, sessions };
     entries.set(handle, entry);
     // Many small commits (an import) make one refresh, not hundreds.
     const changed = new Set<string>();
@@ -77,8 +83,16 @@ export function createArchives({ tell, closing }: Parts): Archives {
     return entry;
   };
 
-  const shut = async (entry: OpenEntry): Promise<void> => {
+  const shut = (entry: OpenEntry): Promise<void> => {
     entries.delete(entry.handle);
+    const done = endEntry(entry).finally(() => {
+      if (shutting.get(entry.place) === done) shutting.delete(entry.place);
+    });
+    if (!entry.archive.readOnly) shutting.set(entry.place, done);
+    return done;
+  };
+
+  const endEntry = async (entry: OpenEntry): Promise<void> => {
     clearInterval(idleTimers.get(entry.handle));
     idleTimers.delete(entry.handle);
     await entry.jobs.close();
@@ -89,12 +103,18 @@ export function createArchives({ tell, closing }: Parts): Archives {
 
   return {
     join: async (session, folder, open) => {
-      const key = await realpath(folder).catch(() => folder);
-      const known = [...entries.values()].find((entry) => entry.archive.folder === key);
-      const pending =
-        (known === undefined ? opening.get(key) : Promise.resolve(known)) ??
-        add(open).finally(() => opening.delete(key));
-      if (known === undefined) opening.set(key, pending);
+      const key = await truePath(folder);
+      await shutting.get(key)?.catch(() => undefined);
+      // One that is only looked at is not shared: it may be free by now.
+      const known = [...entries.values()].find(
+        (entry) => entry.place === key && !entry.archive.readOnly,
+      );
+      if (known !== undefined) {
+        known.sessions.add(session);
+        return known;
+      }
+      const pending = opening.get(key) ?? add(open).finally(() => opening.delete(key));
+      opening.set(key, pending);
       const entry = await pending;
       entry.sessions.add(session);
       return entry;
@@ -114,6 +134,8 @@ export function createArchives({ tell, closing }: Parts): Archives {
     },
   };
 }
+
+const truePath = (folder: string): Promise<string> => realpath(folder).catch(() => folder);
 
 /** What a renderer is told of an open archive. */
 export async function describeArchive(entry: OpenEntry): Promise<OpenArchive> {

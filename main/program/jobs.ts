@@ -13,6 +13,7 @@ export interface JobList extends Jobs {
 }
 
 interface Running {
+  readonly archive: Archive;
   job: Job;
   readonly controller: AbortController;
   gate: { readonly open: () => void; readonly wait: Promise<void> } | null;
@@ -62,6 +63,7 @@ export function createJobList(tell: (archive: Archive, job: Job) => void): JobLi
     let toldMs = 0;
     let later: NodeJS.Timeout | null = null;
     const running: Running = {
+      archive,
       job: {
         id,
         ...head,
@@ -114,7 +116,7 @@ export function createJobList(tell: (archive: Archive, job: Job) => void): JobLi
     jobs.set(id, running);
     trim();
     tell(archive, running.job);
-    running.done = work(control).then(
+    running.done = (async () => work(control))().then(
       (result) => change({ state: 'done', result, remainingMs: null, current: null }, true),
       (error: unknown) => {
         const cancelled =
@@ -139,33 +141,27 @@ export function createJobList(tell: (archive: Archive, job: Job) => void): JobLi
     }
   };
 
-  const set = (running: Running, patch: Partial<Job>, archiveTold: Archive | null): void => {
+  const set = (running: Running, patch: Partial<Job>): void => {
     running.job = { ...running.job, ...patch };
-    if (archiveTold !== null) tell(archiveTold, running.job);
-  };
-  const owners = new Map<JobId, Archive>();
-  const owned: Jobs['start'] = (archive, head, work) => {
-    const id = start(archive, head, work);
-    owners.set(id, archive);
-    return id;
+    tell(running.archive, running.job);
   };
 
   return {
-    start: owned,
+    start,
     list: () => [...jobs.values()].map((running) => running.job),
     pause: (id) => {
       const running = find(id);
       if (running.job.state !== 'running' || !running.job.canPause) return;
       running.gate = newGate();
       running.pausedSince = performance.now();
-      set(running, { state: 'paused', remainingMs: null }, owners.get(id) ?? null);
+      set(running, { state: 'paused', remainingMs: null });
     },
     resume: (id) => {
       const running = find(id);
       if (running.job.state !== 'paused') return;
       running.pausedMs += performance.now() - (running.pausedSince ?? performance.now());
       running.pausedSince = null;
-      set(running, { state: 'running', error: null }, owners.get(id) ?? null);
+      set(running, { state: 'running', error: null });
       running.gate?.open();
       running.gate = null;
     },

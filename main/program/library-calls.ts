@@ -79,10 +79,11 @@ export function createProgramHandlers({
     folder: string,
     open: () => Promise<Archive>,
   ): Promise<OpenArchive> => {
-    for (const other of archives.ofSession(session)) {
-      if (other.archive.folder !== folder) await archives.leave(session, other.handle);
-    }
     const entry = await archives.join(session, folder, open);
+    // Only now: where the new one does not open, the old one stays.
+    for (const other of archives.ofSession(session)) {
+      if (other.handle !== entry.handle) await archives.leave(session, other.handle);
+    }
     const described = await describeArchive(entry);
     const count = await entry.archive.db.read.get<{ count: number }>(
       sql`SELECT count(*) AS count FROM document_facts WHERE place <> 'trash'`,

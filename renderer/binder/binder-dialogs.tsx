@@ -56,7 +56,7 @@ function RemoveDialog(props: {
   const remove = async (): Promise<void> => {
     onClose();
     if (!(await attempt(client.call('binder.remove', { id: saved.id })))) return;
-    binding.set({ saved: null, recipe: null });
+    binding.set({ saved: null });
     const history = await attempt(client.call('keeping.history', { offset: 0, limit: 1 }));
     announce(t('binder.removed', { name: saved.name }), history?.undo ?? null);
   };

@@ -1,5 +1,5 @@
 import './binder.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OpenArchive } from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
@@ -28,8 +28,11 @@ function useStart(archive: OpenArchive): void {
   const saved = useCall('binder.saved', {}, { tables: ['binder'] });
   const tree = useCall('catalog.tree', {}, { tables: ['document', 'category', 'tag'] });
   const recipe = useStore(binding, (state) => state.recipe);
+  const started = useRef(false);
   useEffect(() => {
     if (recipe !== null || target !== null || !saved.data || !tree.data) return;
+    if (started.current) return;
+    started.current = true;
     const first = saved.data.binders[0];
     const newest = tree.data.years.find(({ year, documents }) => year !== null && documents > 0);
     if (first) openSaved(first);

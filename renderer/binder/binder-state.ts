@@ -33,7 +33,8 @@ export const openSaved = (saved: SavedBinder): void =>
 /** A draft for a selection, its texts as the program proposes them. */
 export async function draftFor(selection: Selection): Promise<void> {
   const recipe = await client.call('binder.defaults', { selection });
-  binding.set({ recipe, saved: null, page: 1 });
+  // The room may not have been entered yet: the draft belongs to the archive it was made in.
+  binding.set({ archive: client.archive(), recipe, saved: null, page: 1 });
 }
 
 export const changeRecipe = (change: Partial<BinderRecipe>): void =>

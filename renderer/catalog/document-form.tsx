@@ -58,7 +58,7 @@ export function DocumentForm(props: DocumentFormProps): React.ReactElement {
           title={canChange ? t('catalog.edit', { field: t('catalog.title') }) : ''}
         >
           {canChange ? (
-            <button type="button" onClick={() => onEdit('title')}>
+            <button type="button" data-field="title" onClick={() => onEdit('title')}>
               {row.title}
             </button>
           ) : (
@@ -153,6 +153,7 @@ function FormField(
         <button
           type="button"
           className="catalog-field-value"
+          data-field={field}
           aria-label={`${t('catalog.edit', { field: name })} ${text}`}
           onClick={() => onEdit(field)}
         >

@@ -1,5 +1,5 @@
 import './catalog.css';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type {
   DocumentField,
   DocumentFilter,
@@ -89,8 +89,16 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
   const [preview, setPreview] = useState(false);
   const [editor, setEditor] = useState<{ of: DocumentId; field: DocumentField } | null>(null);
   const editing = editor?.of === document ? editor.field : null;
-  const setEditing = (field: DocumentField | null): void =>
-    setEditor(field && document !== null ? { of: document, field } : null);
+  const editedFrom = useRef<Element | null>(null);
+  const setEditing = (field: DocumentField | null): void => {
+    if (field && document !== null) {
+      if (!editing) editedFrom.current = window.document.activeElement;
+      setEditor({ of: document, field });
+      return;
+    }
+    setEditor(null);
+    requestAnimationFrame(() => returnFocus(editedFrom.current, editing));
+  };
   const contextMenu = useContextMenu();
   const tree = useCall('catalog.tree', searching ? { filter: { text } } : {}, {
     tables: treeTables,
@@ -276,6 +284,16 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
       )}
     </>
   );
+}
+
+/** After a field is settled the keys go on where they were: in the list, or at the field's value. */
+function returnFocus(from: Element | null, field: DocumentField | null): void {
+  const { activeElement, body } = window.document;
+  if (activeElement !== null && activeElement !== body) return;
+  const back = from !== body && from?.isConnected ? from : null;
+  const value = window.document.querySelector(`[data-field="${field}"]`);
+  const target = back ?? value;
+  if (target instanceof HTMLElement) target.focus();
 }
 
 const dialogTitle = (title: string | undefined, count: number): string | null =>

@@ -4,6 +4,7 @@ import { useCall } from '../app/data.ts';
 import { t } from '../i18n/index.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Highlight, iconProps } from '../ui/marks.tsx';
+import { flowText } from './flow-text.ts';
 import { splitHits } from './hits.ts';
 
 interface TextPanelProps {
@@ -23,7 +24,7 @@ export function TextPanel({
   onCopied,
 }: TextPanelProps): React.ReactElement {
   const answer = useCall('reading.text', { id: documentId, n: page }, { tables: ['page'] });
-  const text = answer.data?.text.trim() ?? '';
+  const text = flowText(answer.data?.text ?? '');
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text);
     onCopied?.(page);

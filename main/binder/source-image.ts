@@ -108,7 +108,7 @@ function paperSize(
     return { widthPt: (width * 72) / dpi.x, heightPt: (height * 72) / dpi.y, sizeKnown: true };
   }
   const shape = Math.max(width, height) / Math.min(width, height);
-  const scanLike = Math.abs(shape - Math.SQRT2) < 0.02 && Math.max(width, height) >= 1000;
+  const scanLike = Math.abs(shape - Math.SQRT2) < 0.02 && Math.max(width, height) >= 800;
   if (scanLike) {
     const [short, long] = [a4.widthPt, a4.heightPt];
     return width < height

@@ -303,11 +303,11 @@ test('a page that never ends is given up and named, and the rest is bound', asyn
   await file(archive, { title: '后一件', year: 2024, date: '2024-01-03' });
   const folder = await temporaryFolder();
   const recipe = await recipeOf(archive);
-  const report = await writeBinder(archive, recipe, folder, unattended(), 4000);
+  const report = await writeBinder(archive, recipe, folder, unattended(), 10_000);
   expect(report.documents).toBe(3);
   expect(report.placeholders).toMatchObject([{ id: endless, code: 'worker-timeout' }]);
   expect(await readdir(folder)).toEqual([report.volumes[0]?.name]);
-});
+}, 180_000);
 
 test('a path that ends in .pdf names the volume, another is the folder, made where missing', async () => {
   const { archive } = await testArchive();

@@ -47,9 +47,9 @@ async function measure(folder: string, documents: number): Promise<Measured> {
     launchWorker: launchNode,
     address: (_session, resource) => resource,
   });
-  let archive: string | undefined;
+  const opened: { archive?: string } = {};
   const call = async <Name extends CallName>(name: Name, args: CallArgs<Name>) => {
-    const answer = await program.answer(session, { call: name, archive, args });
+    const answer = await program.answer(session, { call: name, ...opened, args });
     if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
     return answer.value as CallResult<Name>;
   };
@@ -59,7 +59,7 @@ async function measure(folder: string, documents: number): Promise<Measured> {
     return performance.now() - from;
   };
   const state = await call('program.state', {});
-  archive = state.archive?.handle;
+  if (state.archive !== null) opened.archive = state.archive.handle;
   const treeMs = await time(() => call('catalog.tree', {}));
   const { rows } = await call('catalog.list', { filter: {}, offset: 0, limit: 50 });
   const [first] = rows;

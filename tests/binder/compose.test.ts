@@ -305,7 +305,10 @@ test('a page that never ends is given up and named, and the rest is bound', asyn
   const recipe = await recipeOf(archive);
   const report = await writeBinder(archive, recipe, folder, unattended(), 10_000);
   expect(report.documents).toBe(3);
-  expect(report.placeholders).toMatchObject([{ id: endless, code: 'worker-timeout' }]);
+  // Time or memory runs out first, as the machine has it.
+  expect(report.placeholders).toMatchObject([
+    { id: endless, code: expect.stringMatching(/^worker-(timeout|died)$/) as string },
+  ]);
   expect(await readdir(folder)).toEqual([report.volumes[0]?.name]);
 }, 180_000);
 

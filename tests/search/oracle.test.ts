@@ -148,7 +148,8 @@ beforeAll(async () => {
   );
   const categories = new Map<number, readonly string[]>();
   for (const name of starters) categories.set(await categoryNamed(archive, name), [name]);
-  for (const [parent, path] of [...categories]) {
+  const tops = Array.from(categories);
+  for (const [parent, path] of tops) {
     const { id } = await addCategory(archive, `${path[0]?.slice(0, 2)}细目`, parent as CategoryId);
     categories.set(id, [...path, `${path[0]?.slice(0, 2)}细目`]);
     const { id: below } = await addCategory(archive, '第 3 类', id);

@@ -98,11 +98,12 @@ export function App() {
 
 /** The program did not answer at all, or answered that it cannot start. */
 function StartFailed({ error }: { readonly error: unknown }) {
-  const gone = !(error instanceof CallError) || 'reason' in error.details;
   const words = errorWords(error);
   return (
-    <Empty title={gone ? t('app.connectionLostTitle') : words.title}>
-      <p>{gone ? t('app.connectionLost') : `${words.kept} ${words.remedy}`}</p>
+    <Empty title={words.title}>
+      <p>
+        {words.kept} {words.remedy}
+      </p>
     </Empty>
   );
 }

@@ -65,8 +65,12 @@ export function ErrorDialog() {
             <dd>{affected}</dd>
           </>
         ) : null}
-        <dt>{t('ui.kept')}</dt>
-        <dd>{shown.kept ?? words.kept}</dd>
+        {(shown.kept ?? words.kept) ? (
+          <>
+            <dt>{t('ui.kept')}</dt>
+            <dd>{shown.kept ?? words.kept}</dd>
+          </>
+        ) : null}
         <dt>{t('ui.remedy')}</dt>
         <dd>{shown.remedy ?? words.remedy}</dd>
       </dl>

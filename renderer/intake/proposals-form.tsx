@@ -3,6 +3,7 @@ import { Copy } from 'lucide-react';
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type {
   Category,
+  CategoryId,
   DocumentDetail,
   DocumentField,
   DocumentPatch,
@@ -148,16 +149,7 @@ export function ProposalsForm(props: FormProps) {
       )}
       {field(
         'categoryId',
-        <CategoryPicker
-          label={t('catalog.category')}
-          categories={props.categories}
-          value={
-            props.categories.find(
-              (each) => Number(each.id) === valueOf(detail, edits, 'categoryId'),
-            )?.id
-          }
-          onChange={(id) => set('categoryId', id)}
-        />,
+        <CategoryControl {...props} onChange={(id) => set('categoryId', id)} />,
         'inbox-category',
       )}
       {field(
@@ -211,6 +203,24 @@ export function ProposalsForm(props: FormProps) {
         />
       </div>
     </div>
+  );
+}
+
+function CategoryControl(
+  props: FormProps & { readonly onChange: (id: CategoryId | null) => void },
+) {
+  const id = valueOf(props.detail, props.edits, 'categoryId');
+  const category = props.categories.find((each) => Number(each.id) === id);
+  if (props.readOnly) {
+    return <Input disabled value={category?.name ?? ''} aria-label={t('catalog.category')} />;
+  }
+  return (
+    <CategoryPicker
+      label={t('catalog.category')}
+      categories={props.categories}
+      value={category?.id}
+      onChange={props.onChange}
+    />
   );
 }
 

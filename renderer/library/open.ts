@@ -10,7 +10,8 @@ async function replaceBy(opening: Promise<OpenArchive>): Promise<boolean> {
     const archive = await opening;
     await enterArchive(archive);
     if (before && before !== archive.handle) {
-      await client.call('library.close', {}, { archive: before });
+      // The program may have closed it by itself.
+      await client.call('library.close', {}, { archive: before }).catch(() => undefined);
     }
     return true;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { RecentArchive } from '../../main/contract/index.ts';
 import { refreshProgram } from '../app/open-archive.ts';
 import { client } from '../app/session.ts';
@@ -15,6 +15,10 @@ export function RecentArchives(props: {
   const { recents } = props;
   const [active, setActive] = useState(0);
   const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) list.current?.focus();
+  }, []);
   const keyDown = (event: KeyboardEvent): void => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move !== undefined) {
@@ -35,6 +39,7 @@ export function RecentArchives(props: {
         <span className="m-note">{t('library.recentKeys')}</span>
       </div>
       <div
+        ref={list}
         className="recent-list"
         role="listbox"
         tabIndex={0}

@@ -69,6 +69,8 @@ export const app: Translation<typeof source> = {
   jobProgress: '{done} of {total}',
   jobPaused: 'Paused',
   jobFailures: '{count} not taken in',
+  noSessionTitle: 'This page is out of date',
+  noSession: 'Nothing has changed. Use the page opened at start, or start Mingce again.',
   connectionLostTitle: 'The connection to the program is gone',
   connectionLost: 'No data is lost. Close this page and start Mingce again.',
   dropHere: 'Drop to import into “{archive}”',

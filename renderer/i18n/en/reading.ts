@@ -24,7 +24,7 @@ export const reading: Translation<typeof source> = {
   noText: 'This page has no text yet. Find the document by title, number or tag.',
   pageFailed: 'Page {n} could not be drawn',
   pageFailedHelp:
-    'The original is unchanged. Try again, or download it and open it in another program.',
+    'The catalogue entry is complete. Try again; if it still fails, download the original or verify the originals in the overview.',
   retry: 'Try again',
   drawing: 'Drawing page {n}',
   lockedTitle: 'Cannot open: the file has a password',

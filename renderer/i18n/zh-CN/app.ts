@@ -61,6 +61,8 @@ export const app = {
   jobProgress: '{done} / {total}',
   jobPaused: '已暂停',
   jobFailures: '{count} 个未收入',
+  noSessionTitle: '这个页面已经过期',
+  noSession: '数据没有变化。用启动时打开的页面，或重新启动明册。',
   connectionLostTitle: '与程序的连接断了',
   connectionLost: '数据没有丢。关闭这个页面，重新启动明册。',
   dropHere: '松开鼠标，收进“{archive}”',

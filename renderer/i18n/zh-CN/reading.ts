@@ -20,7 +20,7 @@ export const reading = {
   textCopied: '已复制第 {n} 页的文字',
   noText: '这一页还没有文字，可以先按题名、文号和标签查找。',
   pageFailed: '第 {n} 页画不出来',
-  pageFailedHelp: '原件没有变化。可以再试一次，或下载原件用别的程序打开。',
+  pageFailedHelp: '目录里的记录都在。再试一次；仍画不出来，就下载原件看看，或到总览核对原件。',
   retry: '再试一次',
   drawing: '正在画第 {n} 页',
   lockedTitle: '打不开：文件有密码',

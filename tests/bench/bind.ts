@@ -1,6 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom, redHeadPapers, scanPaper, scannedPdf } from '../support/scans/index.ts';
+import {
+  createRandom,
+  redHeadPapers,
+  scanPaper,
+  scannedPdf,
+  type ScannedPage,
+} from '../support/scans/index.ts';
 import { has, median, megabytes, runCli, seconds, timeShell, type Row } from './measure.ts';
 
 interface Bound {
@@ -77,9 +83,8 @@ async function bindRuns(archive: string, folder: string, runs: number, peer: () 
 export async function bindPdfs(folder: string, runs: number, count = 200): Promise<Row[]> {
   if (!has('qpdf')) return [missing(`Bind ${count} PDFs × 5 scanned pages`, 'qpdf')];
   const pages = await heavyPages(count * 5);
-  const sizePt = { widthPt: 595.276, heightPt: 841.89 };
   const files = Array.from({ length: count }, (_, n) => {
-    const own = pages.slice(n * 5, n * 5 + 5).map((jpeg) => asScan(jpeg, sizePt));
+    const own = pages.slice(n * 5, n * 5 + 5).map(asScan);
     return [
       `清政发〔2024〕${n + 1}号 关于做好第${n + 1}项工作的通知.pdf`,
       scannedPdf(own),
@@ -124,10 +129,9 @@ export async function bindPdfs(folder: string, runs: number, count = 200): Promi
   ];
 }
 
-function asScan(jpeg: Uint8Array, size: { widthPt: number; heightPt: number }) {
-  return { jpeg, widthPx: 1654, heightPx: 2339, ...size, grey: false } as unknown as Parameters<
-    typeof scannedPdf
-  >[0][number];
+function asScan(jpeg: Buffer): ScannedPage {
+  const lie = { skewDegrees: 0, shiftMm: [0, 0] } as const;
+  return { jpeg, widthPx: 1654, heightPx: 2339, widthMm: 210, heightMm: 297, grey: false, lie };
 }
 
 /** Binding 1,000 JPEG scans: nothing to parse, so the floor is copying bytes. */

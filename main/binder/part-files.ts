@@ -78,6 +78,7 @@ export function targetError(error: unknown, path: string): unknown {
     case 'EROFS':
     case 'ENOENT':
     case 'ENOTDIR':
+    case 'EEXIST':
     case 'EISDIR':
     case 'EBUSY':
     case 'EIO':

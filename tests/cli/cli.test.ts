@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -434,4 +435,58 @@ test('without --json people read text, and nothing is left open or locked', asyn
   await expect(stat(join(archive, 'lock'))).rejects.toThrow();
   await expect(readFile(join(archive, 'mingce.sqlite-wal'))).rejects.toThrow();
   expect(await readdir(join(archive, 'staging'))).toEqual([]);
+});
+
+test('binder writes one PDF and says what is in it', async () => {
+  const out = join(home, '迎检册.pdf');
+  const bound = await json<{ volumes: { path: string; bytes: number; sha256: string }[] }>(
+    'binder',
+    archive,
+    '--out',
+    out,
+    '--year',
+    '2024',
+    '--date',
+    '2026-11-23',
+  );
+  expect(bound).toMatchObject({
+    status: 0,
+    err: '',
+    value: {
+      volumes: [{ path: out, pages: expect.any(Number), documents: expect.any(Number) }],
+      documents: expect.any(Number),
+      pages: expect.any(Number),
+      placeholders: [],
+      failed: [],
+      ms: expect.any(Number),
+      checkMs: expect.any(Number),
+    },
+  });
+  for (const list of ['rasterised', 'notEmbedded']) {
+    expect(bound.value).toHaveProperty(list, expect.any(Array));
+  }
+  const bytes = await readFile(out);
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(bound.value.volumes[0]?.sha256);
+  expect(bytes.length).toBe(bound.value.volumes[0]?.bytes);
+
+  expect(await here('binder', archive)).toMatchObject({ status: 2 });
+  expect(await here('binder', archive, '--out', out, '--checklist', 'x')).toMatchObject({
+    status: 2,
+  });
+  expect(await here('binder', archive, '--out', out, '--date', '2024-02-30')).toMatchObject({
+    status: 2,
+  });
+  expect(await here('binder', archive, '--out', out, '--year', '1999')).toMatchObject({
+    status: 1,
+    value: { error: { code: 'nothing-to-bind' } },
+  });
+  const catalogue = await readFile(join(archive, 'mingce.sqlite'));
+  for (const bad of [join(home, '没有', '册.pdf'), join(archive, 'mingce.sqlite')]) {
+    expect(await here('binder', archive, '--out', bad)).toMatchObject({
+      status: 1,
+      value: { error: { code: 'target-not-writable' } },
+    });
+  }
+  expect((await readFile(join(archive, 'mingce.sqlite'))).length).toBe(catalogue.length);
 });

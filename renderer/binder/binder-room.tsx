@@ -3,13 +3,14 @@ import { useEffect, useRef, useState } from 'react';
 import type { OpenArchive } from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
-import { Panes, type Pane } from '../app/panes.tsx';
+import { Panes, useWindowWidth, type Pane } from '../app/panes.tsx';
 import { attempt, shell } from '../app/shell-state.ts';
 import { useStore } from '../app/store.ts';
 import { useStatus } from '../app/use-status.ts';
 import { t } from '../i18n/index.ts';
 import { BinderDialogs, type BinderDialog } from './binder-dialogs.tsx';
 import { binding, draftFor, enterBinder, isDirty, openSaved, saveRecipe } from './binder-state.ts';
+import { ExportFoot } from './export-foot.tsx';
 import { OptionsPane } from './options-pane.tsx';
 import { OutlinePane } from './outline-pane.tsx';
 import { PreviewPane } from './preview-pane.tsx';
@@ -39,6 +40,8 @@ function useStart(archive: OpenArchive): void {
     else void attempt(draftFor({ filter: newest ? { years: [newest.year] } : {} }));
   }, [archive.handle, recipe, target, saved.data, tree.data]);
 }
+
+const optionsFoldBelowPx = 1280;
 
 /** The binder room: what is bound and where it stands, how it will print, and the export. */
 export function BinderRoom({ archive }: { readonly archive: OpenArchive }): React.ReactElement {
@@ -80,6 +83,8 @@ export function BinderRoom({ archive }: { readonly archive: OpenArchive }): Reac
     ],
   );
 
+  // The options fold away in a narrow window; the export must not.
+  const folded = useWindowWidth() < optionsFoldBelowPx;
   const setPage = (to: number): void => binding.set({ page: to });
   const panes: readonly Pane[] = [
     {
@@ -102,6 +107,7 @@ export function BinderRoom({ archive }: { readonly archive: OpenArchive }): Reac
           canChange={canChange}
           onSave={save}
           onDialog={setDialog}
+          foot={folded && <ExportFoot exporting={exporting} canExport={canExport} />}
         />
       ),
     },
@@ -124,6 +130,7 @@ export function BinderRoom({ archive }: { readonly archive: OpenArchive }): Reac
           outline={outline}
           exporting={exporting}
           canExport={canExport}
+          withExport={!folded}
         />
       ),
     },

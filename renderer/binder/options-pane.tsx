@@ -16,6 +16,8 @@ interface OptionsPaneProps {
   readonly outline: Outline | null;
   readonly exporting: Exporting;
   readonly canExport: boolean;
+  /** False: the export stands elsewhere, because this pane may be folded away. */
+  readonly withExport: boolean;
 }
 
 /** Right pane: words of the cover, front matter, layout, what it comes to, and the export. */
@@ -64,7 +66,7 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
         {recipe && outline && outline.pages > 0 && <Estimate recipe={recipe} outline={outline} />}
         <ExportList />
       </div>
-      <ExportFoot exporting={exporting} canExport={props.canExport} />
+      {props.withExport && <ExportFoot exporting={exporting} canExport={props.canExport} />}
     </div>
   );
 }

@@ -41,6 +41,8 @@ interface OutlinePaneProps {
   readonly canChange: boolean;
   readonly onSave: () => void;
   readonly onDialog: (dialog: BinderDialog) => void;
+  /** Stands under the lines. */
+  readonly foot: React.ReactNode;
 }
 
 /** Left pane: which binder, what it contains, and every part with its page numbers. */
@@ -92,6 +94,7 @@ export function OutlinePane(props: OutlinePaneProps): React.ReactElement {
       ) : (
         outline && <OutlineList entries={outline.entries} page={props.page} onPage={props.onPage} />
       )}
+      {props.foot}
     </div>
   );
 }

@@ -31,6 +31,7 @@ const zoomName = (zoom: Zoom): string => {
 export function PageToolbar(props: PageToolbarProps): React.ReactElement {
   const { page, total, scale, zoom, disabled, onPage, onZoom } = props;
   const percent = Math.round(scale * 100);
+  const named = props.heading && typeof zoom === 'string' ? zoomName(zoom) : undefined;
   const items: MenuProps['items'] = menuZooms.map((choice) => ({
     key: String(choice),
     label: zoomName(choice),
@@ -75,9 +76,9 @@ export function PageToolbar(props: PageToolbarProps): React.ReactElement {
           type="button"
           className="reading-zoom"
           disabled={disabled}
-          aria-label={t('reading.zoomLevel', { percent })}
+          aria-label={`${named ?? ''} ${t('reading.zoomLevel', { percent })}`.trim()}
         >
-          {props.heading && typeof zoom === 'string' ? zoomName(zoom) : `${percent}%`}
+          {named ?? `${percent}%`}
         </button>
       </Dropdown>
       <IconButton
@@ -121,7 +122,7 @@ export function PageNumber({ page, total, disabled, onPage }: PageNumberProps): 
         aria-label={t('reading.pageNumber')}
         value={total === 0 ? '' : (typed ?? String(page))}
         disabled={disabled}
-        style={{ width: `${Math.max(3, String(total).length + 1) + 1}ch` }}
+        style={{ width: `calc(${Math.max(2, String(total).length)}ch + 18px)` }}
         onFocus={(event) => event.target.select()}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={settle}

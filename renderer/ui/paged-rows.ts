@@ -15,6 +15,11 @@ interface KeptPage<Row> {
   readonly generation: number;
 }
 
+interface RunningPage {
+  readonly generation: number;
+  readonly done: Promise<void>;
+}
+
 const maxRunning = 2;
 
 /**
@@ -27,7 +32,7 @@ export class PagedRows<Row, Extra> {
   readonly #fetch: FetchRows<Row, Extra>;
   readonly #pagesKept: number;
   readonly #pages = new Map<number, KeptPage<Row>>();
-  readonly #running = new Map<number, number>();
+  readonly #running = new Map<number, RunningPage>();
   readonly #listeners = new Set<() => void>();
   #generation = 0;
   #wanted: { from: number; to: number } = { from: 0, to: 0 };
@@ -92,13 +97,10 @@ export class PagedRows<Row, Extra> {
   async range(from: number, to: number): Promise<readonly Row[]> {
     const rows: Row[] = [];
     for (let page = Math.floor(from / this.pageSize); page * this.pageSize < to; page++) {
-      const known = this.#pages.get(page);
-      const answer =
-        known?.generation === this.#generation
-          ? known
-          : await this.#fetch(page * this.pageSize, this.pageSize);
+      if (this.#pages.get(page)?.generation !== this.#generation) await this.#loaded(page);
       const start = page * this.pageSize;
-      rows.push(...answer.rows.slice(Math.max(0, from - start), Math.max(0, to - start)));
+      const known = this.#pages.get(page)?.rows ?? [];
+      rows.push(...known.slice(Math.max(0, from - start), Math.max(0, to - start)));
     }
     return rows;
   }
@@ -116,15 +118,20 @@ export class PagedRows<Row, Extra> {
     for (let page = first; page <= Math.min(last, Math.max(0, beyond, first)); page++) {
       if (this.#running.size >= maxRunning) return;
       if (this.#pages.get(page)?.generation === this.#generation) continue;
-      if (this.#running.get(page) === this.#generation) continue;
-      this.#start(page);
+      if (this.#running.get(page)?.generation === this.#generation) continue;
+      void this.#start(page);
     }
   }
 
-  #start(page: number): void {
+  /** The fetch of a page that is under way, or a new one. */
+  #loaded(page: number): Promise<void> {
+    const running = this.#running.get(page);
+    return running?.generation === this.#generation ? running.done : this.#start(page);
+  }
+
+  #start(page: number): Promise<void> {
     const generation = this.#generation;
-    this.#running.set(page, generation);
-    this.#fetch(page * this.pageSize, this.pageSize).then(
+    const done = this.#fetch(page * this.pageSize, this.pageSize).then(
       (answer) => this.#settle(page, generation, () => this.#accept(page, generation, answer)),
       (error: unknown) =>
         this.#settle(page, generation, () => {
@@ -132,10 +139,12 @@ export class PagedRows<Row, Extra> {
           this.#pages.set(page, { rows: this.#pages.get(page)?.rows ?? [], generation });
         }),
     );
+    this.#running.set(page, { generation, done });
+    return done;
   }
 
   #settle(page: number, generation: number, take: () => void): void {
-    if (this.#running.get(page) === generation) this.#running.delete(page);
+    if (this.#running.get(page)?.generation === generation) this.#running.delete(page);
     const kept = this.#pages.get(page);
     if (!kept || kept.generation <= generation) take();
     this.#version++;

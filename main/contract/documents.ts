@@ -122,7 +122,8 @@ export type DocumentDetail = z.infer<typeof documentDetail>;
 
 /**
  * A set of documents without naming each: everything here is AND-ed, `ids` alone means just those.
- * Without `place` only filed documents; trashed ones only where `place` is `trash`.
+ * Without `place`: `ids` wherever they are, `text` filed and inbox, else filed documents only; others in the
+ * trash only where `place` is `trash`.
  */
 export const documentFilter = z.object({
   place: z.enum(['filed', 'inbox', 'trash', 'all']).optional(),

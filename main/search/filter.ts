@@ -22,13 +22,19 @@ function categoriesOf(categories: readonly (number | null)[]): Sql {
   return joinSql(parts, ' OR ');
 }
 
+/** Documents named are taken wherever they are; a search finds the inbox too; a list is what is filed. */
+function placeByDefault(filter: DocumentFilter): 'filed' | 'all' | undefined {
+  if (filter.ids !== undefined) return undefined;
+  return (filter.text ?? '').trim() === '' ? 'filed' : 'all';
+}
+
 /**
  * The condition of a filter over `document_facts AS facts`.
  * A document matches where it has all the tags named.
  */
 export function filterCondition(filter: DocumentFilter): Sql {
   const parts: Sql[] = [];
-  const place = filter.place ?? (filter.ids === undefined ? 'filed' : undefined);
+  const place = filter.place ?? placeByDefault(filter);
   if (place === 'all') parts.push(rawSql(`facts.place IN ('filed', 'inbox')`));
   else if (place !== undefined) parts.push(sql`facts.place = ${place}`);
   if (filter.ids !== undefined) parts.push(inJson('facts.document_id', filter.ids));

@@ -52,6 +52,9 @@ function RowState({ entry: { row } }: { readonly entry: ListEntry }): React.Reac
       </span>
     );
   }
+  if (row.state === 'inbox') {
+    return <span className="catalog-row-state">{t('catalog.inInbox')}</span>;
+  }
   if (row.pageState === 'none') {
     return <span className="catalog-row-state">{t('catalog.noPages')}</span>;
   }

@@ -88,6 +88,7 @@ export const catalog: Translation<typeof source> = {
   noNumber: 'No number',
   pages: '{count} p.',
   noPages: 'No pages',
+  inInbox: 'In the inbox',
   locked: 'Password',
   damaged: 'Cannot open',
   inInbox: 'In inbox',

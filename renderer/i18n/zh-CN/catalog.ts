@@ -83,6 +83,7 @@ export const catalog = {
   noNumber: '无文号',
   pages: '{count} 页',
   noPages: '无页面',
+  inInbox: '在收件箱',
   locked: '有密码',
   damaged: '打不开',
   inInbox: '待确认',

@@ -16,8 +16,11 @@ export function watchCalls(page: Page): { readonly seen: SeenCall[]; readonly cl
 
 async function keep(response: Response, seen: SeenCall[]): Promise<void> {
   if (!response.url().endsWith('/call')) return;
-  const asked = response.request().postDataJSON() as Pick<SeenCall, 'name' | 'args'>;
+  const asked = response.request().postDataJSON() as {
+    readonly call: string;
+    readonly args: SeenCall['args'];
+  };
   // A window that goes away takes its answers with it.
   const answer: unknown = await response.json().catch(() => null);
-  seen.push({ name: asked.name, args: asked.args, answer });
+  seen.push({ name: asked.call, args: asked.args, answer });
 }

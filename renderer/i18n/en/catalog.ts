@@ -91,7 +91,6 @@ export const catalog: Translation<typeof source> = {
   inInbox: 'In the inbox',
   locked: 'Password',
   damaged: 'Cannot open',
-  inInbox: 'In inbox',
   moreTags: '+{count}',
   loadingRow: 'Loading',
 

@@ -86,7 +86,6 @@ export const catalog = {
   inInbox: '在收件箱',
   locked: '有密码',
   damaged: '打不开',
-  inInbox: '待确认',
   moreTags: '+{count}',
   loadingRow: '载入中',
 

@@ -3,5 +3,5 @@ export { giveUpImport, runImport, startImport, type ImportTotals } from './impor
 export { importPaths, type ImportReport } from './import-paths.ts';
 export { keepAnyway, type KeptFiles } from './keep-anyway.ts';
 export { propose, type ProposalInput, type ProposalNote, type Proposals } from './propose.ts';
-export { recoverIntake } from './recover.ts';
+export { doomOriginals, recoverIntake } from './recover.ts';
 export { uploadEntry, type ImportSource, type UploadEntry } from './scan.ts';

@@ -60,6 +60,22 @@ export const place: Task<PlaceArgs, PlacedBatch> = async ({ originals, staging, 
   }
 };
 
+/**
+ * Notes originals that are about to leave the catalogue for good, in the same journal: after the
+ * commit `withdrawBatch` removes them, after a crash `recoverStaging`; those the catalogue still
+ * knows stay.
+ */
+export async function noteDoomed(
+  { staging }: Folders,
+  doomed: readonly Pick<Move, 'sha256' | 'target'>[],
+): Promise<PlacedBatch> {
+  const journal = join(staging, `batch-${randomUUID()}.json`);
+  const moves = doomed.map((each) => ({ ...each, stagedName: 'none.part' }));
+  await writeFlushed(journal, JSON.stringify({ moves }));
+  await flushFolder(staging);
+  return { journal };
+}
+
 function pathOf(originals: string, { target }: Pick<Move, 'target'>): string {
   return join(originals, ...target.split('/'));
 }

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
-import type { Archive } from '../library/index.ts';
+import { originalName, type Archive } from '../library/index.ts';
 import { hashesKnownTo } from './commit.ts';
-import { recoverStaging } from './place.ts';
+import { noteDoomed, recoverStaging, withdrawBatch } from './place.ts';
 import * as q from './queries.ts';
 
 /**
@@ -20,4 +20,19 @@ export async function recoverIntake(archive: Archive): Promise<boolean> {
   if (unfinished.some(({ state }) => state === 'running'))
     await archive.derive(['import'], (writer) => q.stopRunning(writer));
   return recovered;
+}
+
+/**
+ * Lets originals leave together with their rows. Called before the commit that forgets them; what
+ * it gives is called after, however that went. A crash in between is `recoverIntake`'s.
+ */
+export async function doomOriginals(
+  archive: Archive,
+  doomed: readonly { readonly sha256: string; readonly extension: string }[],
+): Promise<() => Promise<void>> {
+  const batch = await noteDoomed(
+    archive.paths,
+    doomed.map(({ sha256, extension }) => ({ sha256, target: originalName(sha256, extension) })),
+  );
+  return () => withdrawBatch(archive.paths, batch, hashesKnownTo(archive));
 }

@@ -331,7 +331,15 @@ export async function forgetSource(writer: Writer, { import_id, source }: Source
     WHERE id = ${import_id}`);
 }
 
-/** Removes documents with all that is known of them; index rows follow before the commit. */
+/** When the oldest of the documents came in. */
+export async function oldestOf(reader: Reader, ids: Sql): Promise<string | null> {
+  const row = await reader.get<{ at: string | null }>(
+    sql`SELECT min(created_at) AS at FROM document WHERE id IN (${ids})`,
+  );
+  return row?.at ?? null;
+}
+
+/** Removes documents with all that is known of them, the index merged so that no word stays in it. */
 export async function destroyDocuments(
   writer: Writer,
   ids: Sql,
@@ -344,6 +352,9 @@ export async function destroyDocuments(
   await writer.run(sql`DELETE FROM document_tag WHERE document_id IN (${ids})`);
   await writer.run(sql`DELETE FROM document WHERE id IN (${ids})`);
   await writer.run(sql`DELETE FROM original WHERE id IN (SELECT value FROM json_each(${doomed}))`);
+  await writer.run(sql`DELETE FROM document_index WHERE rowid IN (${ids})`);
+  // A deleted row is only marked until its segment is merged.
+  await writer.run(sql`INSERT INTO document_index (document_index) VALUES ('optimize')`);
 }
 
 /** Blanks the before and after of everything that ever happened to the documents; hashes stay. */

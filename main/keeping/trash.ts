@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { ChangeResult, Selection } from '../contract/documents.ts';
 import { ArchiveError } from '../contract/errors.ts';
 import type { OperationId } from '../contract/ids.ts';
-import { rawSql, sql } from '../db/index.ts';
 import { countSelected, frozen } from '../catalog/index.ts';
-import { listBackups, originalPath, type Archive } from '../library/index.ts';
+import { doomOriginals } from '../intake/index.ts';
+import { listBackups, type Archive } from '../library/index.ts';
 import { selected } from '../search/index.ts';
 import * as q from './queries.ts';
 
@@ -61,46 +61,43 @@ export async function purge(
     throw new ArchiveError('not-in-trash', { count: wanted - count });
   }
   const at = new Date().toISOString();
-  const { result, operation } = await archive.operate(
-    { kind: 'purge', zh: `彻底删除 ${count} 件`, en: `Destroy ${count} documents` },
-    async (writer, own) => {
-      const ids = await frozen(writer, selected(trashed(selection)));
-      const oldest = await writer.get<{ at: string | null }>(
-        sql`SELECT min(created_at) AS at FROM document WHERE id IN (${ids})`,
-      );
-      const originals = await q.originalsOnlyOf(writer, ids);
-      for (const name of await q.sourceNames(writer, ids)) await q.forgetSource(writer, name);
-      await q.enterDestroyed(writer, ids, own, archive.user, at, reason);
-      await q.destroyDocuments(writer, ids, originals);
-      await q.blankHistory(writer, ids);
-      return { originals, oldest: oldest?.at ?? at };
-    },
-  );
+  let removeFiles = async (): Promise<void> => undefined;
+  const { result, operation } = await archive
+    .operate(
+      { kind: 'purge', zh: `彻底删除 ${count} 件`, en: `Destroy ${count} documents` },
+      async (writer, own) => {
+        const ids = await frozen(writer, selected(trashed(selection)));
+        const oldest = await q.oldestOf(writer, ids);
+        const originals = await q.originalsOnlyOf(writer, ids);
+        for (const name of await q.sourceNames(writer, ids)) await q.forgetSource(writer, name);
+        await q.enterDestroyed(writer, ids, own, archive.user, at, reason);
+        await q.destroyDocuments(writer, ids, originals);
+        await q.blankHistory(writer, ids);
+        await removeDrawings(archive, originals);
+        removeFiles = await doomOriginals(archive, originals);
+        return oldest ?? at;
+      },
+    )
+    .finally(() => removeFiles());
   if (operation === null) return { changed: 0, operation, backups: [] };
 
-  for (const { sha256, extension } of result.originals) {
-    await rm(originalPath(archive, sha256, extension), { force: true });
-    await rm(join(archive.paths.derived, sha256.slice(0, 2), sha256), {
-      recursive: true,
-      force: true,
-    });
-  }
-  // Pictures of contents pages name documents; they are drawn again when asked for.
-  await rm(join(archive.paths.derived, 'binder-previews'), { recursive: true, force: true });
-  await forgetText(archive);
-  const since = new Date(result.oldest).getTime();
+  await archive.db.maintain((connection) => connection.script('PRAGMA wal_checkpoint(TRUNCATE)'));
+  const since = new Date(result).getTime();
   const backups = (await listBackups(archive.paths))
     .filter((backup) => new Date(`${backup.day}T${backup.time}`).getTime() >= since - 1000)
     .map((backup) => backup.name);
   return { changed: count, operation, backups };
 }
 
-/** Merges the index, whose deleted rows are only marked so far, and empties the write-ahead log. */
-async function forgetText(archive: Archive): Promise<void> {
-  await archive.db.maintain(async (connection) => {
-    await connection.run(rawSql(`INSERT INTO document_index (document_index) VALUES ('optimize')`));
-    await connection.script('PRAGMA wal_checkpoint(TRUNCATE)');
-  });
+/** Pictures made of what is destroyed; pictures of contents pages name it. All are drawn again when asked for. */
+async function removeDrawings(
+  { paths }: Archive,
+  originals: readonly q.DoomedOriginal[],
+): Promise<void> {
+  for (const { sha256 } of originals) {
+    await rm(join(paths.derived, sha256.slice(0, 2), sha256), { recursive: true, force: true });
+  }
+  await rm(join(paths.derived, 'binder-previews'), { recursive: true, force: true });
 }
 
 /** Removes automatic backups by name; unknown names are passed over. */

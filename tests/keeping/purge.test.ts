@@ -1,17 +1,22 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { expect, test } from 'vitest';
 import { confirm, setFields, tagSelection } from '../../main/catalog/index.ts';
 import type { DocumentId } from '../../main/contract/index.ts';
 import { rawSql, sql, verifyChain } from '../../main/db/index.ts';
-import { importPaths, keepAnyway } from '../../main/intake/index.ts';
-import { moveToTrash, purge, removeBackups, undo } from '../../main/keeping/index.ts';
-import { backUpCatalogue, unattended, type Archive } from '../../main/library/index.ts';
+import { doomOriginals, importPaths, keepAnyway, recoverIntake } from '../../main/intake/index.ts';
+import { moveToTrash, purge, removeBackups, undo, verify } from '../../main/keeping/index.ts';
+import {
+  backUpCatalogue,
+  originalPath,
+  unattended,
+  type Archive,
+} from '../../main/library/index.ts';
 import { thumbnail } from '../../main/reading/index.ts';
 import { searchDocuments } from '../../main/search/index.ts';
 import { temporaryFolder, testArchive } from '../support/archives.ts';
-import { addDocument, only } from '../support/documents.ts';
+import { addDocument, addDocuments, only } from '../support/documents.ts';
 import { createRandom } from '../support/scans/random.ts';
 import { expectSound } from './support.ts';
 
@@ -261,4 +266,48 @@ test('backups that still hold the destroyed are named, and can be removed', asyn
   expect(await removeBackups(archive, [...backups, '../mingce.sqlite', 'nothing.sqlite'])).toBe(1);
   expect(await holders(folder, ['备份里的正文'])).toEqual([]);
   expect(await verifyChain(archive.db.read)).toMatchObject({ ok: true });
+});
+
+test('a crash while destroying leaves either everything or nothing', async () => {
+  const { archive, folder } = await testArchive();
+  const ids = await addDocuments(archive, [
+    { title: '甲', pages: ['第一件的正文'] },
+    { title: '乙', pages: ['第二件的正文'] },
+  ]);
+  const originals = await archive.db.read.all<{ sha256: string; extension: string }>(
+    sql`SELECT sha256, extension FROM original ORDER BY id`,
+  );
+  await moveToTrash(archive, only(ids[0]!));
+  // As a crash leaves it: noted, then committed or not, and no file removed.
+  await doomOriginals(archive, originals);
+  const kept = await readFile(originalPath(archive, originals[0]!.sha256, 'pdf'));
+  await purge(archive, only(ids[0]!), '试');
+  await mkdir(dirname(originalPath(archive, originals[0]!.sha256, 'pdf')), { recursive: true });
+  await writeFile(originalPath(archive, originals[0]!.sha256, 'pdf'), kept);
+  await recoverIntake(archive);
+  expect(await verify(archive, unattended())).toMatchObject({
+    ok: true,
+    originals: 1,
+    strays: [],
+    missing: [],
+  });
+  expect(await readdir(join(folder, 'staging'))).toEqual([]);
+});
+
+test('destroying that fails takes nothing away', async () => {
+  const { archive } = await testArchive();
+  const id = await addDocument(archive, { title: '甲', pages: ['正文'] });
+  await moveToTrash(archive, only(id));
+  await archive.db.write((writer) =>
+    writer.run(
+      rawSql(
+        `CREATE TRIGGER stop BEFORE INSERT ON destroyed BEGIN SELECT RAISE(ABORT, 'stop'); END`,
+      ),
+    ),
+  );
+  await expect(purge(archive, only(id), '试')).rejects.toThrow('stop');
+  await archive.db.write((writer) => writer.run(rawSql('DROP TRIGGER stop')));
+  expect(await verify(archive, unattended())).toMatchObject({ ok: true, originals: 1 });
+  await purge(archive, only(id), '试');
+  expect(await verify(archive, unattended())).toMatchObject({ ok: true, originals: 0 });
 });

@@ -108,8 +108,11 @@ function StartFailed({ error }: { readonly error: unknown }) {
   );
 }
 
-const widthClass = (width: number): string =>
-  width < 1120 ? 'app-narrow' : width >= 1600 ? 'app-wide' : '';
+function widthClass(width: number): string {
+  if (width < 800) return 'app-narrow app-tiny';
+  if (width < 1120) return 'app-narrow';
+  return width >= 1600 ? 'app-wide' : '';
+}
 
 function applyLanguage(language: Language): void {
   setLanguage(language);

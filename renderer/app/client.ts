@@ -57,7 +57,7 @@ export function createClient(transport: Transport): Client {
   let archive: ArchiveHandle | null = null;
   const listeners = new Set<(event: HostEvent) => void>();
   transport.subscribe((event) => {
-    for (const listener of [...listeners]) listener(event);
+    for (const listener of listeners) listener(event);
   });
 
   const requestFor = (name: CallName, args: unknown, handle: ArchiveHandle | null): CallRequest => {

@@ -40,6 +40,9 @@ export function forgetAnswers(): void {
 const touches = (tables: readonly string[], changed: readonly string[]): boolean =>
   tables.includes('*') || changed.some((table) => tables.includes(table));
 
+/** An import changes rows many times a second: screens follow twice a second. */
+const burstMs = 500;
+
 /** Runs `listener` when one of `tables` changed in the current archive; a burst counts once. */
 export function useChanged(tables: readonly string[], listener: () => void): void {
   const latest = useRef(listener);
@@ -47,13 +50,18 @@ export function useChanged(tables: readonly string[], listener: () => void): voi
   const key = tables.join();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = -burstMs;
     const stop = client.onEvent((event) => {
       if (event.type !== 'changed' || event.archive !== client.archive()) return;
       if (!touches(key.split(','), event.tables)) return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        latest.current();
-      }, 60);
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          last = performance.now();
+          latest.current();
+        },
+        Math.max(60, last + burstMs - performance.now()),
+      );
     });
     return () => {
       clearTimeout(timer);
@@ -98,9 +106,11 @@ export function useCall<Name extends CallName>(
   }, [name]);
 
   useEffect(() => {
+    const turns = asked;
     ask();
+    // An answer on its way belongs to arguments of the past.
     return () => {
-      asked.current++;
+      turns.current++;
     };
   }, [ask, key, enabled]);
   useChanged(tables.length > 0 ? tables : ['-'], ask);

@@ -14,7 +14,7 @@ export function createStore<State extends object>(initial: State): Store<State> 
     get: () => state,
     set: (change) => {
       state = { ...state, ...(typeof change === 'function' ? change(state) : change) };
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
     subscribe: (listener) => {
       listeners.add(listener);

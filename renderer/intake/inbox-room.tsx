@@ -75,11 +75,12 @@ function WaitingDocuments(props: {
     if (document.activeElement === document.body) list.current?.focus();
   }, []);
   useFreshDetails(() => firstRows(rows.row, total).map((row) => row.id));
+  const range = useRef(rows.range);
+  range.current = rows.range;
   useEffect(() => {
-    void rows
-      .range(0, Math.min(total, lookedAt) - 1)
+    void range
+      .current(0, Math.min(total, lookedAt) - 1)
       .then((found) => wantDetails(found.map((row) => row.id)));
-    // Once a list: changes refresh what is known.
   }, [total]);
   const reliable = firstRows(rows.row, total).flatMap((row) => {
     const detail = details.get(row.id);
@@ -267,13 +268,12 @@ function usePlace(row: (index: number) => DocumentRow | undefined, total: number
   useEffect(() => {
     if (target?.documentId !== undefined) setAt({ index: 0, id: target.documentId });
   }, [target]);
+  const current = row(index)?.id ?? null;
   useEffect(() => {
-    const id = row(index)?.id ?? null;
-    if (id !== null && (id !== at.id || index !== at.index)) {
-      if (id !== at.id) setPage(1);
-      setAt({ index, id });
-    }
-  });
+    if (current === null || (current === at.id && index === at.index)) return;
+    if (current !== at.id) setPage(1);
+    setAt({ index, id: current });
+  }, [current, index, at]);
   return {
     index,
     page,
@@ -313,7 +313,9 @@ function CurrentPage({ row, place }: { readonly row: DocumentRow; readonly place
       heading={
         <span className="inbox-page-name m-cut" title={name}>
           <strong>{name}</strong>{' '}
-          <span className="m-muted">{t('intake.pagesOf', { count: row.pages })}</span>
+          {row.pages > 0 ? (
+            <span className="m-muted">{t('intake.pagesOf', { count: row.pages })}</span>
+          ) : null}
         </span>
       }
     />

@@ -15,7 +15,7 @@ export const intake: Translation<typeof source> = {
   lockedFile: 'Does not open: has a password',
   damagedFile: 'Does not open: damaged',
   noPages: 'No pages, filed by its name',
-  sameAsFiled: 'Same content as “{title}”',
+  sameAsFiled: 'Same content: {title}',
   confirmReliable: 'Confirm {count} sure…',
   confirmNone: 'None to confirm at once',
   loadingRow: 'Loading',

@@ -62,12 +62,10 @@ test('reference numbers sort by agency, year and number by value; those without 
   ];
   await addDocuments(
     archive,
-    numbers
-      .toReversed()
-      .map((referenceNumber) => ({
-        title: referenceNumber ?? '无',
-        ...(referenceNumber === undefined ? {} : { referenceNumber }),
-      })),
+    numbers.toReversed().map((referenceNumber) => ({
+      title: referenceNumber ?? '无',
+      ...(referenceNumber === undefined ? {} : { referenceNumber }),
+    })),
   );
   expect(await titles(archive, sorted('referenceNumber'))).toEqual(
     numbers.map((each) => each ?? '无'),

@@ -12,7 +12,7 @@ export const intake = {
   lockedFile: '打不开：文件有密码',
   damagedFile: '打不开：原件损坏',
   noPages: '无页面，按文件名收录',
-  sameAsFiled: '内容相同：{title}',
+  sameAsFiled: '与“{title}”内容相同',
   confirmReliable: '确认可靠的 {count} 件…',
   confirmNone: '没有可直接确认的',
   loadingRow: '载入中',

@@ -3,14 +3,8 @@ import type { CatalogTree, Category, CategoryId } from '../../main/contract/inde
 import { t } from '../i18n/index.ts';
 import { useContextMenu, type MenuItems } from '../ui/context-menu.tsx';
 import { TreeRow as Row } from '../ui/rows.tsx';
-import {
-  addCategory,
-  moveCategory,
-  placeBeside,
-  placeBy,
-  removeCategory,
-  renameCategory,
-} from './category-changes.ts';
+import { addCategory, moveCategory, removeCategory, renameCategory } from './category-changes.ts';
+import { placeBeside, placeBy } from './category-place.ts';
 import { NameInput } from './name-input.tsx';
 import type { TreeQuestion } from './tree-dialogs.tsx';
 import {

@@ -4,13 +4,8 @@ import type { CatalogTree, Category, CategoryId, TagId } from '../../main/contra
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import {
-  documentsIn,
-  mergeCategory,
-  mergeTag,
-  moveCategory,
-  type CategoryPlace,
-} from './category-changes.ts';
+import { documentsIn, mergeCategory, mergeTag, moveCategory } from './category-changes.ts';
+import type { CategoryPlace } from './category-place.ts';
 import { CategoryPicker } from './category-picker.tsx';
 import { categoryAndBelow } from './tree-model.ts';
 

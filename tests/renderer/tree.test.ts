@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogTree, categoryId } from '../../main/contract/index.ts';
-import { placeBeside, placeBy } from '../../renderer/catalog/category-changes.ts';
+import { placeBeside, placeBy } from '../../renderer/catalog/category-place.ts';
 import { categoryAndBelow, rowsByCategory, rowsByYear } from '../../renderer/catalog/tree-model.ts';
 
 const tree = catalogTree.parse({

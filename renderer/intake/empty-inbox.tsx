@@ -3,12 +3,15 @@ import type { ImportSummary, OpenArchive } from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
 import { Panes } from '../app/panes.tsx';
+import { session } from '../app/session.ts';
+import { useStore } from '../app/store.ts';
 import { useStatus } from '../app/use-status.ts';
 import { moment, t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { chooseSource } from './import-sources.ts';
+import { uploading } from './upload.ts';
 
 /** Nothing waits: what came lately, and the three ways in. */
 export function EmptyInbox(props: {
@@ -20,7 +23,7 @@ export function EmptyInbox(props: {
     { offset: 0, limit: 60 },
     { tables: ['import', 'document'] },
   );
-  const past = imports.data?.imports ?? [];
+  const past = (imports.data?.imports ?? []).filter((each) => each.state === 'finished');
   useStatus(t('intake.statusCount', { count: 0 }), [
     { keys: 'Ctrl+I', label: t('app.importButton') },
     { keys: 'Ctrl+Z', label: t('ui.undo') },
@@ -78,13 +81,17 @@ export function EmptyInbox(props: {
 }
 
 function DropArea({ readOnly }: { readonly readOnly: boolean }) {
+  const jobs = useStore(session, (state) => state.jobs);
+  const upload = useStore(uploading, (state) => state.current);
+  const busy =
+    upload !== null || jobs.some((job) => job.kind === 'import' && job.state === 'running');
   useCommand('inbox.choose', 'Ctrl+I', () => void chooseSource('files'), { when: !readOnly });
   return (
     <div className="inbox-drop">
       <div className="inbox-drop-main">
         <Inbox size={36} strokeWidth={1.5} color="var(--ink-3)" aria-hidden />
-        <h2>{t('intake.emptyTitle')}</h2>
-        <p>{t('intake.emptyBody')}</p>
+        <h2>{busy ? t('intake.busyTitle') : t('intake.emptyTitle')}</h2>
+        <p>{busy ? t('intake.busyBody') : t('intake.emptyBody')}</p>
         <div className="inbox-drop-line">
           <Button
             large

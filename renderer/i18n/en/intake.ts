@@ -86,6 +86,8 @@ export const intake: Translation<typeof source> = {
   importNothing: 'Nothing new; {rest} already here or not taken in',
   importCancelled: 'Import cancelled; what was taken in stays in the inbox',
 
+  busyTitle: 'Taking files in',
+  busyBody: 'Documents appear here as they are stored. You can work elsewhere meanwhile.',
   emptyTitle: 'The inbox is empty',
   emptyBody: 'Drop scans or a whole folder here; they are read and proposals made for filing.',
   chooseFiles: 'Choose files…',

@@ -81,6 +81,8 @@ export const intake = {
   importNothing: '没有收入新文件，{rest} 个已有或未收入',
   importCancelled: '已取消导入，已收入的留在收件箱',
 
+  busyTitle: '正在收入文件',
+  busyBody: '收好一件，这里就出现一件。可以先到别的房间做事。',
   emptyTitle: '收件箱是空的',
   emptyBody: '把扫描件或整个文件夹拖到这里，程序读出内容后给出归档建议。',
   chooseFiles: '选择文件…',

@@ -223,7 +223,7 @@ test('filters combine, and the tree counts what they leave', async () => {
       { ids: known.slice(0, 30).map((row) => row.id), place: 'trash' },
       (row) => row.id <= known[29]!.id && place(row) === 'trash',
     ],
-    [{ text: '通知' }, (row) => place(row) === 'filed' && (row.title ?? '').includes('通知')],
+    [{ text: '通知' }, (row) => place(row) !== 'trash' && (row.title ?? '').includes('通知')],
     [
       {
         place: 'all',

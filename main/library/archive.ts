@@ -287,6 +287,7 @@ async function openAt(
     warnings: [
       ...(isSyncFolder(folder) ? (['sync-folder'] as const) : []),
       ...(isNetworkPath(folder) ? (['network-path'] as const) : []),
+      ...(lock?.leftBehind === true ? (['restored-after-crash'] as const) : []),
     ],
     user: options.user,
     language: options.language,

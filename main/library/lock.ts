@@ -17,6 +17,8 @@ interface LockRecord {
 }
 
 export interface ArchiveLock {
+  /** Whether the one before never gave it back: it was killed, or the power went. */
+  readonly leftBehind: boolean;
   /** Removes the lock, if it is still ours. */
   readonly release: () => Promise<void>;
 }
@@ -168,7 +170,8 @@ export async function takeLock(
     user,
     since: new Date().toISOString(),
   };
-  for (let attempt = 0; !(await place(lockPath, record)); attempt += 1) {
+  let attempt = 0;
+  for (; !(await place(lockPath, record)); attempt += 1) {
     const holder = await readHolder(lockPath);
     if (holder !== null && !(takeOver && holder.canTakeOver)) {
       throw new ArchiveError('archive-held', {
@@ -205,6 +208,7 @@ export async function takeLock(
   timer.unref();
 
   return {
+    leftBehind: attempt > 0,
     release: async () => {
       clearInterval(timer);
       if (await isOurs()) await rm(lockPath, { force: true });

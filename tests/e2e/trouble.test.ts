@@ -79,6 +79,7 @@ test('an import cut off by a power cut is offered again and completes exactly th
   const { page } = second;
   tellWindowOnFailure(() => page);
   const inbox = inboxOf(page);
+  await page.getByText(/^上次没有正常关闭。/u).waitFor();
   await shellOf(page).room('收件箱').click();
   const unfinished = await page.getByText(/^“分批扫描”没有导完，还剩 \d+ 个文件。$/u).innerText();
   const left = Number(/还剩 (\d+)/u.exec(unfinished)?.[1]);

@@ -49,7 +49,7 @@ export const app: Translation<typeof source> = {
   warnNetwork:
     'This archive is on a network path: one computer at a time may use it, and it is slower.',
   warnRestored:
-    'It was not closed properly last time. The catalogue has been checked; unfinished changes were taken back.',
+    'The archive was not closed properly last time. Everything taken in or saved is there; a step that was not finished was taken back.',
   dismiss: 'Got it',
   backedUp: 'Backed up {when}',
   neverBackedUp: 'No backup yet',

@@ -41,7 +41,7 @@ export const app = {
   tryAgain: '再试一次',
   warnSync: '档案库在同步盘的文件夹里。同步软件可能改动或锁住文件，建议移到普通文件夹。',
   warnNetwork: '档案库在网络位置，一次只能由一台电脑使用，速度也会慢一些。',
-  warnRestored: '上次没有正常关闭。目录已核对，未完成的改动已退回。',
+  warnRestored: '上次没有正常关闭。已收入的和已保存的都在，没做完的一步已退回。',
   dismiss: '知道了',
   backedUp: '{when} 已备份',
   neverBackedUp: '还没有备份',

@@ -136,7 +136,7 @@ export function Panes(props: { readonly screen: string; readonly panes: readonly
               style={
                 rest
                   ? { flex: '1 1 0', minWidth: Math.min(pane.min, 360) }
-                  : { flex: `0 0 ${width}px`, width }
+                  : { flex: `0 1 ${width}px`, width, minWidth: drawer ? 0 : pane.min }
               }
               aria-label={pane.label}
               data-pane

@@ -31,7 +31,7 @@ import {
 import { ListPane } from './list-pane.tsx';
 import { PreviewOverlay } from './preview-overlay.tsx';
 import { scopeChips, scopeName } from './scope-words.ts';
-import { selectOne } from './selection.ts';
+import { noSelection, selectOne } from './selection.ts';
 import { filterOf } from './tree-model.ts';
 import { TreePane } from './tree-pane.tsx';
 import { useDocuments } from './use-documents.ts';
@@ -73,6 +73,15 @@ function showDocument(id: DocumentId, everywhere: boolean): void {
   library.set({ document: id, page: 1, selection: selectOne(id, 0) });
 }
 
+/** A new query starts at its first hit; clearing it leaves the document in hand where it was. */
+function useFirstHit(text: string): void {
+  const before = useRef(text);
+  useEffect(() => {
+    if (text !== '' && text !== before.current) library.set({ selection: noSelection });
+    before.current = text;
+  }, [text]);
+}
+
 /** The library: years, categories and tags, the documents in them, their pages and their fields. */
 export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): React.ReactElement {
   enterLibrary(archive.handle);
@@ -80,6 +89,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
   const { scope, special, sort, document, page, reading } = useStore(library, (state) => state);
   const text = useQueryText();
   const searching = text !== '';
+  useFirstHit(text);
   const filter: DocumentFilter = useMemo(
     () => ({ ...special, ...filterOf(scope, text) }),
     [special, scope, text],
@@ -221,7 +231,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
   const pagePane: Pane = {
     id: 'page',
     label: t('catalog.page'),
-    min: 360,
+    min: 340,
     content: (
       <DocumentPane
         document={document}

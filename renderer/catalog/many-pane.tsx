@@ -19,7 +19,12 @@ export function ManyPane({ selection, count }: ManyPaneProps): React.ReactElemen
     },
   );
   return (
-    <div className="catalog-form m-scroll">
+    <div
+      className="catalog-form m-scroll"
+      role="group"
+      aria-label={t('catalog.several', { count })}
+      tabIndex={0}
+    >
       <h2 className="catalog-form-title">{t('catalog.several', { count })}</h2>
       <p className="m-note">{t('catalog.severalHelp')}</p>
       {spread.data && <Spread tree={spread.data} />}

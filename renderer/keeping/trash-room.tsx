@@ -197,16 +197,19 @@ function Purge(props: {
 }
 
 function TrashRow({ row }: { readonly row: DocumentRow }) {
-  const meta = [row.referenceNumber, row.date, row.year?.toString(), row.category].filter(
-    (part) => part !== null && part !== undefined,
-  );
+  const meta = [
+    row.referenceNumber,
+    row.date,
+    row.year?.toString(),
+    row.category,
+    t('intake.pagesOf', { count: row.pages }),
+  ].filter((part) => part !== null && part !== undefined);
   return (
     <ListRow
       thumbnail={<Thumbnail address={row.thumbnail} state={row.pageState} />}
       title={row.title}
       tooltip={row.title}
       meta={meta.join('  ')}
-      metaAside={t('intake.pagesOf', { count: row.pages })}
     />
   );
 }

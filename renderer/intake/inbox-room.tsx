@@ -1,7 +1,5 @@
 import './inbox.css';
-import { Dropdown } from 'antd';
-import { ChevronDown, ChevronUp, Ellipsis } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type {
   DocumentDetail,
   DocumentId,
@@ -10,28 +8,23 @@ import type {
   OpenArchive,
 } from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
-import { useCall } from '../app/data.ts';
 import { Panes } from '../app/panes.tsx';
-import { shell } from '../app/shell-state.ts';
-import { useStore } from '../app/store.ts';
 import { useStatus } from '../app/use-status.ts';
-import { PageView } from '../reading/page-view.tsx';
 import { t } from '../i18n/index.ts';
-import { Button, IconButton } from '../ui/button.tsx';
-import { iconProps } from '../ui/marks.tsx';
+import { Button } from '../ui/button.tsx';
 import type { SelectMode, VirtualListHandle } from '../ui/virtual-list.tsx';
 import { BulkPane } from './bulk-pane.tsx';
 import { ConfirmManyDialog } from './confirm-many-dialog.tsx';
+import { CurrentForm, CurrentPage, focusForm } from './current-document.tsx';
 import { isReliable } from './draft.ts';
 import { EmptyInbox } from './empty-inbox.tsx';
-import { confirmOne, deleteSome, keepEdits, tagOne } from './inbox-actions.ts';
-import { useDetail, useDetails, useFreshDetails, wantDetails } from './inbox-details.ts';
-import { groupOf, useInboxRows } from './inbox-rows.ts';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReportDialog } from './import-report-dialog.tsx';
-import { ProposalsForm } from './proposals-form.tsx';
+import { deleteSome } from './inbox-actions.ts';
+import { useDetails, useFreshDetails, wantDetails } from './inbox-details.ts';
+import { groupOf, useInboxRows } from './inbox-rows.ts';
 import { Stack } from './stack.tsx';
-import { useDrafts } from './use-drafts.ts';
+import { usePlace } from './use-place.ts';
 
 /** How many waiting documents are looked at to say how many can be confirmed at once. */
 const lookedAt = 300;
@@ -239,225 +232,4 @@ function firstRows(
     if (each) found.push(each);
   }
   return found;
-}
-
-interface Place {
-  readonly index: number;
-  readonly page: number;
-  readonly setPage: (page: number) => void;
-  readonly goTo: (index: number) => void;
-  readonly move: (step: number) => void;
-  /** The current document is about to go: its neighbour becomes current. */
-  readonly leave: () => void;
-}
-
-/** Which document is looked at. Follows it by id when rows come or go above it. */
-function usePlace(row: (index: number) => DocumentRow | undefined, total: number): Place {
-  const [at, setAt] = useState<{ index: number; id: DocumentId | null }>({ index: 0, id: null });
-  const [page, setPage] = useState(1);
-  const target = useStore(shell, (state) => state.target);
-  const index = Math.min(whereIs(at, row), total - 1);
-  const goTo = useCallback(
-    (next: number) => {
-      const to = Math.min(total - 1, Math.max(0, next));
-      setAt({ index: to, id: row(to)?.id ?? null });
-      setPage(1);
-    },
-    [row, total],
-  );
-  useEffect(() => {
-    if (target?.documentId !== undefined) setAt({ index: 0, id: target.documentId });
-  }, [target]);
-  const current = row(index)?.id ?? null;
-  useEffect(() => {
-    if (current === null || (current === at.id && index === at.index)) return;
-    if (current !== at.id) setPage(1);
-    setAt({ index, id: current });
-  }, [current, index, at]);
-  return {
-    index,
-    page,
-    setPage,
-    goTo,
-    move: (step) => goTo(index + step),
-    leave: () => {
-      const next = index + 1 < total ? index + 1 : index - 1;
-      setAt({ index, id: row(next)?.id ?? null });
-      setPage(1);
-    },
-  };
-}
-
-function whereIs(
-  at: { readonly index: number; readonly id: DocumentId | null },
-  row: (index: number) => DocumentRow | undefined,
-): number {
-  if (at.id === null) return at.index;
-  for (let away = 0; away < 300; away++) {
-    if (row(at.index - away)?.id === at.id) return at.index - away;
-    if (row(at.index + away)?.id === at.id) return at.index + away;
-  }
-  return at.index;
-}
-
-function CurrentPage({ row, place }: { readonly row: DocumentRow; readonly place: Place }) {
-  const detail = useDetail(row.id);
-  const name = detail?.originals[0]?.name ?? row.title;
-  return (
-    <PageView
-      documentId={row.id}
-      page={place.page}
-      onPage={place.setPage}
-      strip="left"
-      startZoom="width"
-      heading={
-        <span className="inbox-page-name m-cut" title={name}>
-          <strong>{name}</strong>{' '}
-          {row.pages > 0 ? (
-            <span className="m-muted">{t('intake.pagesOf', { count: row.pages })}</span>
-          ) : null}
-        </span>
-      }
-    />
-  );
-}
-
-function CurrentForm(props: {
-  readonly archive: OpenArchive;
-  readonly row: DocumentRow;
-  readonly place: Place;
-  readonly total: number;
-  readonly onDelete: () => void;
-}) {
-  const { archive, row, place, total } = props;
-  const detail = useDetail(row.id);
-  const tree = useCall('catalog.tree', {}, { tables: ['category', 'tag', 'document_tag'] });
-  const drafts = useDrafts(detail, archive.readOnly ? undefined : keepEdits);
-  const [valid, setValid] = useState(true);
-  useEffect(() => wantDetails([row.id]), [row.id]);
-  const known = detail !== undefined;
-  useEffect(() => {
-    if (known && typing) focusForm();
-    typing = false;
-  }, [known]);
-
-  const confirm = (): void => {
-    if (!detail || archive.readOnly || !valid) return;
-    const edits = drafts.take();
-    typing = document.activeElement !== null && inForm(document.activeElement);
-    place.leave();
-    void confirmOne(detail, edits);
-  };
-  useCommand('inbox.confirm', 'Enter', confirm, {
-    label: t('intake.confirmNext'),
-    when: !archive.readOnly,
-  });
-  const years = (tree.data?.years ?? []).flatMap(({ year }) => (year === null ? [] : [year]));
-  return (
-    <>
-      <div className="m-toolbar inbox-toolbar">
-        <strong>{t('intake.position', { n: place.index + 1, total })}</strong>
-        <IconButton
-          icon={<ChevronUp {...iconProps} />}
-          label={t('ui.previous')}
-          keys="Ctrl+Up"
-          disabled={place.index === 0}
-          onClick={() => place.move(-1)}
-        />
-        <IconButton
-          icon={<ChevronDown {...iconProps} />}
-          label={t('ui.next')}
-          keys="Ctrl+Down"
-          disabled={place.index >= total - 1}
-          onClick={() => place.move(1)}
-        />
-      </div>
-      <div className="inbox-scroll" id="inbox-form" data-pane-focus>
-        {detail ? (
-          <ProposalsForm
-            detail={detail}
-            edits={drafts.edits}
-            onEdit={drafts.edit}
-            onValid={setValid}
-            onEnter={confirm}
-            onSource={place.setPage}
-            onTags={(add, remove) => void tagOne(row.id, add, remove)}
-            categories={tree.data?.categories ?? []}
-            tags={tree.data?.tags ?? []}
-            years={years}
-            readOnly={archive.readOnly}
-          />
-        ) : null}
-      </div>
-      <div className="inbox-foot inbox-foot-form">
-        <Button
-          large
-          look="primary"
-          keys="Enter"
-          disabled={!detail || archive.readOnly || !valid}
-          onClick={confirm}
-        >
-          {total > 1 ? t('intake.confirmNext') : t('intake.confirmLast')}
-        </Button>
-        <Button large keys="Ctrl+Down" disabled={total < 2} onClick={() => place.move(1)}>
-          {t('intake.skip')}
-        </Button>
-        <MoreMenu detail={detail} readOnly={archive.readOnly} onDelete={props.onDelete} />
-      </div>
-    </>
-  );
-}
-
-function MoreMenu(props: {
-  readonly detail: DocumentDetail | undefined;
-  readonly readOnly: boolean;
-  readonly onDelete: () => void;
-}) {
-  const downloads = (props.detail?.originals ?? []).map((original, index) => ({
-    key: `original-${index}`,
-    label: (
-      <a href={original.download} download={original.name}>
-        {t('intake.showOriginal')} {original.name}
-      </a>
-    ),
-  }));
-  return (
-    <Dropdown
-      trigger={['click']}
-      placement="topRight"
-      menu={{
-        items: [
-          ...downloads,
-          { type: 'divider' },
-          { key: 'delete', label: t('intake.deleteOne'), disabled: props.readOnly },
-        ],
-        onClick: ({ key }) => {
-          if (key === 'delete') props.onDelete();
-        },
-      }}
-    >
-      <button
-        type="button"
-        className="m-button m-button-default m-button-large inbox-more"
-        aria-label={t('intake.moreActions')}
-      >
-        <Ellipsis {...iconProps} />
-      </button>
-    </Dropdown>
-  );
-}
-
-/** Whether the document just confirmed was being typed into: then so will the next. */
-let typing = false;
-
-const inForm = (element: Element): boolean => element.closest('#inbox-form') !== null;
-
-/** The first field that wants a look, else the first field. */
-function focusForm(): void {
-  const form = document.getElementById('inbox-form');
-  const field =
-    form?.querySelector<HTMLElement>('[data-doubtful] :is(input, textarea)') ??
-    form?.querySelector<HTMLElement>('input, textarea');
-  field?.focus();
-  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
 }

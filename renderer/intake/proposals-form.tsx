@@ -7,15 +7,13 @@ import type {
   DocumentDetail,
   DocumentField,
   DocumentPatch,
-  Proposal,
   Tag as TagRow,
 } from '../../main/contract/index.ts';
 import { composing, useCommand } from '../app/commands.ts';
 import { CategoryPicker } from '../catalog/category-picker.tsx';
-import { fieldName, retentionName } from '../catalog/words.ts';
+import { retentionName } from '../catalog/words.ts';
 import { t } from '../i18n/index.ts';
-import { Kbd } from '../ui/kbd.tsx';
-import { Confidence, WarnSign, iconProps } from '../ui/marks.tsx';
+import { WarnSign, iconProps } from '../ui/marks.tsx';
 import {
   alternatives,
   doubtfulFields,
@@ -29,9 +27,9 @@ import {
   type Value,
 } from './draft.ts';
 import { ChoiceControl, DateControl } from './field-controls.tsx';
+import { FormField } from './form-field.tsx';
 import { kinds, secrecies, yearChoices } from './known-values.ts';
 import { TagsControl } from './tags-control.tsx';
-import { disagreement, evidence } from './words.ts';
 
 interface FormProps {
   readonly detail: DocumentDetail;
@@ -289,73 +287,6 @@ function Notes({ detail }: { readonly detail: DocumentDetail }) {
         <div className="inbox-note inbox-wide">
           <Copy {...iconProps} />
           {t('intake.sameAsFiled', { title: twin.title })}
-        </div>
-      ) : null}
-    </>
-  );
-}
-
-function FormField(
-  props: FormProps & {
-    readonly field: InboxField;
-    readonly id: string;
-    readonly className: string;
-    readonly children: ReactNode;
-    readonly offers: readonly { readonly field: InboxField; readonly proposal: Proposal }[];
-    readonly onTake: (index: number) => void;
-  },
-) {
-  const { detail, edits, field } = props;
-  const shown = shownProposal(detail, edits, field);
-  const decided = field in edits || detail.fields[field] !== null;
-  const doubts = decided
-    ? []
-    : detail.notes.filter((note) => note.details['field'] === field).slice(0, 1);
-  const own = props.offers
-    .map((offer, index) => ({ ...offer, index }))
-    .filter((offer) => offer.field === field);
-  const doubtful = doubtfulFields(detail, edits).includes(field);
-  const empty = doubtful && !shown;
-  return (
-    <>
-      <div
-        className={`inbox-field ${props.className}`}
-        data-field={field}
-        {...(doubtful ? { 'data-doubtful': true } : {})}
-      >
-        <div className="inbox-label">
-          <label htmlFor={props.id}>{fieldName(field)}</label>
-          {shown && shown.source !== 'person' ? <Confidence percent={shown.confidence} /> : null}
-        </div>
-        {props.children}
-        {shown ? (
-          <div className="inbox-evidence m-cut" title={evidence(shown)}>
-            {evidence(shown)}
-          </div>
-        ) : empty && valueOf(detail, edits, field) === null ? (
-          <div className="inbox-evidence inbox-missing">{t('intake.required')}</div>
-        ) : null}
-      </div>
-      {doubts.length > 0 || own.length > 0 ? (
-        <div className="inbox-offers inbox-wide">
-          {doubts.length > 0 && doubts[0] ? (
-            <span className="inbox-doubt">{disagreement(doubts[0])}</span>
-          ) : (
-            <span className="m-muted">{t('intake.alsoMaybe')}</span>
-          )}
-          {own.map((offer) => (
-            <button
-              key={offer.index}
-              type="button"
-              className="inbox-offer"
-              disabled={props.readOnly}
-              title={evidence(offer.proposal)}
-              onClick={() => props.onTake(offer.index)}
-            >
-              {offer.index < 9 ? <Kbd keys={`Alt+${offer.index + 1}`} /> : null}
-              <span className="m-cut">{offer.proposal.label}</span>
-            </button>
-          ))}
         </div>
       ) : null}
     </>

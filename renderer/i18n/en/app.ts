@@ -68,7 +68,6 @@ export const app: Translation<typeof source> = {
   jobCounting: 'Counting',
   jobProgress: '{done} of {total}',
   jobPaused: 'Paused',
-  jobFailures: '{count} not taken in',
   noSessionTitle: 'This page is out of date',
   noSession: 'Nothing has changed. Use the page opened at start, or start Mingce again.',
   connectionLostTitle: 'The connection to the program is gone',

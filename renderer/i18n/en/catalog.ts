@@ -184,6 +184,8 @@ export const catalog: Translation<typeof source> = {
   emptyTitle: 'The library is empty',
   emptyBody:
     'Import scans and confirm them in the inbox; they are then filed here by year and category.',
+  emptyExample: 'Folders named like this give better proposals:',
+  emptyExamplePath: '2024年 / 组织领导 / 清政发〔2024〕36号 关于成立领导小组的通知.pdf',
   emptyInbox: '{count} {count|document waits|documents wait} in the inbox.',
   toInbox: 'Go to inbox',
   importFiles: 'Import…',

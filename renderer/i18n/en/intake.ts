@@ -45,7 +45,6 @@ export const intake: Translation<typeof source> = {
   sourceText: 'text',
   otherNote: 'Please check: {code}',
   noYear: 'Choose year',
-  noCategory: 'Choose category',
   required: 'Not filled in yet',
   addTag: 'Add',
   badDate: 'Write a date like 2024-03-02.',
@@ -55,8 +54,6 @@ export const intake: Translation<typeof source> = {
   keySource: 'Show source',
   keyAlternative: 'Take alternative',
   keyDoubtful: 'Next doubtful',
-  keySkip: 'Skip',
-  keyConfirm: 'Confirm',
   keyDelete: 'Trash',
   statusCount: 'Inbox: {count} {count|document|documents}',
   selectedMany: '{count} selected',
@@ -77,9 +74,7 @@ export const intake: Translation<typeof source> = {
   importing: 'Importing {done} of {total}',
   importCounting: 'Counting files, {count} so far',
   importPaused: 'Paused at {done} of {total}',
-  importRate: '{done} of {total}',
   uploading: 'Sending {done} of {total}',
-  cancelImport: 'Cancel import',
   cancelNote: 'What is taken in stays in the inbox.',
   importDone: 'Took in {imported} {imported|document|documents}',
   importDoneSome: 'Took in {imported}; {rest} not taken in',
@@ -119,7 +114,6 @@ export const intake: Translation<typeof source> = {
   optionConfirm: 'File directly as proposed, not through the inbox',
   options: 'This import',
   start: 'Start import',
-  starting: 'Starting',
   nothingChosen: 'There are no files in it',
 
   reportTitle: 'Import report: {title}',
@@ -142,8 +136,6 @@ export const intake: Translation<typeof source> = {
   reportNone: 'No such files',
 
   diskFullTitle: 'The disk is full; the import stopped at file {n}',
-  stopHere: 'Stop here',
   openTrash: 'Open the trash',
   goOnFreed: 'Space freed, go on',
-  importFailed: 'The import stopped',
 };

@@ -55,7 +55,6 @@ export const library: Translation<typeof source> = {
   thisArchive: 'This archive',
   archiveName: 'Name',
   folder: 'Folder',
-  saved: 'Settings saved',
   renamed: 'Renamed to “{name}”',
   version: 'Version {version}',
 };

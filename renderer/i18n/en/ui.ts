@@ -2,12 +2,9 @@ import type { Translation } from '../index.ts';
 import type { ui as source } from '../zh-CN/ui.ts';
 
 export const ui: Translation<typeof source> = {
-  ok: 'OK',
   cancel: 'Cancel',
   close: 'Close',
-  back: 'Back',
   save: 'Save',
-  delete: 'Delete',
   undo: 'Undo',
   redo: 'Redo',
   more: 'More',
@@ -15,7 +12,6 @@ export const ui: Translation<typeof source> = {
   resume: 'Go on',
   copyDetails: 'Copy details',
   copied: 'Copied',
-  view: 'View',
   retry: 'Try again',
   affected: 'Affected',
   kept: 'Kept',
@@ -24,12 +20,10 @@ export const ui: Translation<typeof source> = {
   confidenceHigh: 'high',
   confidenceMiddle: 'fair',
   confidenceLow: 'low',
-  loading: 'Loading',
   removeTag: 'Remove tag {name}',
   removeChip: 'Remove condition {name}',
   expand: 'Expand',
   collapse: 'Collapse',
-  notices: 'Notices',
   previous: 'Previous',
   next: 'Next',
 };

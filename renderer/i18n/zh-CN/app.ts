@@ -60,7 +60,6 @@ export const app = {
   jobCounting: '正在清点',
   jobProgress: '{done} / {total}',
   jobPaused: '已暂停',
-  jobFailures: '{count} 个未收入',
   noSessionTitle: '这个页面已经过期',
   noSession: '数据没有变化。用启动时打开的页面，或重新启动明册。',
   connectionLostTitle: '与程序的连接断了',

@@ -177,6 +177,8 @@ export const catalog = {
 
   emptyTitle: '文件库是空的',
   emptyBody: '收入扫描件，在收件箱里确认后，按年度和分类归到这里。',
+  emptyExample: '文件夹这样起名，归档建议更准：',
+  emptyExamplePath: '2024年 / 组织领导 / 清政发〔2024〕36号 关于成立领导小组的通知.pdf',
   emptyInbox: '收件箱里有 {count} 件等待确认。',
   toInbox: '去收件箱',
   importFiles: '导入…',

@@ -42,7 +42,6 @@ export const intake = {
   sourceText: '正文',
   otherNote: '请核对：{code}',
   noYear: '选年度',
-  noCategory: '选分类',
   required: '还没有填',
   addTag: '添加',
   badDate: '写成 2024-03-02 这样的日期。',
@@ -52,8 +51,6 @@ export const intake = {
   keySource: '看出处',
   keyAlternative: '换成建议',
   keyDoubtful: '下一个请核对',
-  keySkip: '跳过',
-  keyConfirm: '确认',
   keyDelete: '移入回收站',
   statusCount: '收件箱 {count} 件',
   selectedMany: '已选 {count} 件',
@@ -72,9 +69,7 @@ export const intake = {
   importing: '导入 {done} / {total}',
   importCounting: '正在清点文件，已有 {count} 个',
   importPaused: '已暂停 {done} / {total}',
-  importRate: '{done} / {total}',
   uploading: '传入 {done} / {total}',
-  cancelImport: '取消导入',
   cancelNote: '取消后，已收入的留在收件箱。',
   importDone: '已收入 {imported} 件',
   importDoneSome: '已收入 {imported} 件，{rest} 个未收入',
@@ -114,7 +109,6 @@ export const intake = {
   optionConfirm: '按建议直接归档，不进收件箱',
   options: '这次导入',
   start: '开始导入',
-  starting: '正在开始',
   nothingChosen: '这里面没有文件',
 
   reportTitle: '导入报告：{title}',
@@ -137,8 +131,6 @@ export const intake = {
   reportNone: '没有这一类文件',
 
   diskFullTitle: '磁盘已满，导入停在第 {n} 件',
-  stopHere: '停在这里',
   openTrash: '打开回收站',
   goOnFreed: '已腾出空间，继续',
-  importFailed: '导入停下了',
 } as const;

@@ -51,7 +51,6 @@ export const library = {
   thisArchive: '这个档案库',
   archiveName: '名称',
   folder: '文件夹',
-  saved: '已保存设置',
   renamed: '已改名为“{name}”',
   version: '版本 {version}',
 } as const;

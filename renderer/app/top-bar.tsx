@@ -35,6 +35,7 @@ export function TopBar(props: { readonly archive: OpenArchive; readonly onImport
         icon={<Plus {...iconProps} />}
         disabled={archive.readOnly}
         onClick={props.onImport}
+        aria-label={t('app.importButton')}
         title="Ctrl I"
       >
         {t('app.importButton')}

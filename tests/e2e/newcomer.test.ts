@@ -67,7 +67,7 @@ test('a newcomer makes an archive and imports a folder; each awkward file says w
   await page.getByRole('heading', { name: '收件箱是空的' }).waitFor();
   await inbox.importFolder(join(program.folder, '去年扫描'));
   await shellOf(page).notice('已收入 5 件，3 个未收入').waitFor();
-  expect(await inbox.stack.getByRole('option').count()).toBe(5);
+  await eventually(() => inbox.stack.getByRole('option').count()).toBe(5);
 
   await page.getByTitle('3 个未收入').click();
   await inbox.reportView('全部 8').click();
@@ -87,7 +87,7 @@ test('a newcomer makes an archive and imports a folder; each awkward file says w
   await shellOf(page).notice('已收入“同一份通知.pdf”').waitFor();
   await page.keyboard.press('Escape');
   await inbox.row('与“关于成立领导小组的通知”内容相同').waitFor();
-  expect(await inbox.stack.getByRole('option').count()).toBe(7);
+  await eventually(() => inbox.stack.getByRole('option').count()).toBe(7);
 });
 
 test('a locked file is asked about once and opened; a Word file says that it has no pages', async () => {
@@ -154,7 +154,7 @@ test('documents are tagged, and found by two characters that stand on a second p
   await page.keyboard.press('Control+F');
   await page.keyboard.insertText('苗圃');
   await library.row('第 2 页').waitFor();
-  expect(await library.list.getByRole('option').count()).toBe(1);
+  await eventually(() => library.list.getByRole('option').count()).toBe(1);
   await library.row('关于调整领导小组成员的通知').getByText('苗圃').waitFor();
   await shownPage(page, 2).waitFor();
   await shell.search.press('Escape');

@@ -11,6 +11,7 @@ import { t } from '../i18n/index.ts';
 import { BinderDialogs, type BinderDialog } from './binder-dialogs.tsx';
 import { binding, draftFor, enterBinder, isDirty, openSaved, saveRecipe } from './binder-state.ts';
 import { ExportFoot } from './export-foot.tsx';
+import { NothingToBind } from './nothing-to-bind.tsx';
 import { OptionsPane } from './options-pane.tsx';
 import { OutlinePane } from './outline-pane.tsx';
 import { PreviewPane } from './preview-pane.tsx';
@@ -85,6 +86,8 @@ export function BinderRoom({ archive }: { readonly archive: OpenArchive }): Reac
 
   // The options fold away in a narrow window; the export must not.
   const folded = useWindowWidth() < optionsFoldBelowPx;
+  const tree = useCall('catalog.tree', {}, { tables: ['document', 'category', 'tag'] });
+  const nothing = outline !== null && outline.documents === 0;
   const setPage = (to: number): void => binding.set({ page: to });
   const panes: readonly Pane[] = [
     {
@@ -115,7 +118,23 @@ export function BinderRoom({ archive }: { readonly archive: OpenArchive }): Reac
       id: 'preview',
       label: t('binder.preview'),
       min: 420,
-      content: <PreviewPane recipe={recipe} outline={outline} page={page} onPage={setPage} />,
+      content: (
+        <PreviewPane
+          recipe={recipe}
+          outline={nothing ? null : outline}
+          page={page}
+          onPage={setPage}
+          empty={
+            nothing && (
+              <NothingToBind
+                inbox={tree.data?.inbox ?? 0}
+                hasFiled={(tree.data?.years.length ?? 0) > 0}
+                onRange={() => setDialog({ kind: 'range' })}
+              />
+            )
+          }
+        />
+      ),
     },
     {
       id: 'options',

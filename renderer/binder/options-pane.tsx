@@ -63,7 +63,9 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
             </section>
           </>
         )}
-        {recipe && outline && outline.pages > 0 && <Estimate recipe={recipe} outline={outline} />}
+        {recipe && outline && outline.documents > 0 && (
+          <Estimate recipe={recipe} outline={outline} />
+        )}
         <ExportList />
       </div>
       {props.withExport && <ExportFoot exporting={exporting} canExport={props.canExport} />}

@@ -1,6 +1,5 @@
 import { Dropdown, type MenuProps } from 'antd';
 import {
-  BookOpenText,
   ChevronDown,
   ChevronRight,
   ClipboardCheck,
@@ -68,7 +67,7 @@ export function OutlinePane(props: OutlinePaneProps): React.ReactElement {
         {outline ? (
           <>
             <strong>
-              {t('binder.pages', { count: outline.pages })} ·{' '}
+              {outline.documents > 0 && `${t('binder.pages', { count: outline.pages })} · `}
               {t('binder.documents', { count: outline.documents })}
             </strong>
             {outline.unconfirmed > 0 && (
@@ -87,10 +86,7 @@ export function OutlinePane(props: OutlinePaneProps): React.ReactElement {
       {error && (!outline || errorWords(error).code !== 'nothing-to-bind') ? (
         <OutlineFailed error={error} onRetry={props.onRetry} />
       ) : nothing ? (
-        <NothingToBind
-          inbox={tree.data?.inbox ?? 0}
-          onRange={() => props.onDialog({ kind: 'range' })}
-        />
+        <span className="binder-lines-none" />
       ) : (
         outline && <OutlineList entries={outline.entries} page={props.page} onPage={props.onPage} />
       )}
@@ -111,27 +107,6 @@ function OutlineFailed(props: {
       actions={<Button onClick={props.onRetry}>{t('ui.retry')}</Button>}
     >
       <p>{words.code === 'nothing-to-bind' ? t('binder.emptyBody') : errorTitle(words.code)}</p>
-    </Empty>
-  );
-}
-
-function NothingToBind(props: {
-  readonly inbox: number;
-  readonly onRange: () => void;
-}): React.ReactElement {
-  return (
-    <Empty
-      small
-      icon={<BookOpenText size={22} strokeWidth={1.75} aria-hidden />}
-      title={t('binder.emptyTitle')}
-      actions={
-        <>
-          <Button onClick={props.onRange}>{t('binder.changeRange')}</Button>
-          {props.inbox > 0 && <Button onClick={() => goTo('inbox')}>{t('binder.toInbox')}</Button>}
-        </>
-      }
-    >
-      <p>{t('binder.emptyBody')}</p>
     </Empty>
   );
 }

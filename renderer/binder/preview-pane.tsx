@@ -23,6 +23,8 @@ interface PreviewPaneProps {
   readonly outline: Outline | null;
   readonly page: number;
   readonly onPage: (page: number) => void;
+  /** Stands on the desk where there are no pages. */
+  readonly empty: React.ReactNode;
 }
 
 type Arrangement = 'single' | 'spread' | 'grid';
@@ -206,6 +208,7 @@ export function PreviewPane(props: PreviewPaneProps): React.ReactElement {
           event.preventDefault();
         }}
       >
+        {props.empty}
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {recipe &&
             outline &&

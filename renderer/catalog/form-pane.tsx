@@ -1,6 +1,5 @@
 import type { Category, DocumentField, DocumentId, Selection } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
-import { t } from '../i18n/index.ts';
 import { DocumentForm } from './document-form.tsx';
 import { ManyPane } from './many-pane.tsx';
 
@@ -23,7 +22,7 @@ interface FormPaneProps {
 export function FormPane(props: FormPaneProps): React.ReactElement {
   if (props.selection) return <ManyPane selection={props.selection} count={props.count} />;
   if (props.document === null) {
-    return <div className="catalog-form catalog-form-empty">{t('catalog.nothingSelected')}</div>;
+    return <div className="catalog-form" />;
   }
   return <OneDocument {...props} document={props.document} />;
 }

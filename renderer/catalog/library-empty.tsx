@@ -76,6 +76,7 @@ export function LibraryEmpty(props: LibraryEmptyProps): React.ReactElement {
           {props.canChange && (
             <Button
               large
+              look={inbox > 0 ? 'default' : 'primary'}
               icon={<Plus {...iconProps} />}
               keys="Ctrl+I"
               onClick={() => shell.set({ dialog: 'import' })}
@@ -88,6 +89,10 @@ export function LibraryEmpty(props: LibraryEmptyProps): React.ReactElement {
     >
       <p>{t('catalog.emptyBody')}</p>
       {inbox > 0 && <p>{t('catalog.emptyInbox', { count: inbox })}</p>}
+      <p className="catalog-empty-example">
+        {t('catalog.emptyExample')}
+        <span>{t('catalog.emptyExamplePath')}</span>
+      </p>
     </Empty>
   );
 }

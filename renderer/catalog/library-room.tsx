@@ -159,6 +159,21 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
     .filter(({ kind }) => kind === 'term' || kind === 'phrase')
     .map((part) => part.text);
 
+  const empty = (
+    <LibraryEmpty
+      text={text}
+      understood={list.rows.extra?.understood ?? []}
+      alike={list.rows.extra?.alike ?? []}
+      scopeName={scopeName(scope, special, names)}
+      filed={filed}
+      inbox={tree.data?.inbox ?? 0}
+      canChange={canChange}
+      error={list.rows.error}
+      onWiden={widen}
+      onRetry={list.refresh}
+      onOpen={(id) => showDocument(id, true)}
+    />
+  );
   const listPane = (
     <ListPane
       list={list}
@@ -178,21 +193,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
         if (!selecting.isSelected(index)) selecting.onSelect(index, 'only');
         contextMenu.open(event, commands.menu);
       }}
-      empty={
-        <LibraryEmpty
-          text={text}
-          understood={list.rows.extra?.understood ?? []}
-          alike={list.rows.extra?.alike ?? []}
-          scopeName={scopeName(scope, special, names)}
-          filed={filed}
-          inbox={tree.data?.inbox ?? 0}
-          canChange={canChange}
-          error={list.rows.error}
-          onWiden={widen}
-          onRetry={list.refresh}
-          onOpen={(id) => showDocument(id, true)}
-        />
-      }
+      empty={empty}
       foot={
         several && canChange ? (
           <BulkBar
@@ -210,6 +211,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
     />
   );
 
+  const emptyPane = <div className="catalog-empty">{empty}</div>;
   const treePane: Pane = {
     id: 'tree',
     label: t('catalog.tree'),
@@ -271,7 +273,12 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
       <Panes
         key={nothing ? 'nothing' : reading ? 'reading' : view}
         screen={reading ? 'reading' : view === 'table' ? 'library-table' : 'library'}
-        panes={panesFor(view, reading, nothing, { treePane, pagePane, formPane, list: listPane })}
+        panes={panesFor(view, reading, nothing, {
+          treePane,
+          pagePane,
+          formPane,
+          list: nothing ? emptyPane : listPane,
+        })}
       />
       {contextMenu.menu}
       {preview && document !== null && (

@@ -42,6 +42,8 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
   const [adding, setAdding] = useState<{ readonly parentId: CategoryId | null } | null>(null);
   const [addingTag, setAddingTag] = useState(false);
   const [question, setQuestion] = useState<TreeQuestion | null>(null);
+  // Before anything is filed there are no years, but the categories are there to be seen and changed.
+  const shownGrouping = tree.years.length === 0 && !props.searching ? 'category' : grouping;
   const filed = tree.years.reduce((sum, year) => sum + year.documents, 0);
 
   const keepOpen = (next: ReadonlySet<string>): void => {
@@ -69,14 +71,18 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
         </button>
         <header className="catalog-side-head">
           <h2>
-            {grouping === 'year' ? t('catalog.yearsAndCategories') : t('catalog.categoriesOnly')}
+            {shownGrouping === 'year'
+              ? t('catalog.yearsAndCategories')
+              : t('catalog.categoriesOnly')}
           </h2>
-          <IconButton
-            icon={<FolderTree {...iconProps} />}
-            label={grouping === 'year' ? t('catalog.byCategory') : t('catalog.byYear')}
-            pressed={grouping === 'category'}
-            onClick={regroup}
-          />
+          {tree.years.length > 0 && (
+            <IconButton
+              icon={<FolderTree {...iconProps} />}
+              label={grouping === 'year' ? t('catalog.byCategory') : t('catalog.byYear')}
+              pressed={grouping === 'category'}
+              onClick={regroup}
+            />
+          )}
           {canChange && (
             <IconButton
               icon={<Plus {...iconProps} />}
@@ -87,7 +93,7 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
         </header>
         <CategoryTree
           tree={tree}
-          grouping={grouping}
+          grouping={shownGrouping}
           searching={props.searching}
           scope={scope}
           onScope={onScope}

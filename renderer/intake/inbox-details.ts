@@ -29,16 +29,25 @@ async function next(): Promise<void> {
   }
 }
 
-/** Asks for the details of `ids` that are not known yet, a few at a time. */
-export function wantDetails(ids: readonly DocumentId[]): void {
-  const { known } = details.get();
-  for (const id of ids) {
-    if ((!known.has(id) || stale.has(id)) && !queue.includes(id)) queue.push(id);
-  }
+function ask(ids: readonly DocumentId[], wanted: (id: DocumentId) => boolean): void {
+  for (const id of ids) if (wanted(id) && !queue.includes(id)) queue.push(id);
   while (running < atOnce && queue.length > 0) void next();
 }
 
-export const knownDetails = (): ReadonlyMap<DocumentId, DocumentDetail> => details.get().known;
+/** Asks for the details of `ids` that are not known at all, a few at a time. */
+export function wantDetails(ids: readonly DocumentId[]): void {
+  const { known } = details.get();
+  ask(ids, (id) => !known.has(id));
+}
+
+let shown: readonly DocumentId[] = [];
+
+/** These are in sight: what is not known of them, or has changed since, is asked. */
+export function showDetails(ids: readonly DocumentId[]): void {
+  shown = ids;
+  const { known } = details.get();
+  ask(ids, (id) => !known.has(id) || stale.has(id));
+}
 
 export const useDetail = (id: DocumentId | null): DocumentDetail | undefined =>
   useStore(details, (state) => (id === null ? undefined : state.known.get(id)));
@@ -46,15 +55,17 @@ export const useDetail = (id: DocumentId | null): DocumentDetail | undefined =>
 export const useDetails = (): ReadonlyMap<DocumentId, DocumentDetail> =>
   useStore(details, (state) => state.known);
 
-/** Keeps details fresh while the inbox is shown, and forgets them when it is left. */
-export function useFreshDetails(shown: () => readonly DocumentId[]): void {
+/** Keeps what is in sight fresh while the inbox is shown, and forgets all when it is left. */
+export function useFreshDetails(): void {
   useChanged(['document', 'document_tag', 'proposal', 'document_note', 'original', 'part'], () => {
     for (const id of details.get().known.keys()) stale.add(id);
-    wantDetails(shown());
+    showDetails(shown);
   });
   useEffect(
     () => () => {
       queue.length = 0;
+      shown = [];
+      stale.clear();
       details.set({ known: new Map() });
     },
     [],

@@ -67,7 +67,7 @@ function WaitingDocuments(props: {
   useEffect(() => {
     if (document.activeElement === document.body) list.current?.focus();
   }, []);
-  useFreshDetails(() => firstRows(rows.row, total).map((row) => row.id));
+  useFreshDetails();
   const range = useRef(rows.range);
   range.current = rows.range;
   useEffect(() => {

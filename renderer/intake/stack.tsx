@@ -7,7 +7,7 @@ import { ConfidenceBars, Trouble, WarnSign, iconProps } from '../ui/marks.tsx';
 import { ListRow, Thumbnail } from '../ui/rows.tsx';
 import { VirtualList, type SelectMode, type VirtualListHandle } from '../ui/virtual-list.tsx';
 import { doubtfulFields, missingFields, twinOf } from './draft.ts';
-import { useDetails, wantDetails } from './inbox-details.ts';
+import { showDetails, useDetails } from './inbox-details.ts';
 import { stackIndex, stackItem, type InboxRows } from './inbox-rows.ts';
 
 /** The documents that wait, under the imports they came with. */
@@ -50,7 +50,7 @@ export function Stack(props: {
         const from = rowAt.current(first);
         const to = rowAt.current(last);
         rows.request(from, to);
-        void rows.range(from, to).then((found) => wantDetails(found.map((row) => row.id)));
+        void rows.range(from, to).then((found) => showDetails(found.map((row) => row.id)));
       }}
       renderRow={(index) => {
         const item = stackItem(groups, index);

@@ -95,16 +95,19 @@ export const archiveOptions = (workers: WorkerPool) =>
     backupAfterMs: 24 * 3_600_000,
   }) as const;
 
+/** `look` never takes the lock; `read` does where nobody holds it; `change` must. */
+const openings = { look: 'always', read: 'held', change: 'never' } as const;
+
 /** Opens the archive, runs `work`, closes it. Reading commands look even while it is held. */
 export async function withArchive<T>(
   folder: string,
-  mode: 'read' | 'change',
+  mode: keyof typeof openings,
   work: (archive: Archive) => Promise<T>,
 ): Promise<T> {
   return withWorkers(async (workers) => {
     const archive = await openForUse(resolve(folder), {
       ...archiveOptions(workers),
-      readOnly: mode === 'read' ? 'held' : 'never',
+      readOnly: openings[mode],
     });
     try {
       return await work(archive);

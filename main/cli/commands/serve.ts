@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ArchiveError } from '../../contract/errors.ts';
 import { createProgram, demoFolder, programVersion, rendererFolder } from '../../program/index.ts';
 import { createWebSessions, serve } from '../../web/index.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
@@ -16,7 +17,7 @@ export const serveCommand: Command = {
     const port = wholeNumber(given.value('port') ?? '0', '--port');
     const [folder] = given.words;
     // What cannot be opened is told here, with its status, not on an empty page.
-    if (folder !== undefined) await withArchive(folder, 'read', async () => undefined);
+    if (folder !== undefined) await refuseUnopenable(folder);
     const sessions = createWebSessions();
     const program = await createProgram({
       kind: 'web',
@@ -47,3 +48,13 @@ export const serveCommand: Command = {
     return null;
   },
 };
+
+/** Only looks: what a crash left behind is for the window to tell. */
+async function refuseUnopenable(folder: string): Promise<void> {
+  try {
+    await withArchive(folder, 'look', async () => undefined);
+  } catch (error) {
+    // An older catalogue cannot be looked at, and is upgraded when the window opens it.
+    if (!(error instanceof ArchiveError) || error.code !== 'folder-not-writable') throw error;
+  }
+}

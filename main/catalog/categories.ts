@@ -2,9 +2,9 @@ import type { Category } from '../contract/catalog.ts';
 import type { ChangeResult } from '../contract/documents.ts';
 import { ArchiveError } from '../contract/errors.ts';
 import type { CategoryId } from '../contract/ids.ts';
-import { sql, type Reader, type Writer } from '../db/index.ts';
+import type { Reader, Writer } from '../db/index.ts';
 import type { Archive, OperationWords } from '../library/index.ts';
-import { allCategories, documentsTouched } from './queries.ts';
+import * as q from './queries.ts';
 
 interface Tree {
   readonly all: readonly Category[];
@@ -14,7 +14,7 @@ interface Tree {
 }
 
 async function treeOf(reader: Reader): Promise<Tree> {
-  const all = await allCategories(reader);
+  const all = await q.allCategories(reader);
   const byId = new Map(all.map((category) => [category.id, category]));
   const get = (id: CategoryId): Category => {
     const found = byId.get(id);
@@ -52,15 +52,9 @@ async function change(
 ): Promise<ChangeResult> {
   const { result, operation } = await archive.operate(words, async (writer, own) => {
     await work(writer);
-    return documentsTouched(writer, own);
+    return q.documentsTouched(writer, own);
   });
   return { changed: result, operation };
-}
-
-async function renumber(writer: Writer, ids: readonly CategoryId[]): Promise<void> {
-  await writer.run(sql`
-    UPDATE category SET position = wanted.key FROM json_each(${JSON.stringify(ids)}) AS wanted
-    WHERE category.id = wanted.value AND category.position IS NOT wanted.key`);
 }
 
 // Names for the history are read first; what is checked is checked inside the transaction, where
@@ -73,11 +67,7 @@ export async function addCategory(archive: Archive, name: string, parentId: Cate
       const tree = await treeOf(writer);
       if (parentId !== null) tree.get(parentId);
       assertFree(tree, parentId, name, null);
-      const { lastId } = await writer.run(sql`
-        INSERT INTO category (parent_id, name, position)
-        SELECT ${parentId}, ${name}, coalesce(max(position) + 1, 0) FROM category
-        WHERE parent_id IS ${parentId}`);
-      return lastId as CategoryId;
+      return q.insertCategory(writer, name, parentId);
     },
   );
   return { id: result };
@@ -98,7 +88,7 @@ export async function renameCategory(
     async (writer) => {
       const tree = await treeOf(writer);
       assertFree(tree, tree.get(id).parentId, name, id);
-      await writer.run(sql`UPDATE category SET name = ${name} WHERE id = ${id}`);
+      await q.setCategoryName(writer, id, name);
     },
   );
   return { changed: operation === null ? 0 : 1, operation };
@@ -125,9 +115,8 @@ export async function moveCategory(
         .filter((other) => other.parentId === parentId && other.id !== id)
         .map((other) => other.id);
       siblings.splice(position, 0, id);
-      await writer.run(sql`
-        UPDATE category SET parent_id = ${parentId} WHERE id = ${id} AND parent_id IS NOT ${parentId}`);
-      await renumber(writer, siblings);
+      await q.setCategoryParent(writer, id, parentId);
+      await q.renumberCategories(writer, siblings);
     },
   );
   return { changed: operation === null ? 0 : 1, operation };
@@ -173,8 +162,8 @@ export async function removeCategory(archive: Archive, id: CategoryId): Promise<
  * `id`. It goes first: a child may bear its name, and nothing may merge into what is about to go.
  */
 async function empty(writer: Writer, id: CategoryId, into: CategoryId | null): Promise<void> {
-  await writer.run(sql`UPDATE document SET category_id = ${into} WHERE category_id = ${id}`);
-  await writer.run(sql`DELETE FROM category WHERE id = ${id}`);
+  await q.refileDocuments(writer, id, into);
+  await q.deleteCategory(writer, id);
   for (const child of await childrenOf(writer, id)) {
     const there = await childrenOf(writer, into);
     const same = there.find((other) => other.name === child.name);
@@ -182,12 +171,10 @@ async function empty(writer: Writer, id: CategoryId, into: CategoryId | null): P
       await empty(writer, child.id, same.id);
       continue;
     }
-    const last = Math.max(-1, ...there.map((other) => other.position));
-    await writer.run(sql`
-      UPDATE category SET parent_id = ${into}, position = ${last + 1} WHERE id = ${child.id}`);
+    await q.appendCategory(writer, child.id, into);
   }
 }
 
 async function childrenOf(reader: Reader, id: CategoryId | null): Promise<Category[]> {
-  return (await allCategories(reader)).filter((category) => category.parentId === id);
+  return (await q.allCategories(reader)).filter((category) => category.parentId === id);
 }

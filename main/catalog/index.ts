@@ -7,5 +7,14 @@ export {
   renameCategory,
 } from './categories.ts';
 export { confirm, documentDetail, setFields, tagSelection, unconfirm } from './documents.ts';
-export { allCategories, countSelected, frozen, takeProposals } from './queries.ts';
+export {
+  allCategories,
+  categoriesNamed,
+  countSelected,
+  frozen,
+  knownDocuments,
+  originalForDownload,
+  tagNamed,
+  takeProposals,
+} from './queries.ts';
 export { ensureTags } from './tags.ts';

@@ -1,5 +1,6 @@
 import type { Category } from '../contract/catalog.ts';
 import type { DocumentField, DocumentFilter } from '../contract/documents.ts';
+import type { CategoryId, TagId } from '../contract/ids.ts';
 import { inJson, joinSql, rawSql, sql, type Reader, type Sql, type Writer } from '../db/index.ts';
 import { filterCondition } from '../search/index.ts';
 
@@ -23,6 +24,127 @@ export function allCategories(reader: Reader): Promise<Category[]> {
   return reader.all<Category>(sql`
     SELECT id, parent_id AS parentId, name, position FROM category
     ORDER BY coalesce(parent_id, 0), position, id`);
+}
+
+/** Ids of the categories with this name, the topmost first. */
+export async function categoriesNamed(reader: Reader, name: string): Promise<CategoryId[]> {
+  const rows = await reader.all<{ id: CategoryId }>(sql`
+    SELECT id FROM category WHERE name = ${name}
+    ORDER BY parent_id IS NOT NULL, coalesce(parent_id, 0), position, id`);
+  return rows.map((row) => row.id);
+}
+
+/** Adds a category as the last child of its parent (null: at the top). */
+export async function insertCategory(
+  writer: Writer,
+  name: string,
+  parentId: CategoryId | null,
+): Promise<CategoryId> {
+  const { lastId } = await writer.run(sql`
+    INSERT INTO category (parent_id, name, position)
+    VALUES (${parentId}, ${name}, ${nextPosition(parentId)})`);
+  return lastId as CategoryId;
+}
+
+const nextPosition = (parentId: CategoryId | null): Sql => sql`(
+  SELECT coalesce(max(position) + 1, 0) FROM category WHERE parent_id IS ${parentId})`;
+
+export async function setCategoryName(writer: Writer, id: CategoryId, name: string): Promise<void> {
+  await writer.run(sql`UPDATE category SET name = ${name} WHERE id = ${id}`);
+}
+
+export async function setCategoryParent(
+  writer: Writer,
+  id: CategoryId,
+  parentId: CategoryId | null,
+): Promise<void> {
+  await writer.run(sql`
+    UPDATE category SET parent_id = ${parentId} WHERE id = ${id} AND parent_id IS NOT ${parentId}`);
+}
+
+/** Makes a category the last child of another parent. */
+export async function appendCategory(
+  writer: Writer,
+  id: CategoryId,
+  parentId: CategoryId | null,
+): Promise<void> {
+  await writer.run(sql`
+    UPDATE category SET parent_id = ${parentId}, position = ${nextPosition(parentId)}
+    WHERE id = ${id}`);
+}
+
+/** Numbers siblings in the order given, from 0. */
+export async function renumberCategories(
+  writer: Writer,
+  ids: readonly CategoryId[],
+): Promise<void> {
+  await writer.run(sql`
+    UPDATE category SET position = wanted.key FROM json_each(${JSON.stringify(ids)}) AS wanted
+    WHERE category.id = wanted.value AND category.position IS NOT wanted.key`);
+}
+
+/** Removes a category that holds no documents any more. */
+export async function deleteCategory(writer: Writer, id: CategoryId): Promise<void> {
+  await writer.run(sql`DELETE FROM category WHERE id = ${id}`);
+}
+
+/** Gives all documents of a category another one (null: none). */
+export async function refileDocuments(
+  writer: Writer,
+  from: CategoryId,
+  into: CategoryId | null,
+): Promise<void> {
+  await writer.run(sql`UPDATE document SET category_id = ${into} WHERE category_id = ${from}`);
+}
+
+export interface TagRecord {
+  readonly id: TagId;
+  readonly name: string;
+  readonly color: string;
+}
+
+export function tagRecord(reader: Reader, id: TagId): Promise<TagRecord | undefined> {
+  return reader.get<TagRecord>(sql`SELECT id, name, color FROM tag WHERE id = ${id}`);
+}
+
+/** Names of tags are unique. */
+export async function tagNamed(reader: Reader, name: string): Promise<TagId | undefined> {
+  const row = await reader.get<{ id: TagId }>(sql`SELECT id FROM tag WHERE name = ${name}`);
+  return row?.id;
+}
+
+export async function countTags(reader: Reader): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`SELECT count(*) AS count FROM tag`);
+  return row?.count ?? 0;
+}
+
+export async function insertTag(writer: Writer, name: string, color: string): Promise<TagId> {
+  const { lastId } = await writer.run(sql`
+    INSERT INTO tag (name, color) VALUES (${name}, ${color})`);
+  return lastId as TagId;
+}
+
+export async function updateTag(
+  writer: Writer,
+  id: TagId,
+  name: string,
+  color: string,
+): Promise<void> {
+  await writer.run(sql`UPDATE tag SET name = ${name}, color = ${color} WHERE id = ${id}`);
+}
+
+/** Gives the documents of one tag another as well. */
+export async function tagAlike(writer: Writer, id: TagId, other: TagId): Promise<void> {
+  await writer.run(sql`
+    INSERT INTO document_tag (document_id, tag_id)
+    SELECT document_id, ${other} FROM document_tag WHERE tag_id = ${id}
+      AND document_id NOT IN (SELECT document_id FROM document_tag WHERE tag_id = ${other})`);
+}
+
+/** Removes a tag from its documents and from the archive. */
+export async function deleteTag(writer: Writer, id: TagId): Promise<void> {
+  await writer.run(sql`DELETE FROM document_tag WHERE tag_id = ${id}`);
+  await writer.run(sql`DELETE FROM tag WHERE id = ${id}`);
 }
 
 export function countsByYearAndCategory(
@@ -78,6 +200,17 @@ export function documentRecord(reader: Reader, id: number): Promise<DocumentReco
   return reader.get<DocumentRecord>(sql`SELECT * FROM document WHERE id = ${id}`);
 }
 
+/** Those of the ids that are documents. */
+export async function knownDocuments(
+  reader: Reader,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const rows = await reader.all<{ id: number }>(
+    sql`SELECT id FROM document WHERE ${inJson('id', ids)}`,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 export interface OriginalRecord {
   readonly id: number;
   readonly name: string;
@@ -102,6 +235,16 @@ export function originalsOf(reader: Reader, id: number): Promise<OriginalRecord[
           SELECT document_id FROM part AS other WHERE other.original_id = original.id)) AS also_in
     FROM part JOIN original ON original.id = part.original_id
     WHERE part.document_id = ${id} GROUP BY original.id ORDER BY min(part.position)`);
+}
+
+/** An original and the name it came in under; undefined where no document has it. */
+export function originalForDownload(
+  reader: Reader,
+  id: number,
+): Promise<Pick<OriginalRecord, 'sha256' | 'extension' | 'name'> | undefined> {
+  return reader.get(sql`
+    SELECT sha256, extension, source_name AS name FROM original
+    JOIN part ON part.original_id = original.id WHERE original.id = ${id} LIMIT 1`);
 }
 
 export interface ProposalRecord {

@@ -2,42 +2,32 @@ import { tagColors, type TagColor } from '../contract/catalog.ts';
 import type { ChangeResult } from '../contract/documents.ts';
 import { ArchiveError } from '../contract/errors.ts';
 import type { TagId } from '../contract/ids.ts';
-import { sql, type Reader, type Writer } from '../db/index.ts';
+import type { Reader, Writer } from '../db/index.ts';
 import type { Archive } from '../library/index.ts';
-import { documentsTouched } from './queries.ts';
+import * as q from './queries.ts';
 
-interface TagRecord {
-  readonly id: TagId;
-  readonly name: string;
-  readonly color: string;
-}
-
-async function tagById(reader: Reader, id: TagId): Promise<TagRecord> {
-  const tag = await reader.get<TagRecord>(sql`SELECT id, name, color FROM tag WHERE id = ${id}`);
+async function tagById(reader: Reader, id: TagId): Promise<q.TagRecord> {
+  const tag = await q.tagRecord(reader, id);
   if (tag === undefined) throw new ArchiveError('no-such-tag', { id });
   return tag;
 }
 
 async function assertFree(reader: Reader, name: string, except: TagId | null): Promise<void> {
-  const taken = await reader.get(sql`
-    SELECT 1 FROM tag WHERE name = ${name} AND id IS NOT ${except}`);
-  if (taken !== undefined) throw new ArchiveError('name-taken', { name });
+  const taken = await q.tagNamed(reader, name);
+  if (taken !== undefined && taken !== except) throw new ArchiveError('name-taken', { name });
 }
 
 async function insertTag(writer: Writer, name: string, color?: TagColor): Promise<TagId> {
-  const used = await writer.get<{ count: number }>(sql`SELECT count(*) AS count FROM tag`);
-  const next = tagColors[(used?.count ?? 0) % tagColors.length] ?? tagColors[0];
-  const { lastId } = await writer.run(sql`
-    INSERT INTO tag (name, color) VALUES (${name}, ${color ?? next})`);
-  return lastId as TagId;
+  const used = await q.countTags(writer);
+  const next = tagColors[used % tagColors.length] ?? tagColors[0];
+  return q.insertTag(writer, name, color ?? next);
 }
 
 /** Ids of tags by name, making those that are new. */
 export async function ensureTags(writer: Writer, names: readonly string[]): Promise<TagId[]> {
   const ids: TagId[] = [];
   for (const name of new Set(names)) {
-    const found = await writer.get<{ id: TagId }>(sql`SELECT id FROM tag WHERE name = ${name}`);
-    ids.push(found?.id ?? (await insertTag(writer, name)));
+    ids.push((await q.tagNamed(writer, name)) ?? (await insertTag(writer, name)));
   }
   return ids;
 }
@@ -71,8 +61,7 @@ export async function changeTag(
       : { kind: 'tag-color', zh: `标签“${tag.name}”换颜色`, en: `Recolour tag “${tag.name}”` },
     async (writer) => {
       await assertFree(writer, after.name, id);
-      await writer.run(sql`
-        UPDATE tag SET name = ${after.name}, color = ${after.color} WHERE id = ${id}`);
+      await q.updateTag(writer, id, after.name, after.color);
     },
   );
   return { changed: operation === null ? 0 : 1, operation };
@@ -91,13 +80,9 @@ export async function mergeTag(archive: Archive, id: TagId, into: TagId): Promis
     },
     async (writer, own) => {
       await tagById(writer, into);
-      await writer.run(sql`
-        INSERT INTO document_tag (document_id, tag_id)
-        SELECT document_id, ${into} FROM document_tag WHERE tag_id = ${id}
-          AND document_id NOT IN (SELECT document_id FROM document_tag WHERE tag_id = ${into})`);
-      await writer.run(sql`DELETE FROM document_tag WHERE tag_id = ${id}`);
-      await writer.run(sql`DELETE FROM tag WHERE id = ${id}`);
-      return documentsTouched(writer, own);
+      await q.tagAlike(writer, id, into);
+      await q.deleteTag(writer, id);
+      return q.documentsTouched(writer, own);
     },
   );
   return { changed: result, operation };
@@ -108,9 +93,8 @@ export async function removeTag(archive: Archive, id: TagId): Promise<ChangeResu
   const { result, operation } = await archive.operate(
     { kind: 'tag-remove', zh: `删除标签“${tag.name}”`, en: `Remove tag “${tag.name}”` },
     async (writer, own) => {
-      await writer.run(sql`DELETE FROM document_tag WHERE tag_id = ${id}`);
-      await writer.run(sql`DELETE FROM tag WHERE id = ${id}`);
-      return documentsTouched(writer, own);
+      await q.deleteTag(writer, id);
+      return q.documentsTouched(writer, own);
     },
   );
   return { changed: result, operation };

@@ -1,5 +1,6 @@
-import { filingYear, type DocumentFilter } from '../contract/index.ts';
-import { sql, type Reader } from '../db/index.ts';
+import { categoriesNamed, tagNamed } from '../catalog/index.ts';
+import { filingYear, type CategoryId, type DocumentFilter, type TagId } from '../contract/index.ts';
+import type { Reader } from '../db/index.ts';
 import { UsageError } from './command.ts';
 
 /** What a command's words may be: options with and without a value, by name. */
@@ -90,38 +91,34 @@ export const filterOptions = {
   flags: ['inbox', 'trash'],
 } as const;
 
-async function categoryByName(reader: Reader, name: string): Promise<number[]> {
-  const rows = await reader.all<{ id: number }>(sql`
-    SELECT id FROM category WHERE name = ${name}
-    ORDER BY parent_id IS NOT NULL, coalesce(parent_id, 0), position, id`);
-  if (rows.length === 0) throw new UsageError(`没有这个分类：${name}`);
-  return rows.map((row) => row.id);
-}
-
 /** Id of the category with this name; the topmost where several share it. */
-export async function categoryNamed(reader: Reader, name: string): Promise<number> {
-  const [id] = await categoryByName(reader, name);
-  return id ?? 0;
+export async function categoryNamed(reader: Reader, name: string): Promise<CategoryId> {
+  const [id] = await categoriesNamed(reader, name);
+  if (id === undefined) throw new UsageError(`没有这个分类：${name}`);
+  return id;
 }
 
 /** The filter that `--year --category --tag --inbox --trash --ids` describe. */
 export async function readFilter(reader: Reader, given: Arguments): Promise<DocumentFilter> {
-  const categories: number[] = [];
-  for (const name of given.all('category'))
-    categories.push(...(await categoryByName(reader, name)));
-  const tags: number[] = [];
+  const categories: CategoryId[] = [];
+  for (const name of given.all('category')) {
+    const ids = await categoriesNamed(reader, name);
+    if (ids.length === 0) throw new UsageError(`没有这个分类：${name}`);
+    categories.push(...ids);
+  }
+  const tags: TagId[] = [];
   for (const name of given.all('tag')) {
-    const tag = await reader.get<{ id: number }>(sql`SELECT id FROM tag WHERE name = ${name}`);
+    const tag = await tagNamed(reader, name);
     if (tag === undefined) throw new UsageError(`没有这个标签：${name}`);
-    tags.push(tag.id);
+    tags.push(tag);
   }
   const ids = given.value('ids');
   const place = given.flag('trash') ? 'trash' : given.flag('inbox') ? 'inbox' : undefined;
   return {
     ...(place === undefined ? {} : { place }),
     ...(given.all('year').length === 0 ? {} : { years: given.all('year').map(readYear) }),
-    ...(categories.length === 0 ? {} : { categories: categories as DocumentFilter['categories'] }),
-    ...(tags.length === 0 ? {} : { tags: tags as DocumentFilter['tags'] }),
+    ...(categories.length === 0 ? {} : { categories }),
+    ...(tags.length === 0 ? {} : { tags }),
     ...(ids === undefined ? {} : { ids: readIds(ids) as DocumentFilter['ids'] }),
-  } as DocumentFilter;
+  };
 }

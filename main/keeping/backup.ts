@@ -1,9 +1,10 @@
 import { mkdir, open, readdir, readFile, realpath, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ArchiveError } from '../contract/errors.ts';
-import { chainHead, connect, openDatabase, sql, verifyChain, type Reader } from '../db/index.ts';
+import { chainHead, connect, openDatabase, verifyChain, type Reader } from '../db/index.ts';
 import {
   archivePaths,
+  copyCatalogue,
   originalName,
   originalPath,
   type Archive,
@@ -181,7 +182,7 @@ async function copyArchive(
   // A connection of its own: works beside the holder, and holds up nobody.
   const source = await connect(archive.paths.catalogue, 'read');
   try {
-    await source.run(sql`VACUUM INTO ${`${paths.catalogue}.part`}`);
+    await copyCatalogue(source, `${paths.catalogue}.part`);
   } finally {
     await source.close();
   }

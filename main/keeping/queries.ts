@@ -1,5 +1,13 @@
 import type { OperationId } from '../contract/ids.ts';
-import { rawSql, sql, type Reader, type Sql, type TrackedTable, type Writer } from '../db/index.ts';
+import {
+  rawSql,
+  sql,
+  type Connection,
+  type Reader,
+  type Sql,
+  type TrackedTable,
+  type Writer,
+} from '../db/index.ts';
 
 /** An operation `u` undid `o`, and was itself not redone away. */
 const isUndone = (id: string): string => `EXISTS (
@@ -355,6 +363,11 @@ export async function destroyDocuments(
   await writer.run(sql`DELETE FROM document_index WHERE rowid IN (${ids})`);
   // A deleted row is only marked until its segment is merged.
   await writer.run(sql`INSERT INTO document_index (document_index) VALUES ('optimize')`);
+}
+
+/** Empties the write-ahead log, which still holds pages as they were. Not in a transaction. */
+export async function emptyLog(connection: Connection): Promise<void> {
+  await connection.script('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 /** Blanks the before and after of everything that ever happened to the documents; hashes stay. */

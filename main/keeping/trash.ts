@@ -81,7 +81,7 @@ export async function purge(
     .finally(() => removeFiles());
   if (operation === null) return { changed: 0, operation, backups: [] };
 
-  await archive.db.maintain((connection) => connection.script('PRAGMA wal_checkpoint(TRUNCATE)'));
+  await archive.db.maintain(q.emptyLog);
   const since = new Date(result).getTime();
   const backups = (await listBackups(archive.paths))
     .filter((backup) => new Date(`${backup.day}T${backup.time}`).getTime() >= since - 1000)

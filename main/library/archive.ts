@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ArchiveError } from '../contract/errors.ts';
@@ -9,9 +8,7 @@ import {
   migrate,
   migrations,
   openDatabase,
-  rawSql,
   sealOperation,
-  sql,
   withinOperation,
   type Database,
   type Writer,
@@ -27,6 +24,7 @@ import {
   originalName,
   type ArchivePaths,
 } from './paths.ts';
+import * as q from './queries.ts';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -53,7 +51,7 @@ export interface Archive {
   user: string;
   language: Language;
   /** Name and fonds number, as the archive's settings hold them. */
-  readonly about: () => Promise<{ readonly name: string; readonly fonds: string | null }>;
+  readonly about: () => Promise<q.ArchiveName>;
   /**
    * One user-level change: everything `work` does to tracked tables is one operation, in one
    * transaction, with facts and index kept true. `operation` is null where nothing changed.
@@ -108,10 +106,8 @@ async function assertWritable(folder: string): Promise<void> {
   }
 }
 
-/** The starter filing categories (shared practice; the user changes them freely). */
-export interface NewArchive {
-  readonly name: string;
-  readonly fonds: string | null;
+export interface NewArchive extends q.ArchiveName {
+  /** The filing tree to begin with: top categories in order. */
   readonly categories: readonly string[];
 }
 
@@ -147,17 +143,9 @@ export async function createArchive(
     try {
       await archive.operate(
         { kind: 'create', zh: `新建档案库“${about.name}”`, en: `Create archive “${about.name}”` },
-        async (writer) => {
-          const settings = { id: randomUUID(), name: about.name, fonds: about.fonds ?? '' };
-          await writer.run(sql`
-            INSERT INTO archive_setting (key, value)
-            SELECT key, value FROM json_each(${JSON.stringify(settings)})`);
-          await writer.run(sql`
-            INSERT INTO category (name, position)
-            SELECT value, key FROM json_each(${JSON.stringify(about.categories)})`);
-        },
+        (writer) => q.writeNewArchive(writer, about, about.categories),
       );
-      archive.id = await archiveId(archive.db);
+      archive.id = await q.archiveId(archive.db.read);
       return archive;
     } catch (error) {
       await archive.close();
@@ -173,11 +161,13 @@ export async function createArchive(
   }
 }
 
-async function archiveId(db: Database): Promise<string> {
-  const row = await db.read.get<{ value: string }>(
-    sql`SELECT value FROM archive_setting WHERE key = 'id'`,
+/** Gives an archive another name and fonds number. */
+export async function renameArchive(archive: Archive, about: q.ArchiveName): Promise<void> {
+  const { name } = about;
+  await archive.operate(
+    { kind: 'rename', zh: `档案库改名为“${name}”`, en: `Rename the archive to “${name}”` },
+    (writer) => q.setArchiveName(writer, about),
   );
-  return row?.value ?? '';
 }
 
 /**
@@ -270,18 +260,13 @@ async function openAt(
       return result;
     });
   };
-  const tablesOf = async (writer: Writer, operation: OperationId): Promise<string[]> => {
-    const rows = await writer.all<{ table_name: string }>(sql`
-      SELECT DISTINCT table_name FROM change WHERE operation_id = ${operation}`);
-    return [...rows.map((row) => row.table_name), 'operation'];
-  };
 
   const archive: Archive = {
     folder,
     paths,
     db,
     workers: options.workers,
-    id: mode === 'create' ? '' : await archiveId(db),
+    id: mode === 'create' ? '' : await q.archiveId(db.read),
     readOnly,
     holder,
     warnings: [
@@ -291,18 +276,12 @@ async function openAt(
     ],
     user: options.user,
     language: options.language,
-    about: async () => {
-      const rows = await db.read.all<{ key: string; value: string }>(
-        sql`SELECT key, value FROM archive_setting WHERE key IN ('name', 'fonds')`,
-      );
-      const value = (key: string) => rows.find((row) => row.key === key)?.value ?? '';
-      return { name: value('name'), fonds: value('fonds') === '' ? null : value('fonds') };
-    },
+    about: () => q.archiveName(db.read),
     operate: async (words, work) => {
       const done = await write(async (writer) => {
         const id = await beginOperation(writer, head(archive, words));
         const result = await withinOperation(writer, id, () => work(writer, id));
-        const tables = await tablesOf(writer, id);
+        const tables = [...(await q.tablesChangedBy(writer, id)), 'operation'];
         const { operation } = await sealOperation(writer, id);
         return { result, operation, tables };
       });
@@ -362,8 +341,7 @@ function head(archive: Archive, words: OperationWords) {
 
 /** A read-only window cannot migrate: it shows only catalogues of exactly this version. */
 async function refuseOtherVersions(db: Database, folder: string): Promise<void> {
-  const row = await db.read.get<{ user_version: number }>(rawSql('PRAGMA user_version'));
-  const version = row?.user_version ?? 0;
+  const version = await q.catalogueVersion(db.read);
   if (version > migrations.length)
     throw new ArchiveError('archive-from-future', { path: folder, version });
   if (version < migrations.length) throw new ArchiveError('folder-not-writable', { path: folder });
@@ -372,11 +350,7 @@ async function refuseOtherVersions(db: Database, folder: string): Promise<void> 
 /** Operations that a crash left open (an import) end now, with what they had done. */
 async function sealForgotten(db: Database): Promise<void> {
   await db.write(async (writer) => {
-    await writer.run(rawSql('DELETE FROM running_operation'));
-    const open = await writer.all<{ id: OperationId }>(
-      rawSql('SELECT id FROM operation WHERE sealed IS NULL ORDER BY id'),
-    );
-    for (const { id } of open) await sealOperation(writer, id);
+    for (const id of await q.forgottenOperations(writer)) await sealOperation(writer, id);
     await refreshStale(writer);
   });
 }

@@ -1,8 +1,8 @@
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql, type Database, type Reader } from '../db/index.ts';
-import { chainHead } from '../db/index.ts';
+import { chainHead, type Database, type Reader } from '../db/index.ts';
 import type { ArchivePaths } from './paths.ts';
+import { copyCatalogue, operationTime } from './queries.ts';
 
 /** One automatic copy of the catalogue in `backups/`. */
 export interface CatalogueBackup {
@@ -84,7 +84,7 @@ export async function backUpCatalogue(
   const name = `catalogue-${stamp(new Date())}${suffix}.sqlite`;
   const part = join(paths.backups, `${name}.part`);
   await rm(part, { force: true });
-  await database.maintain((connection) => connection.run(sql`VACUUM INTO ${part}`));
+  await database.maintain((connection) => copyCatalogue(connection, part));
   await flush(part);
   await rename(part, join(paths.backups, name));
 
@@ -109,7 +109,6 @@ export async function isBackupDue(
   if (newest === undefined) return true;
   const madeMs = new Date(`${newest.day}T${newest.time}`).getTime();
   if (Date.now() - madeMs < minimumAgeMs) return false;
-  const last = await reader.get<{ at: string }>(sql`
-    SELECT at FROM operation WHERE sealed = ${operations}`);
-  return last !== undefined && Date.parse(last.at) > madeMs;
+  const last = await operationTime(reader, operations);
+  return last !== undefined && Date.parse(last) > madeMs;
 }

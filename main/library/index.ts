@@ -2,6 +2,7 @@ export {
   createArchive,
   openArchive,
   originalPath,
+  renameArchive,
   type Archive,
   type Language,
   type NewArchive,
@@ -11,6 +12,7 @@ export {
 export { backUpCatalogue, isBackupDue, listBackups, type CatalogueBackup } from './backups.ts';
 export { readHolder } from './lock.ts';
 export { archivePaths, originalName, type ArchivePaths } from './paths.ts';
+export { copyCatalogue } from './queries.ts';
 export { starterCategories } from './starter.ts';
 export {
   unattended,

@@ -9,9 +9,9 @@ import {
   type OpenArchive,
   type RecentArchive,
 } from '../contract/index.ts';
-import { sql } from '../db/index.ts';
 import { importPaths } from '../intake/index.ts';
 import { archivePaths, readHolder, type Archive, type OpenOptions } from '../library/index.ts';
+import { countDocuments } from '../search/index.ts';
 import type { WorkerPool } from '../workers/index.ts';
 import { describeArchive, type Archives } from './archives.ts';
 import type { Host } from './host.ts';
@@ -85,13 +85,10 @@ export function createProgramHandlers({
       if (other.handle !== entry.handle) await archives.leave(session, other.handle);
     }
     const described = await describeArchive(entry);
-    const count = await entry.archive.db.read.get<{ count: number }>(
-      sql`SELECT count(*) AS count FROM document_facts WHERE place <> 'trash'`,
-    );
     await memory.remember({
       path: entry.archive.folder,
       name: described.name,
-      documents: count?.count ?? 0,
+      documents: await countDocuments(entry.archive.db.read, { place: 'all' }),
       openedAt: new Date().toISOString(),
     });
     await memory.setLast(entry.archive.folder);
@@ -185,6 +182,8 @@ export function createProgramHandlers({
     'library.create': async ({ name, fonds, place }, session) => {
       const parent = place === null ? host.homeFolder : places.pathOf(place);
       const folder = resolve(parent, folderName(name));
+      // One that is open here already would be joined instead of refused.
+      if (await hasCatalogue(folder)) throw new ArchiveError('archive-exists', { path: folder });
       const about = { name: name.trim(), fonds: fonds === '' ? null : fonds };
       return show(session, folder, () =>
         createForUse(folder, about, options({ readOnly: 'never' })),

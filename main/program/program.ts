@@ -13,10 +13,9 @@ import {
   type HostEvent,
   type PlaceId,
 } from '../contract/index.ts';
-import { sql } from '../db/index.ts';
 import { intakeHandlers } from '../intake/index.ts';
 import { keepingHandlers } from '../keeping/index.ts';
-import type { CallContext } from '../library/index.ts';
+import { renameArchive, type CallContext } from '../library/index.ts';
 import { readingHandlers } from '../reading/index.ts';
 import { searchHandlers } from '../search/index.ts';
 import { createWorkerPool } from '../workers/index.ts';
@@ -126,16 +125,7 @@ export async function createProgram(host: Host): Promise<Program> {
       return {};
     },
     'library.rename': async (args) => {
-      const { name, fonds } = args as { name: string; fonds: string | null };
-      await entry.archive.operate(
-        { kind: 'rename', zh: `档案库改名为“${name}”`, en: `Rename the archive to “${name}”` },
-        async (writer) => {
-          await writer.run(sql`UPDATE archive_setting SET value = ${name} WHERE key = 'name'`);
-          await writer.run(
-            sql`UPDATE archive_setting SET value = ${fonds ?? ''} WHERE key = 'fonds'`,
-          );
-        },
-      );
+      await renameArchive(entry.archive, args as { name: string; fonds: string | null });
       return describeArchive(entry);
     },
   });

@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ArchiveError, type DocumentId } from '../contract/index.ts';
-import { sql } from '../db/index.ts';
 import { previewImage } from '../binder/index.ts';
+import { originalForDownload } from '../catalog/index.ts';
 import { originalPath, type Archive } from '../library/index.ts';
 import { pageImage, thumbnail } from '../reading/index.ts';
 
@@ -79,9 +79,7 @@ const imageHeaders = (path: string): Record<string, string> => ({
 });
 
 async function original(archive: Archive, id: string, range: string | undefined) {
-  const row = await archive.db.read.get<{ sha256: string; extension: string; name: string }>(sql`
-    SELECT sha256, extension, source_name AS name FROM original
-    JOIN part ON part.original_id = original.id WHERE original.id = ${Number(id)} LIMIT 1`);
+  const row = await originalForDownload(archive.db.read, Number(id));
   if (row === undefined) return notFound;
   return fileAnswer(originalPath(archive, row.sha256, row.extension), attachment(row.name), range);
 }

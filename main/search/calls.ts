@@ -1,11 +1,9 @@
 import type { searchCalls } from '../contract/search.ts';
 import type { DocumentFilter } from '../contract/documents.ts';
-import { sql } from '../db/index.ts';
 import type { Archive, Handlers } from '../library/index.ts';
 import type { AlikeArgs } from './alike.ts';
 import { normalise } from './normalise.ts';
-import { rowsByIds } from './queries.ts';
-import { filterCondition } from './filter.ts';
+import { alikeCandidates, rowsByIds } from './queries.ts';
 import { parseQuery } from './query.ts';
 import { documentRowOf, type RawRow } from './rows.ts';
 import { searchDocuments } from './search.ts';
@@ -20,18 +18,7 @@ async function alike(archive: Archive, filter: DocumentFilter): Promise<RawRow[]
     .join(' ');
   const characters = [...new Set(normalise(query))].slice(0, 12);
   if (characters.length < 2) return [];
-  const shared = characters
-    .map(
-      () => `(instr(facts.title, ?) > 0 OR instr(coalesce(document.reference_number, ''), ?) > 0)`,
-    )
-    .join(' + ');
-  const count = { text: shared, values: characters.flatMap((one) => [one, one]) };
-  const candidates = await archive.db.read.all<AlikeArgs['candidates'][number]>(sql`
-    SELECT facts.document_id AS id,
-      facts.title || ' ' || coalesce(document.reference_number, '') AS text
-    FROM document_facts AS facts JOIN document ON document.id = facts.document_id
-    WHERE ${filterCondition({ ...filter, text: '' })} AND ${count} >= 2
-    ORDER BY facts.newest_key DESC LIMIT ${mostCandidates}`);
+  const candidates = await alikeCandidates(archive.db.read, filter, characters, mostCandidates);
   if (candidates.length === 0) return [];
   const ids = await archive.workers.run<AlikeArgs, number[]>(
     'search.alike',

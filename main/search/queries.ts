@@ -1,5 +1,6 @@
 import type { DocumentFilter, Sort } from '../contract/documents.ts';
-import { rawSql, sql, type Reader, type Sql } from '../db/index.ts';
+import { joinSql, rawSql, sql, type Reader, type Sql, type Writer } from '../db/index.ts';
+import { filingOrder } from './filing-order.ts';
 import { filterCondition, orderBy } from './filter.ts';
 import type { RawRow } from './rows.ts';
 
@@ -20,16 +21,19 @@ export async function countDocuments(reader: Reader, filter: DocumentFilter): Pr
   return row?.count ?? 0;
 }
 
-/** A window of a list. The ids are found first, so that only the window's rows are put together. */
+/**
+ * A window of a list. The ids are found first, so that only the window's rows are put together.
+ * `first` is a key that comes before those of `sort`.
+ */
 export function listDocuments(
   reader: Reader,
   filter: DocumentFilter,
   sort: Sort | undefined,
   offset: number,
   limit: number,
-  first: Sql = sql``,
+  first: Sql | null = null,
 ): Promise<RawRow[]> {
-  const order = sql`${first}${orderBy(sort)}`;
+  const order = first === null ? orderBy(sort) : sql`${first}, ${orderBy(sort)}`;
   return reader.all<RawRow>(sql`
     WITH chosen AS MATERIALIZED (
       SELECT facts.document_id AS id, row_number() OVER () AS place_in_list FROM (
@@ -62,4 +66,223 @@ export async function positionInList(
       FROM document_facts AS facts WHERE ${filterCondition(filter)})
     WHERE document_id = ${id}`);
   return row === undefined ? null : row.place_in_list - 1;
+}
+
+/** `up`: names of a document's category (depth 0) and of those above it. */
+const categoryPath = rawSql(`
+  WITH RECURSIVE up (name, parent_id, depth) AS (
+    SELECT name, parent_id, 0 FROM category WHERE id = document.category_id
+    UNION ALL SELECT category.name, category.parent_id, depth + 1
+    FROM category JOIN up ON category.id = up.parent_id WHERE depth < 50)`);
+
+export interface OtherTexts {
+  readonly names: string;
+  readonly tags: string | null;
+  readonly path: string | null;
+  readonly note: string | null;
+}
+
+/** What a document is found by beside its title, number, issuer and pages; for showing. */
+export function otherTexts(reader: Reader, id: number): Promise<OtherTexts | undefined> {
+  return reader.get<OtherTexts>(sql`
+    SELECT note,
+      (SELECT group_concat(source_name, ' / ') FROM part WHERE document_id = document.id) AS names,
+      (SELECT group_concat(tag.name, ' / ') FROM document_tag JOIN tag ON tag.id = tag_id
+        WHERE document_id = document.id) AS tags,
+      (${categoryPath} SELECT group_concat(name, ' / ' ORDER BY depth DESC) FROM up) AS path
+    FROM document WHERE id = ${id}`);
+}
+
+export interface PageText {
+  readonly text: string;
+  readonly source: 'layer' | 'ocr' | 'none';
+}
+
+/** The text of a document's pages in the order of its parts; of a window of them where asked. */
+export function documentPages(
+  reader: Pick<Reader, 'all'>,
+  documentId: number,
+  window: { readonly offset: number; readonly limit: number } = { offset: 0, limit: -1 },
+): Promise<PageText[]> {
+  return reader.all<PageText>(sql`
+    SELECT page.text, page.text_source AS source
+    FROM part JOIN page ON page.original_id = part.original_id
+      AND page.number BETWEEN part.first_page AND part.last_page
+    WHERE part.document_id = ${documentId} ORDER BY part.position, part.id, page.number
+    LIMIT ${window.limit} OFFSET ${window.offset}`);
+}
+
+/** Title and number of documents that hold two of the characters there, the newest first. */
+export function alikeCandidates(
+  reader: Reader,
+  filter: DocumentFilter,
+  characters: readonly string[],
+  limit: number,
+): Promise<{ id: number; text: string }[]> {
+  const shared = joinSql(
+    characters.map(
+      (one) => sql`(instr(facts.title, ${one}) > 0
+        OR instr(coalesce(document.reference_number, ''), ${one}) > 0)`,
+    ),
+    ' + ',
+  );
+  return reader.all(sql`
+    SELECT facts.document_id AS id,
+      facts.title || ' ' || coalesce(document.reference_number, '') AS text
+    FROM document_facts AS facts JOIN document ON document.id = facts.document_id
+    WHERE ${filterCondition({ ...filter, text: '' })} AND ${shared} >= 2
+    ORDER BY facts.newest_key DESC LIMIT ${limit}`);
+}
+
+/** What facts and index of a document are made from. */
+export interface Source {
+  readonly id: number;
+  readonly state: string;
+  readonly trashed_at: string | null;
+  readonly title: string | null;
+  readonly year: number | null;
+  readonly reference_number: string | null;
+  readonly issuer: string | null;
+  readonly date: string | null;
+  readonly note: string | null;
+  readonly archival_code: string | null;
+  readonly created_at: string;
+  readonly proposed: string | null;
+  readonly names: string;
+  readonly pages: number;
+  readonly page_state: string | null;
+  readonly tags: string;
+  readonly path: string;
+  readonly category_id: number | null;
+  readonly category_key: string | null;
+}
+
+/** The sources of the documents given; none for ids that are gone. */
+export function sources(reader: Pick<Reader, 'all'>, ids: readonly number[]): Promise<Source[]> {
+  return reader.all<Source>(sql`
+    SELECT document.id, state, trashed_at, title, year, reference_number, issuer, date, note,
+      archival_code, created_at, category_id,
+      (SELECT path FROM (${filingOrder}) WHERE id = document.category_id) AS category_key,
+      (SELECT value FROM proposal WHERE document_id = document.id AND field = 'title'
+        ORDER BY rank LIMIT 1) AS proposed,
+      (SELECT json_group_array(source_name ORDER BY position) FROM part
+        WHERE document_id = document.id) AS names,
+      (SELECT coalesce(sum(last_page - first_page + 1), 0) FROM part
+        WHERE document_id = document.id) AS pages,
+      (SELECT CASE WHEN sum(page_state = 'damaged') > 0 THEN 'damaged'
+          WHEN sum(page_state = 'locked') > 0 THEN 'locked'
+          WHEN sum(page_state = 'ready') > 0 THEN 'ready' ELSE 'none' END
+        FROM part JOIN original ON original.id = part.original_id
+        WHERE document_id = document.id) AS page_state,
+      (SELECT json_group_array(tag.name ORDER BY tag.id) FROM document_tag
+        JOIN tag ON tag.id = tag_id WHERE document_id = document.id) AS tags,
+      (${categoryPath} SELECT json_group_array(name ORDER BY depth DESC) FROM up) AS path
+    FROM document WHERE document.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+}
+
+/** Marks documents stale whose category, or one above it, or tag has another name or is gone. */
+export async function spreadStale(writer: Writer): Promise<void> {
+  await writer.run(sql`
+    WITH RECURSIVE below (id) AS (
+      SELECT category_id FROM stale_category WHERE text = 1
+      UNION SELECT category.id FROM category JOIN below ON category.parent_id = below.id)
+    INSERT INTO stale (document_id, text)
+    SELECT id, 1 FROM document WHERE category_id IN (SELECT id FROM below)
+    ON CONFLICT DO UPDATE SET text = 1`);
+  await writer.run(sql`
+    INSERT INTO stale (document_id, text)
+    SELECT document_id, 1 FROM document_tag WHERE tag_id IN (SELECT tag_id FROM stale_tag)
+    ON CONFLICT DO UPDATE SET text = 1`);
+  // Places in the tree are renewed at once for all: a move must not make every text anew.
+  await writer.run(sql`
+    WITH place (id, path) AS MATERIALIZED (${filingOrder})
+    UPDATE document_facts SET category_key = place.path FROM place
+    WHERE place.id = document_facts.category_id AND place.path <> document_facts.category_key
+      AND EXISTS (SELECT 1 FROM stale_category)`);
+  await writer.run(rawSql('DELETE FROM stale_category'));
+  await writer.run(rawSql('DELETE FROM stale_tag'));
+}
+
+export function staleDocuments(
+  reader: Reader,
+  limit: number,
+): Promise<{ document_id: number; text: number }[]> {
+  return reader.all(sql`
+    SELECT document_id, text FROM stale ORDER BY document_id LIMIT ${limit}`);
+}
+
+export async function forgetStale(writer: Writer, ids: readonly number[]): Promise<void> {
+  await writer.run(sql`
+    DELETE FROM stale WHERE document_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+}
+
+/** Facts of a document in the order of `writeFacts`. */
+export type Facts = readonly (string | number | null)[];
+
+/** Enters the facts of documents, in place of those that are there. */
+export async function writeFacts(writer: Writer, facts: readonly Facts[]): Promise<void> {
+  await writer.run(sql`
+    INSERT INTO document_facts (document_id, place, title, title_is_proposed, title_key,
+      number_key, issuer_key, newest_key, year, category_id, category_key, date, pages, page_state)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+      value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
+      value ->> 13
+    FROM json_each(${JSON.stringify(facts)}) WHERE true
+    ON CONFLICT DO UPDATE SET place = excluded.place, title = excluded.title,
+      title_is_proposed = excluded.title_is_proposed, title_key = excluded.title_key,
+      number_key = excluded.number_key, issuer_key = excluded.issuer_key,
+      newest_key = excluded.newest_key, year = excluded.year,
+      category_id = excluded.category_id, category_key = excluded.category_key,
+      date = excluded.date, pages = excluded.pages, page_state = excluded.page_state`);
+}
+
+export async function removeFromIndex(writer: Writer, ids: readonly number[]): Promise<void> {
+  await writer.run(sql`
+    DELETE FROM document_index
+    WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+}
+
+/** Enters a document that is not in the index; columns as `indexColumns` makes them. */
+export async function addToIndex(
+  writer: Writer,
+  id: number,
+  columns: readonly string[],
+): Promise<void> {
+  const [title = '', number = '', people = '', labels = '', body = ''] = columns;
+  await writer.run(sql`
+    INSERT INTO document_index (rowid, title, number, people, labels, body)
+    VALUES (${id}, ${title}, ${number}, ${people}, ${labels}, ${body})`);
+}
+
+export async function documentsAfter(
+  reader: Reader,
+  after: number,
+  limit: number,
+): Promise<number[]> {
+  const rows = await reader.all<{ id: number }>(
+    sql`SELECT id FROM document WHERE id > ${after} ORDER BY id LIMIT ${limit}`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Rows of the index that belong to no document, at most `limit`. */
+export async function indexStrays(reader: Reader, limit: number): Promise<number[]> {
+  const rows = await reader.all<{ rowid: number }>(sql`
+    SELECT rowid FROM document_index WHERE rowid NOT IN (SELECT id FROM document) LIMIT ${limit}`);
+  return rows.map((row) => row.rowid);
+}
+
+/** How many tokens each column of a document's index row has, as FTS5 keeps them (varints). */
+export async function indexSizes(reader: Reader, id: number): Promise<Uint8Array | undefined> {
+  const row = await reader.get<{ sz: Uint8Array }>(
+    sql`SELECT sz FROM document_index_docsize WHERE id = ${id}`,
+  );
+  return row?.sz;
+}
+
+/** Whether a document's index row fits an FTS5 expression. */
+export async function indexHolds(reader: Reader, id: number, expression: string): Promise<boolean> {
+  const found = await reader.get(sql`
+    SELECT rowid FROM document_index WHERE document_index MATCH ${expression} AND rowid = ${id}`);
+  return found !== undefined;
 }

@@ -1,8 +1,8 @@
 import type { DocumentFilter, Sort } from '../contract/documents.ts';
 import type { QueryPart, SearchHit, Snippet } from '../contract/search.ts';
-import { sql, type Reader } from '../db/index.ts';
+import type { Reader } from '../db/index.ts';
 import { joinPages, normalise } from './normalise.ts';
-import { countDocuments, listDocuments } from './queries.ts';
+import { countDocuments, documentPages, listDocuments, otherTexts } from './queries.ts';
 import { parseQuery, titleFirst } from './query.ts';
 import type { RawRow } from './rows.ts';
 import { marked, snippetOf } from './snippet.ts';
@@ -31,11 +31,7 @@ interface Page {
 async function* pagesOf(reader: Reader, id: number): AsyncGenerator<Page> {
   const batch = 20;
   for (let offset = 0; ; offset += batch) {
-    const rows = await reader.all<{ text: string }>(sql`
-      SELECT page.text FROM part JOIN page ON page.original_id = part.original_id
-        AND page.number BETWEEN part.first_page AND part.last_page
-      WHERE part.document_id = ${id} ORDER BY part.position, part.id, page.number
-      LIMIT ${batch} OFFSET ${offset}`);
+    const rows = await documentPages(reader, id, { offset, limit: batch });
     for (const [index, row] of rows.entries()) {
       yield { number: offset + index + 1, text: row.text };
     }
@@ -92,27 +88,6 @@ function brokenHit(
   return { number: shown[0]?.number ?? 1, snippet: snippetOf(text, terms) };
 }
 
-interface Texts {
-  readonly names: string;
-  readonly tags: string | null;
-  readonly path: string | null;
-  readonly note: string | null;
-}
-
-async function otherTexts(reader: Reader, id: number): Promise<Texts | undefined> {
-  return reader.get<Texts>(sql`
-    SELECT note,
-      (SELECT group_concat(source_name, ' / ') FROM part WHERE document_id = document.id) AS names,
-      (SELECT group_concat(tag.name, ' / ') FROM document_tag JOIN tag ON tag.id = tag_id
-        WHERE document_id = document.id) AS tags,
-      (WITH RECURSIVE up (name, parent_id, depth) AS (
-          SELECT name, parent_id, 0 FROM category WHERE id = document.category_id
-          UNION ALL SELECT category.name, category.parent_id, depth + 1
-          FROM category JOIN up ON category.id = up.parent_id WHERE depth < 50)
-        SELECT group_concat(name, ' / ' ORDER BY depth DESC) FROM up) AS path
-    FROM document WHERE id = ${id}`);
-}
-
 /** Terms by where they may stand. */
 interface Wanted {
   readonly all: readonly string[];
@@ -167,7 +142,7 @@ export async function searchDocuments(
   const first = isDefault ? titleFirst(query) : null;
   const [total, rows] = await Promise.all([
     countDocuments(reader, filter),
-    listDocuments(reader, filter, sort, offset, limit, first === null ? sql`` : sql`${first}, `),
+    listDocuments(reader, filter, sort, offset, limit, first),
   ]);
   const sought = query.parts.filter((part) => part.kind !== 'not' && part.kind !== 'ignored');
   const wanted: Wanted = {

@@ -1,5 +1,6 @@
-import { sql, type Reader } from '../db/index.ts';
-import { indexColumns, sources } from './refresh.ts';
+import type { Reader } from '../db/index.ts';
+import * as q from './queries.ts';
+import { indexColumns } from './refresh.ts';
 
 const columns = ['title', 'number', 'people', 'labels', 'body'] as const;
 const batchSize = 50;
@@ -18,41 +19,30 @@ export async function verifyIndex(
   let done = 0;
   for (let after = 0; ;) {
     signal.throwIfAborted();
-    const ids = await reader.all<{ id: number }>(sql`
-      SELECT id FROM document WHERE id > ${after} ORDER BY id LIMIT ${batchSize}`);
+    const ids = await q.documentsAfter(reader, after, batchSize);
     const last = ids.at(-1);
     if (last === undefined) break;
-    for (const row of await sources(
-      reader,
-      ids.map((each) => each.id),
-    )) {
+    for (const row of await q.sources(reader, ids)) {
       if (!(await holds(reader, row.id, await indexColumns(reader, row)))) wrong.push(row.id);
       done += 1;
     }
     onProgress(done);
-    after = last.id;
+    after = last;
   }
-  const strays = await reader.all<{ rowid: number }>(sql`
-    SELECT rowid FROM document_index WHERE rowid NOT IN (SELECT id FROM document) LIMIT 1000`);
-  return [...wrong, ...strays.map((row) => row.rowid)];
+  return [...wrong, ...(await q.indexStrays(reader, 1000))];
 }
 
 async function holds(reader: Reader, id: number, made: readonly string[]): Promise<boolean> {
   const sizes = made.map((text) => (text === '' ? 0 : text.split(' ').length));
-  const kept = await reader.get<{ sz: Uint8Array }>(sql`
-    SELECT sz FROM document_index_docsize WHERE id = ${id}`);
-  if (kept === undefined || !sameSizes(kept.sz, sizes)) return false;
+  const kept = await q.indexSizes(reader, id);
+  if (kept === undefined || !sameSizes(kept, sizes)) return false;
   const probes = made.flatMap((text, column) => {
     if (text === '') return [];
     const words = text.split(' ').filter((word) => word !== '·');
     const name = columns[column] ?? 'title';
     return [words.slice(0, 1), ...spread(text)].map((part) => `{${name}} : "${part.join(' ')}"`);
   });
-  if (probes.length === 0) return true;
-  const found = await reader.get<{ rowid: number }>(sql`
-    SELECT rowid FROM document_index
-    WHERE document_index MATCH ${probes.join(' AND ')} AND rowid = ${id}`);
-  return found !== undefined;
+  return probes.length === 0 || q.indexHolds(reader, id, probes.join(' AND '));
 }
 
 /** Stretches of 40 tokens that together cover the text. */

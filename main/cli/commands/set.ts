@@ -1,11 +1,10 @@
-import { confirm, setFields } from '../../catalog/index.ts';
+import { confirm, knownDocuments, setFields } from '../../catalog/index.ts';
 import {
   documentPatch,
   type ChangeResult,
   type DocumentPatch,
   type Selection,
 } from '../../contract/index.ts';
-import { sql } from '../../db/index.ts';
 import type { Archive } from '../../library/index.ts';
 import { categoryNamed, readArguments, readIds } from '../arguments.ts';
 import { UsageError, withArchive, type Command, type Outcome } from '../command.ts';
@@ -56,7 +55,7 @@ async function patchIn(archive: Archive, { values }: Wanted): Promise<DocumentPa
   const { category } = values;
   if (category === undefined) return patchOf(values);
   const id = category === null ? null : await categoryNamed(archive.db.read, String(category));
-  return { ...patchOf(values), categoryId: id as DocumentPatch['categoryId'] };
+  return { ...patchOf(values), categoryId: id };
 }
 
 /** Ids that are no documents are failures of their own; the rest goes on. */
@@ -64,9 +63,7 @@ export async function knownIds(
   archive: Archive,
   ids: readonly number[],
 ): Promise<{ known: Selection; unknown: number[] }> {
-  const rows = await archive.db.read.all<{ id: number }>(sql`
-    SELECT id FROM document WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
-  const there = new Set(rows.map((row) => row.id));
+  const there = await knownDocuments(archive.db.read, ids);
   return {
     known: { filter: { ids: ids.filter((id) => there.has(id)) } } as unknown as Selection,
     unknown: ids.filter((id) => !there.has(id)),

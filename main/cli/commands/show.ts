@@ -1,5 +1,5 @@
 import { documentDetail } from '../../catalog/index.ts';
-import { sql } from '../../db/index.ts';
+import { documentPages } from '../../search/index.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { withArchive, type Command } from '../command.ts';
 
@@ -23,12 +23,10 @@ export const showCommand: Command = {
         };
       }
       const pages = given.flag('text')
-        ? await archive.db.read.all<{ n: number; text: string; source: string }>(sql`
-            SELECT row_number() OVER (ORDER BY part.position, page.number) AS n, page.text,
-              page.text_source AS source
-            FROM part JOIN page ON page.original_id = part.original_id
-              AND page.number BETWEEN part.first_page AND part.last_page
-            WHERE part.document_id = ${id} ORDER BY part.position, page.number`)
+        ? (await documentPages(archive.db.read, id)).map((page, index) => ({
+            n: index + 1,
+            ...page,
+          }))
         : undefined;
       const { categoryId: _id, ...plain } = fields;
       const value = {

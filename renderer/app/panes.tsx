@@ -87,6 +87,9 @@ export function Panes(props: { readonly screen: string; readonly panes: readonly
     rememberScreen(key, next);
   };
 
+  // Magnified to 200 % a window has half its pixels: panes then get narrower than they should be.
+  const least = windowWidth < 1024 ? 240 : 360;
+
   return (
     <div className="m-panes">
       {props.panes.map((pane, index) => {
@@ -135,8 +138,12 @@ export function Panes(props: { readonly screen: string; readonly panes: readonly
               className={`m-pane m-pane-${pane.id}${drawer ? ` m-drawer m-drawer-${pane.drawer}` : ''}`}
               style={
                 rest
-                  ? { flex: '1 1 0', minWidth: Math.min(pane.min, 360) }
-                  : { flex: `0 1 ${width}px`, width, minWidth: drawer ? 0 : pane.min }
+                  ? { flex: '1 1 0', minWidth: Math.min(pane.min, least) }
+                  : {
+                      flex: `0 1 ${width}px`,
+                      width,
+                      minWidth: drawer ? 0 : Math.min(pane.min, least),
+                    }
               }
               aria-label={pane.label}
               data-pane

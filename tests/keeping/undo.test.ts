@@ -277,6 +277,16 @@ test('a chain of everything is undone step by step to the beginning and redone t
   await expectSound(archive);
 });
 
+test('two undos asked for at once take back two operations, the latest first', async () => {
+  const { archive } = await testArchive();
+  const before = await everything(archive);
+  const id = (await categoryNamed(archive, '组织领导')) as CategoryId;
+  await renameCategory(archive, id, '组织与领导');
+  await renameCategory(archive, id, '领导');
+  await Promise.all([undo(archive), undo(archive)]);
+  expect(await everything(archive)).toEqual(before);
+});
+
 test('something new ends redo', async () => {
   const { archive, documents } = await world();
   await setFields(archive, only(documents[0]), { title: '甲' });

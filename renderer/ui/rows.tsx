@@ -20,6 +20,7 @@ export function Thumbnail(props: {
         <QueuedImage
           address={props.address}
           priority={loadPriority.thumbnail}
+          fallback={<FileX2 {...iconProps} />}
           alt=""
           draggable={false}
         />

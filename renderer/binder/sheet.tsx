@@ -7,7 +7,7 @@ import { t } from '../i18n/index.ts';
 import { load, loadPriority, picture } from '../ui/load-queue.ts';
 import { useDecodedImage } from '../reading/decoded-image.ts';
 import { pickImage } from '../reading/zoom.ts';
-import { entryName } from './outline-pane.tsx';
+import { entryName } from './outline-list.tsx';
 
 interface SheetProps {
   readonly recipe: BinderRecipe;

@@ -9,20 +9,21 @@ export function normalise(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** A line that holds only a page number: `3`, `- 3 -`, `第 3 页`, `第3页 共8页`, `3/8`. */
+/** A line that may be a page number: `3`, `- 3 -`, `第 3 页`, `第3页 共8页`, `3/8`. */
 const pageNumberLine =
   /^[\s\-–—―－·•.]*(?:第\s*)?\d{1,5}(?:\s*页)?(?:\s*[/,，、]?\s*共?\s*\d{1,5}(?:\s*页)?)?[\s\-–—―－·•.]*$/u;
 
-/** The text of pages joined in order, without lines that hold only a page number. */
+/** A page number is the first or last line that says anything; within, it is a figure of a table. */
+function withoutPageNumber(page: string): string {
+  const lines = page.split('\n');
+  const says = (line: string): boolean => normalise(line) !== '';
+  const ends = [lines.findIndex(says), lines.findLastIndex(says)];
+  return lines.filter((line, at) => !ends.includes(at) || !pageNumberLine.test(line)).join('\n');
+}
+
+/** The text of pages joined in order, without the page number at the head or foot of each. */
 export function joinPages(pages: readonly string[]): string {
-  return pages
-    .map((page) =>
-      page
-        .split('\n')
-        .filter((line) => !pageNumberLine.test(line) || line.trim() === '')
-        .join('\n'),
-    )
-    .join('\n');
+  return pages.map(withoutPageNumber).join('\n');
 }
 
 /** Stands between values of one column, so that no phrase reaches from one into the next. */

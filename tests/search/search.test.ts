@@ -206,6 +206,17 @@ test('a phrase that runs over the ends of pages stands on the page where it begi
   expect((await search(archive, long)).hits[0]?.page).toBe(2);
 });
 
+test('a figure that has a line of a table to itself is found; a page number is not', async () => {
+  const { archive } = await testArchive();
+  const id = await addDocument(archive, {
+    title: '经费表',
+    pages: ['— 61 —\n项目\n8472\n宣传栏\n- 3905 -\n合计\n第 62 页\n ——\n', '63'],
+  });
+  expect(await idsOf(archive, '8472')).toEqual([id]);
+  expect(await idsOf(archive, '宣传栏3905合计')).toEqual([id]);
+  for (const number of ['61', '62', '63']) expect(await idsOf(archive, number)).toEqual([]);
+});
+
 test('a hit far into a thick document is found on its page', async () => {
   const { archive } = await testArchive();
   await addDocument(archive, {

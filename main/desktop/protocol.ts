@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import type { Program, ResourceAnswer } from '../program/index.ts';
+import { pagePolicy, type Program, type ResourceAnswer } from '../program/index.ts';
 import { appScheme, isOurAddress, parseResourcePath } from './address.ts';
 
 const mimeTypes: Readonly<Record<string, string>> = {
@@ -19,23 +19,6 @@ const mimeTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.ttf': 'font/ttf',
 };
-
-/**
- * pdf.js would need 'wasm-unsafe-eval' for its bilevel decoders; pages are drawn on the main side,
- * so it is left out.
- */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 const safety = {
   'x-content-type-options': 'nosniff',
@@ -82,7 +65,7 @@ function answerFile(path: string, request: Request): Response {
   const headers = {
     ...safety,
     'content-type': mimeType,
-    'content-security-policy': contentSecurityPolicy,
+    'content-security-policy': pagePolicy,
     'cache-control': 'no-cache',
   };
   if (request.method === 'HEAD') return new Response(null, { headers });

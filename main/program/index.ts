@@ -1,3 +1,4 @@
+export { pagePolicy } from './content-policy.ts';
 export type { Host } from './host.ts';
 export { folderName } from './library-calls.ts';
 export { createForUse, openForUse } from './open.ts';

@@ -1,21 +1,5 @@
 import type { ServerResponse } from 'node:http';
-
-/**
- * The page's policy. pdf.js would need 'wasm-unsafe-eval' for its bilevel decoders; pages are drawn
- * on the main side, so it is left out.
- */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+import { pagePolicy } from '../program/index.ts';
 
 /** What came from outside may do nothing, wherever it is opened. */
 export const contentPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { demoFiles } from './make-demo.ts';
-import { starterCategories } from './scans/index.ts';
+import { starterCategories } from '../../main/library/index.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../resources/demo');
 

@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { starterCategories } from '../../../main/library/starter.ts';
 import { title } from '../vocabulary.ts';
 import { pngChunk } from './bombs.ts';
 import { png } from './images.ts';
@@ -27,26 +28,6 @@ export interface ImportedFile {
 }
 
 type Extension = 'pdf' | 'jpg' | 'png' | 'tif' | 'docx';
-
-/** The starter filing categories (domain.md). */
-export const starterCategories = [
-  '组织领导',
-  '方案制度',
-  '责任书',
-  '宣传教育',
-  '思想道德建设',
-  '主题活动',
-  '志愿服务',
-  '环境整治',
-  '行业创建与评选',
-  '学习培训',
-  '督查考核',
-  '问题整改',
-  '总结汇报',
-  '新闻报道',
-  '影像资料',
-  '荣誉表彰',
-] as const;
 
 /**
  * Fills `folder` with a plausible tree, `2024年/组织领导/清政发〔2024〕36号 关于….pdf`: small scanned and text

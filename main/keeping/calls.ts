@@ -22,16 +22,9 @@ export const keepingHandlers: Handlers<typeof keepingCalls> = {
     ]);
     return {
       total,
-      operations: records.map((record) => ({
-        id: record.id,
-        at: record.at,
-        user: record.user,
-        kind: record.kind,
-        summary: record.summary,
-        changed: record.changed,
-        undoes: record.undoes,
-        undoneBy: record.undone_by,
-        canUndo: record.can_undo === 1,
+      operations: records.map(({ can_undo, ...record }) => ({
+        ...record,
+        canUndo: can_undo === 1,
       })),
       undo: undoable?.id ?? null,
       redo: redoable?.id ?? null,

@@ -193,7 +193,7 @@ export async function changedBy(reader: Reader, id: OperationId): Promise<number
   return row?.changed ?? 0;
 }
 
-export interface OperationRecord {
+interface OperationRecord {
   readonly id: OperationId;
   readonly at: string;
   readonly user: string;
@@ -201,7 +201,7 @@ export interface OperationRecord {
   readonly summary: string;
   readonly changed: number;
   readonly undoes: OperationId | null;
-  readonly undone_by: OperationId | null;
+  readonly undoneBy: OperationId | null;
   readonly can_undo: number;
 }
 
@@ -209,7 +209,7 @@ export function history(reader: Reader, offset: number, limit: number): Promise<
   return reader.all<OperationRecord>(sql`
     SELECT id, at, user, kind, summary, changed, undoes,
       (SELECT u.id FROM operation AS u WHERE u.undoes = operation.id AND NOT EXISTS (
-        SELECT 1 FROM operation AS r WHERE r.undoes = u.id)) AS undone_by,
+        SELECT 1 FROM operation AS r WHERE r.undoes = u.id)) AS undoneBy,
       kind NOT IN ('undo', 'redo', 'purge', 'create')
         AND id > (SELECT coalesce(max(last_operation), 0) FROM migration)
         AND NOT ${rawSql(isUndone('operation.id'))}
@@ -225,7 +225,7 @@ export async function countOperations(reader: Reader): Promise<number> {
   return row?.count ?? 0;
 }
 
-export interface ChangeRecord {
+interface ChangeRecord {
   readonly table_name: string;
   readonly row_id: number;
   readonly before: string | null;
@@ -313,7 +313,7 @@ export async function enterDestroyed(
 }
 
 /** Names of files that an import took destroyed documents from, or found to be their copies. */
-export interface SourceName {
+interface SourceName {
   readonly import_id: number;
   readonly source: string;
 }
@@ -381,7 +381,7 @@ export async function blankHistory(writer: Writer, ids: Sql): Promise<void> {
           AND coalesce(owned.after ->> 'document_id', owned.before ->> 'document_id') IN (${ids}))`);
 }
 
-export interface DestroyedRecord {
+interface DestroyedRecord {
   readonly document_id: number;
   readonly title: string;
   readonly reference_number: string | null;

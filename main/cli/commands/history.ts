@@ -40,16 +40,7 @@ export const historyCommand: Command = {
     return withArchive(given.words[0] ?? '', 'read', async (archive) => {
       const chain = await verifyChain(archive.db.read);
       const records = await history(archive.db.read, 0, limit);
-      const operations = records.map((record) => ({
-        id: record.id,
-        at: record.at,
-        user: record.user,
-        kind: record.kind,
-        summary: record.summary,
-        changed: record.changed,
-        undoes: record.undoes,
-        undoneBy: record.undone_by,
-      }));
+      const operations = records.map(({ can_undo: _canUndo, ...record }) => record);
       const state = chain.ok ? 'intact' : 'broken';
       return {
         value: {

@@ -9,19 +9,10 @@ import type { Archive } from '../../library/index.ts';
 import { categoryNamed, readArguments, readIds } from '../arguments.ts';
 import { UsageError, withArchive, type Command, type Outcome } from '../command.ts';
 
-const keys = [
-  'title',
-  'year',
-  'category',
-  'referenceNumber',
-  'issuer',
-  'date',
-  'kind',
-  'department',
-  'retention',
-  'secrecy',
-  'note',
-];
+/** Fields by the names of the contract, the category by its own name. */
+const keys = Object.keys(documentPatch.shape).map((key) =>
+  key === 'categoryId' ? 'category' : key,
+);
 
 interface Wanted {
   /** Fields as given; the category by its name. */

@@ -15,6 +15,4 @@ export {
   knownDocuments,
   originalForDownload,
   tagNamed,
-  takeProposals,
 } from './queries.ts';
-export { ensureTags } from './tags.ts';

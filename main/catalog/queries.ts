@@ -247,7 +247,7 @@ export function originalForDownload(
     JOIN part ON part.original_id = original.id WHERE original.id = ${id} LIMIT 1`);
 }
 
-export interface ProposalRecord {
+interface ProposalRecord {
   readonly document_id: number;
   readonly field: string;
   readonly rank: number;

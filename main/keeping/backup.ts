@@ -30,7 +30,7 @@ interface BackupManifest {
   readonly operations: number;
 }
 
-export interface BackupResult {
+interface BackupResult {
   readonly path: string;
   readonly originals: number;
   readonly bytes: number;

@@ -37,7 +37,7 @@ export async function restoreFromTrash(
   return { changed: result, operation };
 }
 
-export interface PurgeResult {
+interface PurgeResult {
   readonly changed: number;
   readonly operation: OperationId | null;
   readonly backups: string[];

@@ -106,7 +106,7 @@ async function assertWritable(folder: string): Promise<void> {
   }
 }
 
-export interface NewArchive extends q.ArchiveName {
+interface NewArchive extends q.ArchiveName {
   /** The filing tree to begin with: top categories in order. */
   readonly categories: readonly string[];
 }

@@ -5,7 +5,7 @@ import type { ArchivePaths } from './paths.ts';
 import { copyCatalogue, operationTime } from './queries.ts';
 
 /** One automatic copy of the catalogue in `backups/`. */
-export interface CatalogueBackup {
+interface CatalogueBackup {
   readonly name: string;
   /** Local calendar day, `YYYY-MM-DD`, and time, `HH:MM:SS`, when it was made. */
   readonly day: string;

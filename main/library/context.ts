@@ -5,7 +5,7 @@ import type { Job } from '../contract/jobs.ts';
 import type { Archive } from './archive.ts';
 
 /** How far a job is; what is left out stays as it was. */
-export type JobReport = Partial<
+type JobReport = Partial<
   Pick<Job, 'done' | 'total' | 'doneBytes' | 'totalBytes' | 'current' | 'failures'>
 >;
 

@@ -5,13 +5,12 @@ export {
   renameArchive,
   type Archive,
   type Language,
-  type NewArchive,
   type OpenOptions,
   type OperationWords,
 } from './archive.ts';
-export { backUpCatalogue, isBackupDue, listBackups, type CatalogueBackup } from './backups.ts';
+export { backUpCatalogue, isBackupDue, listBackups } from './backups.ts';
 export { readHolder } from './lock.ts';
-export { archivePaths, originalName, type ArchivePaths } from './paths.ts';
+export { archivePaths, originalName } from './paths.ts';
 export { copyCatalogue } from './queries.ts';
 export { starterCategories } from './starter.ts';
 export {
@@ -19,6 +18,5 @@ export {
   type CallContext,
   type Handlers,
   type JobControl,
-  type JobReport,
   type Jobs,
 } from './context.ts';

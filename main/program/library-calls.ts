@@ -28,7 +28,7 @@ interface Parts {
 }
 
 type ProgramCalls = Omit<typeof libraryCalls, 'library.close' | 'library.rename'>;
-export type ProgramHandlers = {
+type ProgramHandlers = {
   readonly [Name in keyof ProgramCalls]: (
     args: z.output<ProgramCalls[Name]['args']>,
     session: string,

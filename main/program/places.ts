@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ArchiveError, type PlaceId } from '../contract/index.ts';
 
 /** Paths that came in through this side (dialogs, drops, uploads, recent archives), behind ids. */
@@ -35,11 +33,4 @@ export function createPlaces(): Places {
       return path;
     },
   };
-}
-
-/** A new folder in an archive's staging area for one upload. */
-export async function uploadFolderIn(staging: string): Promise<string> {
-  const folder = join(staging, `upload-${randomBytes(9).toString('hex')}`);
-  await mkdir(folder, { recursive: true });
-  return folder;
 }

@@ -9,7 +9,7 @@ const remembered = z.object({
   documents: z.number().int(),
   openedAt: z.string(),
 });
-export type RememberedArchive = z.infer<typeof remembered>;
+type RememberedArchive = z.infer<typeof remembered>;
 
 const file = z.object({
   preferences: preferences.catch({

@@ -1,7 +1,5 @@
 export { searchHandlers } from './calls.ts';
-export { filingOrder } from './filing-order.ts';
-export { filterCondition, orderBy, selected } from './filter.ts';
-export { columnTokens, joinPages, normalise, phrase, tokens } from './normalise.ts';
+export { filterCondition, selected } from './filter.ts';
 export {
   countDocuments,
   documentPages,
@@ -9,9 +7,9 @@ export {
   positionInList,
   rowsByIds,
 } from './queries.ts';
-export { matching, parseQuery, titleFirst, type ParsedQuery } from './query.ts';
+export { parseQuery } from './query.ts';
 export { refreshStale } from './refresh.ts';
-export { documentRowOf, type RawRow, type ThumbnailAddress } from './rows.ts';
-export { searchDocuments, type FoundDocument } from './search.ts';
-export { numberKey, sortKey } from './sort-key.ts';
+export { documentRowOf } from './rows.ts';
+export { searchDocuments } from './search.ts';
+export { sortKey } from './sort-key.ts';
 export { verifyIndex } from './verify.ts';

@@ -75,7 +75,7 @@ const categoryPath = rawSql(`
     UNION ALL SELECT category.name, category.parent_id, depth + 1
     FROM category JOIN up ON category.id = up.parent_id WHERE depth < 50)`);
 
-export interface OtherTexts {
+interface OtherTexts {
   readonly names: string;
   readonly tags: string | null;
   readonly path: string | null;
@@ -93,7 +93,7 @@ export function otherTexts(reader: Reader, id: number): Promise<OtherTexts | und
     FROM document WHERE id = ${id}`);
 }
 
-export interface PageText {
+interface PageText {
   readonly text: string;
   readonly source: 'layer' | 'ocr' | 'none';
 }

@@ -3,7 +3,7 @@ import { rawSql, sql, type Sql } from '../db/index.ts';
 import { phrase } from './normalise.ts';
 
 /** A query as the program understood it: every part must hold, every `not` must not. */
-export interface ParsedQuery {
+interface ParsedQuery {
   readonly parts: readonly QueryPart[];
 }
 

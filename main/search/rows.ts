@@ -1,4 +1,4 @@
-import type { DocumentDetail, DocumentRow, Tag } from '../contract/documents.ts';
+import type { DocumentRow, Tag } from '../contract/documents.ts';
 
 /** A list row as SQL gives it. */
 export interface RawRow {
@@ -20,7 +20,7 @@ export interface RawRow {
 }
 
 /** Makes the address of a document's thumbnail; the host signs it. */
-export type ThumbnailAddress = (documentId: number) => string;
+type ThumbnailAddress = (documentId: number) => string;
 
 export function documentRowOf(raw: RawRow, thumbnail: ThumbnailAddress): DocumentRow {
   return {
@@ -42,5 +42,3 @@ export function documentRowOf(raw: RawRow, thumbnail: ThumbnailAddress): Documen
     thumbnail: raw.page_state === 'ready' ? thumbnail(raw.id) : null,
   };
 }
-
-export type DetailOriginal = DocumentDetail['originals'][number];

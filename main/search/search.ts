@@ -8,7 +8,7 @@ import type { RawRow } from './rows.ts';
 import { marked, snippetOf } from './snippet.ts';
 
 /** A hit before its row has addresses. */
-export interface FoundDocument {
+interface FoundDocument {
   readonly row: RawRow;
   readonly title: Snippet;
   readonly page: number | null;
@@ -16,7 +16,7 @@ export interface FoundDocument {
   readonly field: SearchHit['field'];
 }
 
-export interface SearchResult {
+interface SearchResult {
   readonly total: number;
   readonly hits: readonly FoundDocument[];
   readonly understood: readonly QueryPart[];

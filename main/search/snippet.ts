@@ -28,7 +28,7 @@ function mapped(text: string): Mapped {
 const mostOfATerm = 200;
 
 /** Where the terms (already normalised) stand in a text, in order, overlaps joined. */
-export function hitsIn(text: string, terms: readonly string[]): Range[] {
+function hitsIn(text: string, terms: readonly string[]): Range[] {
   const { kept, spans } = mapped(text);
   const found: Range[] = [];
   for (const term of terms) {

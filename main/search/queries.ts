@@ -180,7 +180,10 @@ export function sources(reader: Pick<Reader, 'all'>, ids: readonly number[]): Pr
     FROM document WHERE document.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
 }
 
-/** Marks documents stale whose category, or one above it, or tag has another name or is gone. */
+/**
+ * Spreads what became stale from tags and categories (with all below them) to their documents, and
+ * renews the categories' places in filing order.
+ */
 export async function spreadStale(writer: Writer): Promise<void> {
   await writer.run(sql`
     WITH RECURSIVE below (id) AS (

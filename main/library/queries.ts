@@ -48,7 +48,10 @@ export async function setArchiveName(writer: Writer, { name, fonds }: ArchiveNam
 export async function tablesChangedBy(reader: Reader, operation: OperationId): Promise<string[]> {
   const rows = await reader.all<{ table_name: string }>(sql`
     SELECT DISTINCT table_name FROM change WHERE operation_id = ${operation}`);
-  return rows.map((row) => row.table_name);
+  const tables = new Set(rows.map((row) => row.table_name));
+  // What a document shows of itself (pages, tags) is made from these too.
+  if (tables.has('part') || tables.has('document_tag')) tables.add('document');
+  return [...tables];
 }
 
 /** When the operation at a place of the history was done. */

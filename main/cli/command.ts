@@ -2,7 +2,7 @@ import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ArchiveError, errorWords, type ErrorCode, type Failure } from '../contract/index.ts';
 import type { Archive, JobControl } from '../library/index.ts';
-import { openForUse } from '../program/index.ts';
+import { openForUse, openMemory } from '../program/index.ts';
 import {
   createWorkerPool,
   launchNode,
@@ -86,14 +86,17 @@ export async function withWorkers<T>(work: (workers: WorkerPool) => Promise<T>):
   }
 }
 
-export const archiveOptions = (workers: WorkerPool) =>
-  ({
+/** The history names the same person whether the window or a script made the change. */
+export async function archiveOptions(workers: WorkerPool) {
+  const { userName } = (await openMemory(userFolders.data)).preferences();
+  return {
     workers,
-    user: userInfo().username,
+    user: userName === '' ? userInfo().username : userName,
     language: 'zh-CN',
     // A script that makes many small changes must not wait for a copy of the catalogue each time.
     backupAfterMs: 24 * 3_600_000,
-  }) as const;
+  } as const;
+}
 
 /** `look` never takes the lock; `read` does where nobody holds it; `change` must. */
 const openings = { look: 'always', read: 'held', change: 'never' } as const;
@@ -106,7 +109,7 @@ export async function withArchive<T>(
 ): Promise<T> {
   return withWorkers(async (workers) => {
     const archive = await openForUse(resolve(folder), {
-      ...archiveOptions(workers),
+      ...(await archiveOptions(workers)),
       readOnly: openings[mode],
     });
     try {

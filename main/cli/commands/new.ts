@@ -14,7 +14,7 @@ export const newCommand: Command = {
         name: given.value('name') ?? basename(folder),
         fonds: given.value('fonds') ?? null,
       };
-      const archive = await createForUse(folder, about, archiveOptions(workers));
+      const archive = await createForUse(folder, about, await archiveOptions(workers));
       await archive.close();
       return {
         value: { path: archive.folder, id: archive.id, name: about.name },

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { buildIfStale } from './fresh.mjs';
 import { root, runNode, Stop } from './run.mjs';
@@ -50,6 +50,8 @@ async function bind() {
   const folder = join(archive, 'exports');
   mkdirSync(folder, { recursive: true });
   const out = join(folder, '清河镇台账.pdf');
+  // The last run's volume: made again, not piled up.
+  rmSync(out, { force: true });
   const { volumes, documents, placeholders, ms } = await cli(
     'binder',
     archive,

@@ -5,4 +5,4 @@ export { createForUse, openForUse } from './open.ts';
 export { openMemory } from './preferences.ts';
 export { createProgram, type Program } from './program.ts';
 export type { ResourceAnswer } from './resources.ts';
-export { demoFolder, programFolder, programVersion, rendererFolder } from './version.ts';
+export { demoFolder, programFolder, programVersion, rendererFolder } from './program-files.ts';

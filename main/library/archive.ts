@@ -212,77 +212,111 @@ async function openAt(
   mode: 'write' | 'create',
 ): Promise<Archive> {
   const paths = archivePaths(folder);
-  const lostListeners = new Set<() => void>();
-  let lost = false;
-  let closed = false;
-  const { lock, holder } = await lockOrLook(paths, options, () => {
-    lost = true;
-    for (const listener of lostListeners) listener();
-  });
-  const readOnly = lock === null;
-  let db: Database;
+  const loss = losing();
+  const { lock, holder } = await lockOrLook(paths, options, loss.lose);
   try {
-    const wal = !isNetworkPath(folder);
-    db = await openDatabase(paths.catalogue, { mode: readOnly ? 'read' : mode, wal });
+    const { db, id } = await openCatalogue(folder, paths, lock === null ? 'read' : mode);
+    return assemble({ folder, paths, options, db, id, lock, holder, loss });
   } catch (error) {
     await lock?.release();
     throw error;
   }
+}
+
+/** Opens the catalogue for looking, or for writing: brought to this version, nothing left open. */
+async function openCatalogue(
+  folder: string,
+  paths: ArchivePaths,
+  mode: 'read' | 'write' | 'create',
+): Promise<{ readonly db: Database; readonly id: string }> {
+  const db = await openDatabase(paths.catalogue, { mode, wal: !isNetworkPath(folder) });
   try {
-    if (readOnly) {
-      await refuseOtherVersions(db, folder);
-    } else {
-      for (const key of ['originals', 'staging', 'derived', 'exports', 'backups'] as const) {
-        await mkdir(paths[key], { recursive: true });
-      }
-      await db.maintain((connection) =>
-        migrate(connection, folder, async (from) => {
-          await backUpCatalogue(paths, { maintain: (work) => work(connection) }, `-v${from}`);
-        }),
-      );
-      await sealForgotten(db);
-    }
+    if (mode === 'read') await refuseOtherVersions(db, folder);
+    else await prepare(db, folder, paths);
+    return { db, id: await q.archiveId(db.read) };
   } catch (error) {
     await db.close().catch(() => undefined);
-    await lock?.release();
     throw error;
   }
+}
 
-  const changeListeners = new Set<(tables: readonly string[]) => void>();
-  const tell = (tables: readonly string[]): void => {
-    if (tables.length > 0) for (const listener of changeListeners) listener(tables);
+async function prepare(db: Database, folder: string, paths: ArchivePaths): Promise<void> {
+  for (const key of ['originals', 'staging', 'derived', 'exports', 'backups'] as const) {
+    await mkdir(paths[key], { recursive: true });
+  }
+  await db.maintain((connection) =>
+    migrate(connection, folder, async (from) => {
+      await backUpCatalogue(paths, { maintain: (work) => work(connection) }, `-v${from}`);
+    }),
+  );
+  await sealForgotten(db);
+}
+
+/** The moment another computer takes the archive over, and who wants to know. */
+interface Loss {
+  readonly isLost: () => boolean;
+  readonly lose: () => void;
+  readonly onLost: (listener: () => void) => void;
+}
+
+function losing(): Loss {
+  const listeners = new Set<() => void>();
+  let lost = false;
+  return {
+    isLost: () => lost,
+    lose: () => {
+      lost = true;
+      for (const listener of listeners) listener();
+    },
+    onLost: (listener) => {
+      listeners.add(listener);
+    },
   };
+}
+
+interface Parts {
+  readonly folder: string;
+  readonly paths: ArchivePaths;
+  readonly options: OpenOptions;
+  readonly db: Database;
+  /** Empty until a new archive has been given one. */
+  readonly id: string;
+  readonly lock: ArchiveLock | null;
+  readonly holder: Holder | null;
+  readonly loss: Loss;
+}
+
+function assemble(parts: Parts): Archive {
+  const { folder, paths, options, db, id, lock, holder, loss } = parts;
+  const readOnly = lock === null;
+  const { tell, onChange } = changeFeed();
+  let closing: Promise<void> | null = null;
   const write = <T>(work: (writer: Writer) => Promise<T>): Promise<T> => {
-    if (readOnly || lost) throw new ArchiveError('archive-read-only', { path: folder });
+    if (readOnly || loss.isLost()) throw new ArchiveError('archive-read-only', { path: folder });
     return db.write(async (writer) => {
       const result = await work(writer);
       await refreshStale(writer);
       return result;
     });
   };
-
   const archive: Archive = {
     folder,
     paths,
     db,
     workers: options.workers,
-    id: mode === 'create' ? '' : await q.archiveId(db.read),
+    id,
     readOnly,
     holder,
-    warnings: [
-      ...(isSyncFolder(folder) ? (['sync-folder'] as const) : []),
-      ...(isNetworkPath(folder) ? (['network-path'] as const) : []),
-      ...(lock?.leftBehind === true ? (['restored-after-crash'] as const) : []),
-    ],
+    warnings: warningsFor(folder, lock),
     user: options.user,
     language: options.language,
     about: () => q.archiveName(db.read),
     operate: async (words, work) => {
       const done = await write(async (writer) => {
-        const id = await beginOperation(writer, head(archive, words));
-        const result = await withinOperation(writer, id, () => work(writer, id));
-        const tables = [...(await q.tablesChangedBy(writer, id)), 'operation'];
-        const { operation } = await sealOperation(writer, id);
+        const own = await beginOperation(writer, head(archive, words));
+        const result = await withinOperation(writer, own, () => work(writer, own));
+        const tables = [...(await q.tablesChangedBy(writer, own)), 'operation'];
+        const { operation } = await sealOperation(writer, own);
         return { result, operation, tables };
       });
       if (done.operation !== null) tell(done.tables);
@@ -306,28 +340,42 @@ async function openAt(
       tell(tables);
       return result;
     },
-    onChange: (listener) => {
-      changeListeners.add(listener);
-      return () => changeListeners.delete(listener);
-    },
-    onLost: (listener) => {
-      lostListeners.add(listener);
-    },
-    close: async () => {
-      if (closed) return;
-      closed = true;
-      if (!readOnly && !lost) {
-        const due = await isBackupDue(paths, db.read, options.backupAfterMs ?? 0).catch(
-          () => false,
-        );
-        // A full disk must not keep the archive from closing; health shows the age of the last backup.
-        if (due) await backUpCatalogue(paths, db).catch(() => undefined);
-      }
-      await db.close();
-      await lock?.release();
-    },
+    onChange,
+    onLost: loss.onLost,
+    close: () => (closing ??= close(parts)),
   };
   return archive;
+}
+
+function changeFeed() {
+  const listeners = new Set<(tables: readonly string[]) => void>();
+  return {
+    tell: (tables: readonly string[]): void => {
+      if (tables.length > 0) for (const listener of listeners) listener(tables);
+    },
+    onChange: (listener: (tables: readonly string[]) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function warningsFor(folder: string, lock: ArchiveLock | null): OpenArchive['warnings'] {
+  return [
+    ...(isSyncFolder(folder) ? (['sync-folder'] as const) : []),
+    ...(isNetworkPath(folder) ? (['network-path'] as const) : []),
+    ...(lock?.leftBehind === true ? (['restored-after-crash'] as const) : []),
+  ];
+}
+
+async function close({ paths, db, options, lock, loss }: Parts): Promise<void> {
+  if (lock !== null && !loss.isLost()) {
+    const due = await isBackupDue(paths, db.read, options.backupAfterMs ?? 0).catch(() => false);
+    // A full disk must not keep the archive from closing; health shows the age of the last backup.
+    if (due) await backUpCatalogue(paths, db).catch(() => undefined);
+  }
+  await db.close();
+  await lock?.release();
 }
 
 function head(archive: Archive, words: OperationWords) {

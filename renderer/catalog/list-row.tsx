@@ -27,7 +27,9 @@ export function DocumentListRow({
         <span className="catalog-row-meta">
           <span>{row.referenceNumber ?? t('catalog.noNumber')}</span>
           {row.date && <span>{row.date}</span>}
-          {row.pageState === 'ready' && row.pages > 0 && <span>{pagesWords(row)}</span>}
+          {row.pageState !== 'damaged' && row.pages > 0 && (
+            <span>{t('catalog.pages', { count: row.pages })}</span>
+          )}
         </span>
       }
       metaAside={

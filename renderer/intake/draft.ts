@@ -110,6 +110,10 @@ export const missingFields = (
   edits: DocumentPatch = {},
 ): readonly InboxField[] => needed.filter((field) => valueOf(detail, edits, field) === null);
 
+/** Locked, and never yet opened with its password: nothing of it was read. */
+export const isShut = ({ pageState, pages }: DocumentDetail['row']): boolean =>
+  pageState === 'locked' && pages === 0;
+
 /** May be confirmed with many others, without looking at each. */
 export const isReliable = (detail: DocumentDetail): boolean =>
   detail.row.pageState !== 'locked' &&

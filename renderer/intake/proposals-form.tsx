@@ -18,6 +18,7 @@ import {
   alternatives,
   doubtfulFields,
   inboxFields,
+  isShut,
   patchOf,
   proposedValue,
   shownProposal,
@@ -274,13 +275,13 @@ function useFieldKeys(
 
 function Notes({ detail }: { readonly detail: DocumentDetail }) {
   const twin = twinOf(detail);
-  const { pageState } = detail.row;
+  const shut = isShut(detail.row);
   return (
     <>
-      {pageState === 'locked' || pageState === 'damaged' ? (
+      {shut || detail.row.pageState === 'damaged' ? (
         <div className="inbox-note inbox-wide">
           <WarnSign />
-          {pageState === 'locked' ? t('intake.lockedFile') : t('intake.damagedFile')}
+          {shut ? t('intake.lockedFile') : t('intake.damagedFile')}
         </div>
       ) : null}
       {twin ? (

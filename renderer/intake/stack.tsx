@@ -6,7 +6,7 @@ import { moment, number, t } from '../i18n/index.ts';
 import { ConfidenceBars, Trouble, WarnSign, iconProps } from '../ui/marks.tsx';
 import { ListRow, Thumbnail } from '../ui/rows.tsx';
 import { VirtualList, type SelectMode, type VirtualListHandle } from '../ui/virtual-list.tsx';
-import { doubtfulFields, missingFields, twinOf } from './draft.ts';
+import { doubtfulFields, isShut, missingFields, twinOf } from './draft.ts';
 import { showDetails, useDetails } from './inbox-details.ts';
 import { stackIndex, stackItem, type InboxRows } from './inbox-rows.ts';
 
@@ -116,7 +116,7 @@ function RowState({
   readonly row: DocumentRow;
   readonly detail: DocumentDetail | undefined;
 }) {
-  if (row.pageState === 'locked') return <Trouble>{t('intake.lockedFile')}</Trouble>;
+  if (isShut(row)) return <Trouble>{t('intake.lockedFile')}</Trouble>;
   if (row.pageState === 'damaged') return <Trouble>{t('intake.damagedFile')}</Trouble>;
   if (!detail) return <span>&nbsp;</span>;
   const twin = twinOf(detail);

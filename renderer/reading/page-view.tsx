@@ -1,5 +1,5 @@
 import './reading.css';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DocumentId, PageInfo } from '../../main/contract/index.ts';
 import { composing } from '../app/commands.ts';
 import { t } from '../i18n/index.ts';
@@ -41,6 +41,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
   const rotation = turned.of === documentId ? turned.by : 0;
   const pages = usePages(documentId);
   const { want } = pages;
+  const view = useRef<HTMLDivElement>(null);
   const shown = pages.total !== null && pages.documentId === documentId;
   // While another document's pages are asked for, the one before stays in sight by its picture.
   const pageOf = (at: number): PageInfo | undefined => (shown ? pages.page(at) : undefined);
@@ -73,6 +74,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
   const noPages = shown && (pages.state !== 'ready' || total === 0);
   return (
     <div
+      ref={view}
       className={`reading reading-with-${strip}`}
       role="group"
       aria-label={t('reading.pageView')}
@@ -97,7 +99,11 @@ export function PageView(props: PageViewProps): React.ReactElement {
           key={documentId}
           documentId={documentId}
           state={pages.state}
-          onUnlocked={pages.refresh}
+          onUnlocked={() => {
+            pages.refresh();
+            // The password field goes: the keys are the pages' now.
+            view.current?.focus();
+          }}
         />
       ) : pages.error && total === 0 ? (
         <div className="reading-state">

@@ -235,7 +235,7 @@ test('at 200 % zoom every main button is in reach', async () => {
   await drawer('文件信息');
   await look(/^修改年度/u);
   await zoomed.keyboard.press('Control+5');
-  await look('改范围…', '保存配方');
+  await look('改范围…', '保存迎检册');
   await drawer('装订设置');
   await look(/^导出/u);
   expect(clipped).toEqual([]);

@@ -38,7 +38,7 @@ export async function keepAnyway(archive: Archive, ids: readonly number[]): Prom
   const failed: { file: number; error: ArchiveError }[] = [];
   const words = {
     kind: 'import',
-    zh: `仍然保留 ${ids.length} 个文件`,
+    zh: `仍然收入 ${ids.length} 个文件`,
     en: `Keep ${ids.length} files anyway`,
   };
   const operation = await archive.beginOperation(words);

@@ -19,6 +19,7 @@ type View = 'all' | 'imported' | 'duplicate' | 'refused' | 'pending';
 /** What became of every file of an import, and what can still be done about it. */
 export function ImportReportDialog(props: {
   readonly summary: ImportSummary;
+  readonly readOnly: boolean;
   readonly onClose: () => void;
 }) {
   const { id } = props.summary;
@@ -87,7 +88,7 @@ export function ImportReportDialog(props: {
           }
           renderRow={(index) => {
             const file = rows.row(index);
-            return file ? <ReportRow file={file} onShow={show} /> : null;
+            return file ? <ReportRow file={file} readOnly={props.readOnly} onShow={show} /> : null;
           }}
         />
       </div>
@@ -114,6 +115,7 @@ function views(summary: ImportSummary): { value: View; label: string }[] {
 
 function ReportRow(props: {
   readonly file: ImportFile;
+  readonly readOnly: boolean;
   readonly onShow: (file: ImportFile) => void;
 }) {
   const { file } = props;
@@ -135,7 +137,7 @@ function ReportRow(props: {
           {t('intake.openDocument')}
         </Button>
       )}
-      {file.canKeep ? (
+      {file.canKeep && !props.readOnly ? (
         <Button onClick={() => void keep(file, name)}>
           {file.outcome === 'duplicate' ? t('intake.keepDuplicate') : t('intake.keepRefused')}
         </Button>

@@ -42,7 +42,13 @@ export function InboxRoom({ archive }: { readonly archive: OpenArchive }) {
       ) : (
         <WaitingDocuments archive={archive} inbox={inbox} total={total} onReport={setReport} />
       )}
-      {report ? <ImportReportDialog summary={report} onClose={() => setReport(null)} /> : null}
+      {report ? (
+        <ImportReportDialog
+          summary={report}
+          readOnly={archive.readOnly}
+          onClose={() => setReport(null)}
+        />
+      ) : null}
     </>
   );
 }

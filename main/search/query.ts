@@ -8,17 +8,17 @@ interface ParsedQuery {
 }
 
 const titleKeys = new Set(['title', '标题', '题名']);
-const word = /(-?)(?:(title|标题|题名)[:：])?(?:"([^"]*)"?|“([^”]*)”?|([^\s"“]+))/gu;
+const word = /(-?)(?:(title|标题|题名)[:：])?(?:"([^"]*)"?|“([^”]*)”?|([^\s"“，；]+))/gu;
 
 /**
- * Reads what was typed: terms apart by spaces, `"a phrase"`, `-without`, `title:…`. Never fails:
+ * Reads what was typed: terms apart by spaces or full-width commas, `"a phrase"`, `-without`, `title:…`. Never fails:
  * what is not syntax is a term, what has no letters or figures is shown as ignored.
  */
 export function parseQuery(text: string): ParsedQuery {
   const parts: QueryPart[] = [];
   for (const found of text.matchAll(word)) {
     const [source, minus = '', key, quoted, chinese, plain = ''] = found;
-    const value = quoted ?? chinese ?? plain;
+    const value = quoted ?? chinese ?? plain.replace(/[,;、]+$/u, '');
     const isPhrase = quoted !== undefined || chinese !== undefined;
     if (phrase(value) === null) parts.push({ kind: 'ignored', text: value, source });
     else if (minus !== '') parts.push({ kind: 'not', text: value, source });

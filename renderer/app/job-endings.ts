@@ -4,10 +4,10 @@ import { CallError } from './client.ts';
 import { client } from './session.ts';
 import { announce, attempt, goTo, showError } from './shell-state.ts';
 
-/** Says how a job ended: in the status bar, or in the error dialog where it failed. */
+/** Says how a job ended, or why it waits: in the status bar, in the error dialog where it failed. */
 export function tellEnding(before: Job | undefined, job: Job): void {
   if (before && before.state === job.state) return;
-  if (job.state === 'failed') return tellFailure(job);
+  if (job.state === 'failed' || (job.state === 'paused' && job.error)) return tellFailure(job);
   if (job.state === 'cancelled' && job.kind === 'import') announce(t('intake.importCancelled'));
   if (job.state !== 'done') return;
   if (job.kind === 'import') tellImport();
@@ -49,20 +49,24 @@ function tellFailure(job: Job): void {
   if (job.kind !== 'import') return showError(error);
   const full = job.error?.code === 'disk-full';
   showError(error, {
-    ...(full ? { title: t('intake.diskFullTitle', { n: job.done + 1 }) } : {}),
+    ...(full ? { title: t('intake.diskFullTitle') } : {}),
     actions: [
       ...(full ? [{ label: t('intake.openTrash'), run: () => goTo('trash') }] : []),
       {
         label: full ? t('intake.goOnFreed') : t('intake.goOn'),
         primary: true,
-        run: () => void goOn(),
+        run: () => void goOn(job),
       },
     ],
   });
 }
 
-/** Goes on with the import that stopped last. */
-async function goOn(): Promise<void> {
+/** Goes on with an import that waits, else with the one that stopped last. */
+async function goOn(job: Job): Promise<void> {
+  if (job.state === 'paused') {
+    await attempt(client.call('jobs.resume', { id: job.id }));
+    return;
+  }
   const answer = await attempt(client.call('intake.imports', { offset: 0, limit: 20 }));
   const stopped = answer?.imports.find((each) => each.state === 'stopped');
   if (stopped) await attempt(client.call('intake.resume', { id: stopped.id }));

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ImportSummary, Job, OpenArchive } from '../../main/contract/index.ts';
 import { jobShare } from '../app/job-words.ts';
 import { useCall } from '../app/data.ts';
+import { errorTitle } from '../app/error-words.ts';
 import { client, session } from '../app/session.ts';
 import { announce, attempt } from '../app/shell-state.ts';
 import { useStore } from '../app/store.ts';
@@ -62,7 +63,9 @@ function ImportCard({ job }: { readonly job: Job }) {
       share={jobShare(job)}
       current={job.current ? middle(job.current, 30) : job.title}
       failures={
-        job.failures > 0 ? (
+        job.state === 'paused' && job.error ? (
+          <Trouble>{errorTitle(job.error.code)}</Trouble>
+        ) : job.failures > 0 ? (
           <Trouble>{t('intake.notTaken', { count: job.failures })}</Trouble>
         ) : undefined
       }

@@ -135,7 +135,7 @@ export const intake: Translation<typeof source> = {
   openDocument: 'Show it',
   reportNone: 'No such files',
 
-  diskFullTitle: 'The disk is full; the import stopped at file {n}',
+  diskFullTitle: 'The disk is full; the import waits',
   openTrash: 'Open the trash',
   goOnFreed: 'Space freed, go on',
 };

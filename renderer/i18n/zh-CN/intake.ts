@@ -130,7 +130,7 @@ export const intake = {
   openDocument: '看这件',
   reportNone: '没有这一类文件',
 
-  diskFullTitle: '磁盘已满，导入停在第 {n} 件',
+  diskFullTitle: '磁盘已满，导入停下了',
   openTrash: '打开回收站',
   goOnFreed: '已腾出空间，继续',
 } as const;

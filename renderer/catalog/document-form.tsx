@@ -272,6 +272,9 @@ function Originals({
 
 const recordsShown = 4;
 
+/** Nothing happened since it came in: undoing that would take the whole import back. */
+const isArrival = ({ operations }: DocumentDetail): boolean => operations.length === 1;
+
 function Records({
   detail,
   canChange,
@@ -294,7 +297,7 @@ function Records({
             <span className="m-cut" title={operation.summary}>
               {operation.user} {moment(operation.at)} {operation.summary}
             </span>
-            {index === 0 && canChange && (
+            {index === 0 && canChange && !isArrival(detail) && (
               <Button look="link" onClick={() => void undo(operation.id)}>
                 {t('catalog.undo')}
               </Button>

@@ -6,7 +6,7 @@ import type {
   Selection,
 } from '../contract/documents.ts';
 import { ArchiveError } from '../contract/errors.ts';
-import type { Archive, CallContext } from '../library/index.ts';
+import { counted, type Archive, type CallContext } from '../library/index.ts';
 import { documentRowOf, rowsByIds, selected } from '../search/index.ts';
 import * as q from './queries.ts';
 import { ensureTags } from './tags.ts';
@@ -133,7 +133,7 @@ export async function setFields(
     {
       kind: 'set',
       zh: `修改 ${count} 件：${wordsOf(entries, 0)}`,
-      en: `Change ${wordsOf(entries, 1)} of ${count} documents`,
+      en: `Change ${wordsOf(entries, 1)} of ${counted(count, 'document')}`,
     },
     (writer) => q.patchDocuments(writer, selected(selection), entries),
   );
@@ -195,7 +195,7 @@ export async function confirm(
   await assertCategory(archive, patch);
   const count = await q.countSelected(archive.db.read, inInbox(selection));
   const { result, operation } = await archive.operate(
-    { kind: 'confirm', zh: `确认归档 ${count} 件`, en: `File ${count} documents` },
+    { kind: 'confirm', zh: `确认归档 ${count} 件`, en: `File ${counted(count, 'document')}` },
     async (writer) => {
       const ids = await q.frozen(writer, inInbox(selection));
       await q.patchDocuments(writer, ids, entriesOf(patch));
@@ -215,7 +215,7 @@ export async function unconfirm(archive: Archive, selection: Selection): Promise
     {
       kind: 'unconfirm',
       zh: `退回收件箱 ${count} 件`,
-      en: `Return ${count} documents to the inbox`,
+      en: `Return ${counted(count, 'document')} to the inbox`,
     },
     (writer) => q.unconfirmDocuments(writer, selected(selection)),
   );

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { ArchiveError } from '../contract/errors.ts';
 import type { ImportOptions } from '../contract/intake.ts';
 import type { OperationId } from '../contract/ids.ts';
-import type { Archive, JobControl } from '../library/index.ts';
+import { counted, type Archive, type JobControl } from '../library/index.ts';
 import {
   commitUnits,
   discardStaged,
@@ -97,7 +97,7 @@ function importOperation(archive: Archive, id: number) {
     const counts = await q.countsOf(archive.db.read, id);
     const files = counts.find(({ outcome }) => outcome === 'pending')?.files ?? 0;
     const zh = `导入 ${files} 个文件`;
-    return archive.beginOperation({ kind: 'import', zh, en: `Import ${files} files` });
+    return archive.beginOperation({ kind: 'import', zh, en: `Import ${counted(files, 'file')}` });
   };
   return {
     begin: () => (begun ??= begin()),

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArchiveError, type ErrorCode } from '../contract/errors.ts';
-import type { Archive } from '../library/index.ts';
+import { counted, type Archive } from '../library/index.ts';
 import { commitUnits, type FileResult } from './commit.ts';
 
 import * as q from './queries.ts';
@@ -39,7 +39,7 @@ export async function keepAnyway(archive: Archive, ids: readonly number[]): Prom
   const words = {
     kind: 'import',
     zh: `仍然收入 ${ids.length} 个文件`,
-    en: `Keep ${ids.length} files anyway`,
+    en: `Keep ${counted(ids.length, 'file')} anyway`,
   };
   const operation = await archive.beginOperation(words);
   try {

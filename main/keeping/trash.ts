@@ -5,7 +5,7 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { OperationId } from '../contract/ids.ts';
 import { countSelected, frozen } from '../catalog/index.ts';
 import { doomOriginals } from '../intake/index.ts';
-import { listBackups, type Archive } from '../library/index.ts';
+import { counted, listBackups, type Archive } from '../library/index.ts';
 import { selected } from '../search/index.ts';
 import * as q from './queries.ts';
 
@@ -13,7 +13,11 @@ import * as q from './queries.ts';
 export async function moveToTrash(archive: Archive, selection: Selection): Promise<ChangeResult> {
   const count = await q.countUntrashed(archive.db.read, selected(selection));
   const { result, operation } = await archive.operate(
-    { kind: 'delete', zh: `移入回收站 ${count} 件`, en: `Move ${count} documents to the trash` },
+    {
+      kind: 'delete',
+      zh: `移入回收站 ${count} 件`,
+      en: `Move ${counted(count, 'document')} to the trash`,
+    },
     (writer) => q.setTrashed(writer, selected(selection), new Date().toISOString()),
   );
   return { changed: result, operation };
@@ -30,7 +34,11 @@ export async function restoreFromTrash(
 ): Promise<ChangeResult> {
   const count = await countSelected(archive.db.read, selected(trashed(selection)));
   const { result, operation } = await archive.operate(
-    { kind: 'restore', zh: `从回收站恢复 ${count} 件`, en: `Restore ${count} documents` },
+    {
+      kind: 'restore',
+      zh: `从回收站恢复 ${count} 件`,
+      en: `Restore ${counted(count, 'document')}`,
+    },
     async (writer) =>
       q.setTrashed(writer, await frozen(writer, selected(trashed(selection))), null),
   );
@@ -64,7 +72,7 @@ export async function purge(
   let removeFiles = async (): Promise<void> => undefined;
   const { result, operation } = await archive
     .operate(
-      { kind: 'purge', zh: `彻底删除 ${count} 件`, en: `Destroy ${count} documents` },
+      { kind: 'purge', zh: `彻底删除 ${count} 件`, en: `Destroy ${counted(count, 'document')}` },
       async (writer, own) => {
         const ids = await frozen(writer, selected(trashed(selection)));
         const oldest = await q.oldestOf(writer, ids);

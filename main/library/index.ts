@@ -8,6 +8,7 @@ export {
   type OpenOptions,
   type OperationWords,
 } from './archive.ts';
+export { counted } from './counted.ts';
 export { backUpCatalogue, isBackupDue, listBackups } from './backups.ts';
 export { readHolder } from './lock.ts';
 export { archivePaths, originalName } from './paths.ts';

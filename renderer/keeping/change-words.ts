@@ -1,5 +1,10 @@
-import type { Category, Retention } from '../../main/contract/index.ts';
-import { retentionName } from '../catalog/words.ts';
+import {
+  tagColors,
+  type Category,
+  type Retention,
+  type TagColor,
+} from '../../main/contract/index.ts';
+import { colorName, retentionName } from '../catalog/words.ts';
 import { moment, t } from '../i18n/index.ts';
 
 /** Names for the numbers that stand in changes. */
@@ -124,7 +129,7 @@ export function valueWord(
     case 'created_at':
       return moment(String(value));
     case 'color':
-      return colorWord(String(value));
+      return isTagColor(value) ? colorName(value) : String(value);
     default:
       return String(value);
   }
@@ -133,25 +138,5 @@ export function valueWord(
 const isRetention = (value: string | number): value is Retention =>
   value === 'Y' || value === 'D30' || value === 'D10';
 
-function colorWord(color: string): string {
-  switch (color) {
-    case 'ochre':
-      return t('catalog.colorOchre');
-    case 'brick':
-      return t('catalog.colorBrick');
-    case 'indigo':
-      return t('catalog.colorIndigo');
-    case 'pine':
-      return t('catalog.colorPine');
-    case 'plum':
-      return t('catalog.colorPlum');
-    case 'teal':
-      return t('catalog.colorTeal');
-    case 'slate':
-      return t('catalog.colorSlate');
-    case 'rose':
-      return t('catalog.colorRose');
-    default:
-      return color;
-  }
-}
+const isTagColor = (value: string | number): value is TagColor =>
+  tagColors.some((color) => color === value);

@@ -4,10 +4,10 @@ import type { ErrorCode } from '../contract/errors.ts';
 import type { ImportOptions } from '../contract/intake.ts';
 import type { OperationId } from '../contract/ids.ts';
 import { originalName, type Archive } from '../library/index.ts';
+import type { NamedCategory } from '../reading/index.ts';
 import { describeFile, describeFolder, fieldsFor, proposalsFor, wellFormed } from './describe.ts';
 import type { Inspected } from './inspect-file.ts';
 import { forgetBatch, withdrawBatch, type Move, type PlacedBatch } from './place.ts';
-import type { NamedCategory } from './propose.ts';
 import * as q from './queries.ts';
 import { keptExtension } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { basename, dirname, sep } from 'node:path';
 import type { ImportOptions } from '../contract/intake.ts';
-import { propose, stemOf, type NamedCategory, type Proposals } from './propose.ts';
+import { propose, stemOf, type NamedCategory, type Proposals } from '../reading/index.ts';
 import type { NewDocument, NewPage, PendingFile } from './queries.ts';
 
 /** Pages a paper's head, signature and date are looked for on. */
@@ -41,7 +41,7 @@ export function proposalsFor(
     isFolder,
     folders: path.split('/').slice(0, -1),
     around: foldersAround(source, path),
-    pages: texts,
+    pages: texts.map((page) => ({ ...page, widthUm: 0, heightUm: 0, lines: null })),
     categories,
   });
 }

@@ -17,3 +17,18 @@ export const engines = {
   images: () => import('./images.ts'),
   opening: () => import('./pdf-document.ts'),
 };
+
+export { propose, stemOf } from './propose/propose.ts';
+export type {
+  CategoryExample,
+  CategoryModel,
+  LearnArgs,
+  NamedCategory,
+  PageQuality,
+  ProposalInput,
+  ProposalNote,
+  Proposals,
+  ProposeArgs,
+  SeparatorFacts,
+  TextPage,
+} from './propose/types.ts';

@@ -1,41 +1,8 @@
-import type { Proposal } from '../contract/documents.ts';
-import { isYearBound, kindOfTitle } from './kinds.ts';
+import type { Proposal } from '../../contract/documents.ts';
+import { isYearBound, kindOfTitle } from '../paper/kinds.ts';
 import { readFileName, readFolderYear, yearInTitle, type NameFacts } from './read-name.ts';
-import { issuerInTitle, readPaper, type PaperFacts, type PaperPage } from './read-paper.ts';
-
-/** A category of the archive, as far as names can be matched to it. */
-export interface NamedCategory {
-  readonly id: number;
-  readonly name: string;
-  /** Names of its ancestors, outermost first. */
-  readonly parents?: readonly string[];
-}
-
-export interface ProposalInput {
-  /** Name of the file, or of the folder where a folder is one document. */
-  readonly name: string;
-  /** `true`: `name` has no extension to cut off. */
-  readonly isFolder?: boolean;
-  /** Folders the file lies in, outermost first, from the chosen folder on. */
-  readonly folders: readonly string[];
-  /** Folders around what was chosen, outermost first: believed only where they are wholly a year or a category. */
-  readonly around?: readonly string[];
-  /** Text the file brings itself; empty where there is none. */
-  readonly pages: readonly PaperPage[];
-  readonly categories: readonly NamedCategory[];
-}
-
-/** Something the archivist should look at. `code` is worded by the screens. */
-export interface ProposalNote {
-  readonly code: 'sources-disagree';
-  readonly details: Readonly<Record<string, string>>;
-}
-
-export interface Proposals {
-  /** Best first for each field. */
-  readonly proposals: readonly Proposal[];
-  readonly notes: readonly ProposalNote[];
-}
+import { issuerInTitle, readPaper, type PaperFacts } from '../paper/read-paper.ts';
+import type { NamedCategory, ProposalInput, ProposalNote, Proposals } from './types.ts';
 
 type Field = Proposal['field'];
 type Source = Proposal['source'];
@@ -252,7 +219,7 @@ function proposalOf(
   evidence: string,
   page: number | null = null,
 ): Proposal {
-  return { field, value, label: value, confidence, source, evidence, page };
+  return { field, value, label: value, confidence, source, evidence, page, lines: [] };
 }
 
 function categoryProposal(

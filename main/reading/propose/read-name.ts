@@ -1,6 +1,6 @@
-import { findNameDates, hanYear, type FoundDate } from './dates.ts';
-import { isYearBound, kindOfTitle } from './kinds.ts';
-import { findReferenceNumbers, type ReferenceNumber } from './reference-number.ts';
+import { findNameDates, hanYear, type FoundDate } from '../paper/dates.ts';
+import { isYearBound, kindOfTitle } from '../paper/kinds.ts';
+import { findReferenceNumbers, type ReferenceNumber } from '../paper/reference-number.ts';
 
 /** What the name of a file (or of a folder taken as one document) says about it. */
 export interface NameFacts {

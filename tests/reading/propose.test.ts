@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { propose, type Proposals } from '../../main/intake/propose.ts';
+import { propose } from '../../main/reading/propose/propose.ts';
+import type { Proposals } from '../../main/reading/propose/types.ts';
 
 const categories = [
   '组织领导',
@@ -13,12 +14,20 @@ const categories = [
   '影像资料',
 ].map((name, index) => ({ id: index + 1, name }));
 
+const page = (number: number, text: string) => ({
+  number,
+  widthUm: 0,
+  heightUm: 0,
+  lines: null,
+  text,
+});
+
 function read(path: string, text = ''): Proposals {
   const parts = path.split('/');
   return propose({
     name: parts.at(-1) ?? '',
     folders: parts.slice(0, -1),
-    pages: text === '' ? [] : [{ number: 1, text }],
+    pages: text === '' ? [] : [page(1, text)],
     categories,
   });
 }
@@ -381,8 +390,8 @@ describe('the text of a paper', () => {
       name: '扫描1.pdf',
       folders: [],
       pages: [
-        { number: 1, text: '关于开展环境整治的方案\n各村：\n一、目标' },
-        { number: 2, text: '二、要求\n清河镇人民政府\n2024年7月9日\n抄送：县环境办' },
+        page(1, '关于开展环境整治的方案\n各村：\n一、目标'),
+        page(2, '二、要求\n清河镇人民政府\n2024年7月9日\n抄送：县环境办'),
       ],
       categories,
     });

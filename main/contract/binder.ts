@@ -110,6 +110,8 @@ export const binderCalls = {
   ),
   /** Writes the volume into the archive's exports folder. The job's result is a `binderReport`. */
   'binder.export': archiveRead(z.object({ recipe: binderRecipe }), z.object({ job: jobId })),
+  /** Writes one document alone, with its text under the picture (双层 PDF), into the exports folder. The job's result is `{name, pages, bytes}`. */
+  'binder.exportDocument': archiveRead(z.object({ id: documentId }), z.object({ job: jobId })),
   'binder.exports': archiveRead(nothing, z.object({ volumes: z.array(exportedVolume) })),
   /** Opens a volume in the system's viewer; where the host cannot, gives an address to open or download. */
   'binder.open': archiveRead(

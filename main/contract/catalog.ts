@@ -6,13 +6,14 @@ import {
   documentFields,
   documentFilter,
   documentPatch,
+  caption,
   documentRow,
   filingYear,
   selection,
   sort,
   tag,
 } from './documents.ts';
-import { categoryId, documentId, tagId } from './ids.ts';
+import { categoryId, documentId, operationId, originalId, tagId } from './ids.ts';
 
 const name = z.string().trim().min(1).max(100);
 export const tagColors = [
@@ -37,6 +38,8 @@ export const category = z.object({
 export type Category = z.infer<typeof category>;
 
 const count = z.number().int();
+const pageNumber = count.min(1);
+const turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 export const catalogTree = z.object({
   total: count,
   inbox: count,
@@ -107,6 +110,69 @@ export const catalogCalls = {
   'catalog.unconfirm': archiveChange(z.object({ selection }), changeResult),
   'catalog.tag': archiveChange(
     z.object({ selection, add: z.array(name).max(50), remove: z.array(name).max(50) }),
+    changeResult,
+  ),
+
+  'catalog.setCaption': archiveChange(
+    z.object({ id: documentId, caption: caption.partial() }),
+    changeResult,
+  ),
+
+  // Pages of documents: facts of the catalogue over originals that never change. `n` from 1.
+
+  /** Cuts a document before each page of `before`, leaving the pages of `drop` out. The first part stays this document; the others are new, in its place and state. */
+  'catalog.split': archiveChange(
+    z.object({
+      id: documentId,
+      before: z.array(pageNumber).min(1).max(1000),
+      drop: z.array(pageNumber).max(1000).default([]),
+    }),
+    z.object({ documents: z.array(documentId), operation: operationId }),
+  ),
+  /** Makes documents one, in the order given: the first, with the pages of all. Its fields stay; what it leaves open comes from the others. */
+  'catalog.join': archiveChange(
+    z.object({ ids: z.array(documentId).min(2).max(200) }),
+    changeResult,
+  ),
+  /** The document's pages anew, in the order given, each turned clockwise as said; those left out are dropped (their original keeps them). At least one stays. */
+  'catalog.arrange': archiveChange(
+    z.object({
+      id: documentId,
+      pages: z
+        .array(z.object({ n: pageNumber, turn }))
+        .min(1)
+        .max(20_000),
+    }),
+    changeResult,
+  ),
+  /** Moves pages to another document, to stand before its page `at` (its page count + 1: at the end). A document that loses its last page goes to the trash. */
+  'catalog.movePages': archiveChange(
+    z.object({
+      id: documentId,
+      pages: z.array(pageNumber).min(1).max(1000),
+      to: documentId,
+      at: pageNumber,
+    }),
+    changeResult,
+  ),
+  /** Pages of the document's originals that no document shows: dropped ones. They can be taken back. */
+  'catalog.droppedPages': archiveRead(
+    z.object({ id: documentId }),
+    z.object({
+      pages: z.array(
+        z.object({ originalId, originalPage: pageNumber, thumbnail: z.string().nullable() }),
+      ),
+    }),
+  ),
+  /** Takes dropped pages back, at the end. */
+  'catalog.takeBack': archiveChange(
+    z.object({
+      id: documentId,
+      pages: z
+        .array(z.object({ originalId, originalPage: pageNumber }))
+        .min(1)
+        .max(1000),
+    }),
     changeResult,
   ),
 

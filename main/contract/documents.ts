@@ -62,6 +62,10 @@ export const documentRow = z.object({
   archivalCode: z.string().nullable(),
   pages: z.number().int(),
   pageState,
+  /** How many of its pages still wait to be read, and how many documents come before it; null: none waits. */
+  unread: z.object({ pages: z.number().int(), place: z.number().int() }).nullable(),
+  /** Marked 绝密, 机密 or 秘密: may not be kept on this computer, is never filed. */
+  isSecret: z.boolean(),
   tags: z.array(tag),
   /** Relative address of a thumbnail of the first page; null where there are no pages. */
   thumbnail: z.string().nullable(),
@@ -69,7 +73,18 @@ export const documentRow = z.object({
 export type DocumentRow = z.infer<typeof documentRow>;
 
 /** Where a proposal came from, most trusted first for year and category. */
-export const proposalSource = z.enum(['folder', 'file-name', 'text', 'person', 'default']);
+export const proposalSource = z.enum([
+  'separator',
+  'folder',
+  'file-name',
+  'text',
+  /** Data the camera wrote into a photo. */
+  'photo',
+  /** What the archive's confirmed documents are like. */
+  'learned',
+  'person',
+  'default',
+]);
 export const proposal = z.object({
   field: documentFields.keyof(),
   /** As text; `categoryId` as the id in digits, `label` as people read it. */
@@ -82,6 +97,8 @@ export const proposal = z.object({
   evidence: z.string(),
   /** Page the evidence stands on, from 1; null for names. */
   page: z.number().int().nullable(),
+  /** Lines of that page the evidence is, numbered from 0 as `reading.lines` gives them. */
+  lines: z.array(z.number().int()),
 });
 export type Proposal = z.infer<typeof proposal>;
 
@@ -101,6 +118,43 @@ export const originalFile = z.object({
   download: z.string(),
 });
 
+/** The six elements of a photo's caption (domain.md), and 参见号; null: unknown. */
+export const caption = z.object({
+  event: line(500).nullable(),
+  time: line(100).nullable(),
+  place: line(200).nullable(),
+  people: line(500).nullable(),
+  background: line(1000).nullable(),
+  photographer: line(100).nullable(),
+  seeAlso: line(100).nullable(),
+});
+export type Caption = z.infer<typeof caption>;
+
+/**
+ * Codes of notes to the archivist, and their details (all strings):
+ * `sources-disagree` field value source other otherSource otherEvidence;
+ * `secret` marking evidence page; `work-secret` marking evidence page;
+ * `low-resolution` pages dpi; `skewed` pages degrees; `blurred` pages; `blank-pages` pages;
+ * `turned` pages (they were turned upright); `unread-pages` pages;
+ * `split-suggested` before (page numbers a document probably begins at), drop (blank or separator pages), reason (`blank`, `head`);
+ * `photo` (a photo, with the caption still to be written).
+ * Page numbers are a list such as 1,3-5.
+ */
+export const noteCode = z.enum([
+  'sources-disagree',
+  'secret',
+  'work-secret',
+  'low-resolution',
+  'skewed',
+  'blurred',
+  'blank-pages',
+  'turned',
+  'unread-pages',
+  'split-suggested',
+  'photo',
+]);
+export type NoteCode = z.infer<typeof noteCode>;
+
 export const documentDetail = z.object({
   row: documentRow,
   fields: documentFields,
@@ -113,7 +167,9 @@ export const documentDetail = z.object({
   /** Best first for each field; the first of a field is what confirming takes over. */
   proposals: z.array(proposal),
   /** Notes to the archivist: sources of proposals that disagree, in words of `code` and values. */
-  notes: z.array(z.object({ code: z.string(), details: z.record(z.string(), z.string()) })),
+  notes: z.array(z.object({ code: noteCode, details: z.record(z.string(), z.string()) })),
+  /** What is written about a photo; null where nothing is. */
+  caption: caption.nullable(),
   operations: z.array(
     z.object({ id: operationId, at: z.string(), user: z.string(), summary: z.string() }),
   ),

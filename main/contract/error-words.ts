@@ -66,6 +66,7 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
   'name-too-long': ['文件名太长', 'The name is too long'],
   'too-large': ['文件太大，超出程序能处理的范围', 'The file is larger than the program can take'],
   'not-a-file': ['不是文件', 'Not a file'],
+  'reader-missing': ['识读程序不完整，无法识读', 'The reading engine is incomplete'],
   'worker-died': ['处理这个文件时出错中断', 'Processing this file broke off'],
   'worker-timeout': ['处理这个文件超时', 'Processing this file took too long'],
   'original-missing': [(d) => named(d, '原件不见了'), (d) => namedEn(d, 'The original is missing')],
@@ -93,6 +94,11 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
   'no-such-import': ['没有这次导入', 'No such import'],
   'no-such-job': ['没有这项工作', 'No such job'],
   'no-such-page': ['没有这一页', 'No such page'],
+  'no-page-left': ['一件文件至少要留一页', 'A document keeps at least one page'],
+  'state-secret': [
+    '标有绝密、机密或秘密，不能归档',
+    'Marked 绝密, 机密 or 秘密: it cannot be filed',
+  ],
   'name-taken': [
     (d) => `“${at(d, 'name')}”已经有了，换一个名称`,
     (d) => `“${at(d, 'name')}” is taken; choose another name`,

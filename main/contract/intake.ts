@@ -47,6 +47,16 @@ export const importSummary = z.object({
 });
 export type ImportSummary = z.infer<typeof importSummary>;
 
+const watched = z.object({
+  folder: z.string().nullable(),
+  state: z.enum(['off', 'watching', 'missing']),
+  /** Whether this host can choose a folder. */
+  canChoose: z.boolean(),
+  /** Files taken in since the archive was opened. */
+  taken: z.number().int(),
+});
+export type Watched = z.infer<typeof watched>;
+
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) };
 
 export const intakeCalls = {
@@ -69,6 +79,30 @@ export const intakeCalls = {
   'intake.files': archiveRead(
     z.object({ id: importId, outcomes: z.array(importOutcome).optional(), ...page }),
     z.object({ total: z.number().int(), files: z.array(importFile) }),
+  ),
+  /** The folder a scanner writes to, of this archive on this computer. `missing`: it is not there now. */
+  'intake.watched': archiveRead(z.object({}), watched),
+  /** Chooses the folder (a dialog of the desktop; the browser host cannot) and takes in what is and comes there. `on: false` ends that. */
+  'intake.watch': archiveChange(z.object({ on: z.boolean() }), watched),
+  /**
+   * Writes separator sheets to print, a PDF in the archive's exports. What is scanned after a sheet
+   * is a document of its own with the sheet's proposals; a sheet of nulls only separates.
+   */
+  'intake.separators': archiveChange(
+    z.object({
+      sheets: z
+        .array(
+          z.object({
+            categoryId: categoryId.nullable(),
+            year: filingYear.nullable(),
+            department: z.string().max(100).nullable(),
+            copies: z.number().int().min(1).max(100),
+          }),
+        )
+        .min(1)
+        .max(100),
+    }),
+    z.object({ file: z.string(), address: z.string(), pages: z.number().int() }),
   ),
   /** Goes on with a stopped import: exactly the files not yet settled. */
   'intake.resume': archiveChange(z.object({ id: importId }), z.object({ job: jobId })),

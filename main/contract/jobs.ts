@@ -3,7 +3,16 @@ import { archiveRead } from './call.ts';
 import { failure } from './errors.ts';
 import { jobId } from './ids.ts';
 
-export const jobKind = z.enum(['import', 'binder', 'backup', 'verify', 'restore', 'purge']);
+export const jobKind = z.enum([
+  'import',
+  'binder',
+  'backup',
+  'verify',
+  'restore',
+  'purge',
+  'read',
+  'export',
+]);
 
 /** Long work, as the progress card shows it. Kept for the session after it ends. */
 export const job = z.object({
@@ -20,6 +29,8 @@ export const job = z.object({
   remainingMs: z.number().nullable(),
   current: z.string().nullable(),
   failures: z.number().int(),
+  /** Units a minute, lately; null where nobody counts. */
+  perMinute: z.number().nullable(),
   canPause: z.boolean(),
   startedAt: z.string(),
   /** Set when failed. */

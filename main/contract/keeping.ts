@@ -93,6 +93,17 @@ export const keepingCalls = {
       backups: z.array(z.string()),
     }),
   ),
+  /** To the trash and destroyed at once, as `keeping.purge` does: for papers that may not be here. Documents of the inbox only. */
+  'keeping.destroy': archiveChange(
+    z.object({ selection, reason: z.string().trim().min(1).max(500) }),
+    z.object({
+      changed: z.number().int(),
+      operation: operationId.nullable(),
+      backups: z.array(z.string()),
+      /** Where the files came from, as far as they are still there: the user removes them. */
+      sources: z.array(z.string()),
+    }),
+  ),
   'keeping.removeBackups': archiveChange(
     z.object({ names: z.array(z.string().max(255)).max(100) }),
     z.object({ removed: z.number().int() }),

@@ -47,6 +47,8 @@ export const preferences = z.object({
   textPercent: z.union([z.literal(100), z.literal(115), z.literal(130), z.literal(150)]),
   /** Name written into the history; empty: the computer's user name. */
   userName: z.string().max(40),
+  /** Read pages without text by themselves, in the background. */
+  readAutomatically: z.boolean(),
   /** Pane widths, columns, folded branches: whatever a screen remembers, by its own key. */
   screens: z.record(z.string().max(60), z.unknown()),
 });

@@ -156,7 +156,8 @@ CREATE TABLE page (
   height_um INTEGER NOT NULL,
   rotation INTEGER NOT NULL DEFAULT 0,
   text_source TEXT NOT NULL CHECK (text_source IN ('layer', 'ocr', 'none')),
-  text TEXT NOT NULL,
+  text TEXT NOT NULL, reading TEXT NOT NULL DEFAULT 'none'
+  CHECK (reading IN ('none', 'waiting', 'done', 'failed')), tries INTEGER NOT NULL DEFAULT 0, problem TEXT,
   UNIQUE (original_id, number)
 ) STRICT;
 
@@ -198,7 +199,7 @@ CREATE TABLE proposal (
   confidence INTEGER NOT NULL,
   source TEXT NOT NULL,
   evidence TEXT NOT NULL,
-  page INTEGER,
+  page INTEGER, lines TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(lines)),
   UNIQUE (document_id, field, rank)
 ) STRICT;
 
@@ -343,6 +344,111 @@ END;
 CREATE TRIGGER stale_page_update AFTER UPDATE OF text ON page BEGIN
   INSERT INTO stale (document_id, text) SELECT document_id, 1 FROM part WHERE original_id = NEW.original_id
   ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TABLE corrected_page (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  original_id INTEGER NOT NULL REFERENCES original (id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  -- Lines by newline, and what page_reading.lines holds for each of them.
+  text TEXT NOT NULL,
+  lines TEXT NOT NULL CHECK (json_valid(lines)),
+  UNIQUE (original_id, number)
+) STRICT;
+
+CREATE TABLE caption (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document_id INTEGER NOT NULL UNIQUE REFERENCES document (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  event TEXT,
+  time TEXT,
+  place TEXT,
+  people TEXT,
+  background TEXT,
+  photographer TEXT,
+  see_also TEXT
+) STRICT;
+
+CREATE INDEX page_unread ON page (original_id, number) WHERE reading = 'waiting';
+
+CREATE INDEX page_failed ON page (id) WHERE reading = 'failed';
+
+CREATE TABLE page_reading (
+  page_id INTEGER PRIMARY KEY REFERENCES page (id) ON DELETE CASCADE,
+  engine TEXT NOT NULL,
+  -- One entry a line of page.text (reading/page-lines.ts).
+  lines TEXT NOT NULL CHECK (json_valid(lines)),
+  turn INTEGER NOT NULL CHECK (turn IN (0, 90, 180, 270)),
+  skew_millidegrees INTEGER NOT NULL,
+  dpi INTEGER,
+  sharpness INTEGER NOT NULL,
+  blank INTEGER NOT NULL,
+  photo INTEGER NOT NULL,
+  codes TEXT NOT NULL CHECK (json_valid(codes)),
+  read_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE proposal_due (document_id INTEGER PRIMARY KEY) STRICT;
+
+CREATE TRIGGER due_part_insert AFTER INSERT ON part BEGIN
+  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER due_part_update AFTER UPDATE ON part BEGIN
+  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO NOTHING;
+  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER due_part_delete AFTER DELETE ON part BEGIN
+  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER due_page AFTER UPDATE OF reading ON page WHEN NEW.reading IN ('done', 'failed') BEGIN
+  INSERT INTO proposal_due (document_id) SELECT document_id FROM part
+  WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
+  ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER due_document AFTER DELETE ON document BEGIN
+  DELETE FROM proposal_due WHERE document_id = OLD.id;
+END;
+
+CREATE TRIGGER corrected_insert AFTER INSERT ON corrected_page BEGIN
+  INSERT INTO stale (document_id, text) SELECT document_id, 1 FROM part
+  WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
+  ON CONFLICT DO UPDATE SET text = 1;
+  INSERT INTO proposal_due (document_id) SELECT document_id FROM part
+  WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
+  ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER corrected_update AFTER UPDATE ON corrected_page BEGIN
+  INSERT INTO stale (document_id, text) SELECT document_id, 1 FROM part
+  WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
+  ON CONFLICT DO UPDATE SET text = 1;
+  INSERT INTO proposal_due (document_id) SELECT document_id FROM part
+  WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
+  ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER corrected_delete AFTER DELETE ON corrected_page BEGIN
+  INSERT INTO stale (document_id, text) SELECT document_id, 1 FROM part
+  WHERE original_id = OLD.original_id AND OLD.number BETWEEN first_page AND last_page
+  ON CONFLICT DO UPDATE SET text = 1;
+  INSERT INTO proposal_due (document_id) SELECT document_id FROM part
+  WHERE original_id = OLD.original_id AND OLD.number BETWEEN first_page AND last_page
+  ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER stale_caption_insert AFTER INSERT ON caption BEGIN
+  INSERT INTO stale (document_id, text) VALUES (NEW.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_caption_update AFTER UPDATE ON caption BEGIN
+  INSERT INTO stale (document_id, text) VALUES (NEW.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
+END;
+
+CREATE TRIGGER stale_caption_delete AFTER DELETE ON caption BEGIN
+  INSERT INTO stale (document_id, text) VALUES (OLD.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
 END;
 
 CREATE TRIGGER track_archive_setting_insert AFTER INSERT ON archive_setting BEGIN
@@ -504,4 +610,50 @@ CREATE TRIGGER track_binder_delete AFTER DELETE ON binder BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
     INSERT INTO change (operation_id, table_name, row_id, before, after)
     SELECT operation_id, 'binder', OLD.id, json_object('id', OLD.id, 'name', OLD.name, 'recipe', OLD.recipe), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_corrected_page_insert AFTER INSERT ON corrected_page BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'corrected_page', NEW.id, NULL, json_object('id', NEW.id, 'original_id', NEW.original_id, 'number', NEW.number, 'text', NEW.text, 'lines', NEW.lines) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_corrected_page_update AFTER UPDATE ON corrected_page WHEN OLD.id IS NOT NEW.id OR OLD.original_id IS NOT NEW.original_id OR OLD.number IS NOT NEW.number OR OLD.text IS NOT NEW.text OR OLD.lines IS NOT NEW.lines BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'corrected_page', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'original_id' AS name, OLD.original_id AS was, NEW.original_id AS now UNION ALL SELECT 'number' AS name, OLD.number AS was, NEW.number AS now UNION ALL SELECT 'text' AS name, OLD.text AS was, NEW.text AS now UNION ALL SELECT 'lines' AS name, OLD.lines AS was, NEW.lines AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'original_id' AS name, OLD.original_id AS was, NEW.original_id AS now UNION ALL SELECT 'number' AS name, OLD.number AS was, NEW.number AS now UNION ALL SELECT 'text' AS name, OLD.text AS was, NEW.text AS now UNION ALL SELECT 'lines' AS name, OLD.lines AS was, NEW.lines AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_corrected_page_delete AFTER DELETE ON corrected_page BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'corrected_page', OLD.id, json_object('id', OLD.id, 'original_id', OLD.original_id, 'number', OLD.number, 'text', OLD.text, 'lines', OLD.lines), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_caption_insert AFTER INSERT ON caption BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'caption', NEW.id, NULL, json_object('id', NEW.id, 'document_id', NEW.document_id, 'event', NEW.event, 'time', NEW.time, 'place', NEW.place, 'people', NEW.people, 'background', NEW.background, 'photographer', NEW.photographer, 'see_also', NEW.see_also) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_caption_update AFTER UPDATE ON caption WHEN OLD.id IS NOT NEW.id OR OLD.document_id IS NOT NEW.document_id OR OLD.event IS NOT NEW.event OR OLD.time IS NOT NEW.time OR OLD.place IS NOT NEW.place OR OLD.people IS NOT NEW.people OR OLD.background IS NOT NEW.background OR OLD.photographer IS NOT NEW.photographer OR OLD.see_also IS NOT NEW.see_also BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'caption', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'event' AS name, OLD.event AS was, NEW.event AS now UNION ALL SELECT 'time' AS name, OLD.time AS was, NEW.time AS now UNION ALL SELECT 'place' AS name, OLD.place AS was, NEW.place AS now UNION ALL SELECT 'people' AS name, OLD.people AS was, NEW.people AS now UNION ALL SELECT 'background' AS name, OLD.background AS was, NEW.background AS now UNION ALL SELECT 'photographer' AS name, OLD.photographer AS was, NEW.photographer AS now UNION ALL SELECT 'see_also' AS name, OLD.see_also AS was, NEW.see_also AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'event' AS name, OLD.event AS was, NEW.event AS now UNION ALL SELECT 'time' AS name, OLD.time AS was, NEW.time AS now UNION ALL SELECT 'place' AS name, OLD.place AS was, NEW.place AS now UNION ALL SELECT 'people' AS name, OLD.people AS was, NEW.people AS now UNION ALL SELECT 'background' AS name, OLD.background AS was, NEW.background AS now UNION ALL SELECT 'photographer' AS name, OLD.photographer AS was, NEW.photographer AS now UNION ALL SELECT 'see_also' AS name, OLD.see_also AS was, NEW.see_also AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_caption_delete AFTER DELETE ON caption BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'caption', OLD.id, json_object('id', OLD.id, 'document_id', OLD.document_id, 'event', OLD.event, 'time', OLD.time, 'place', OLD.place, 'people', OLD.people, 'background', OLD.background, 'photographer', OLD.photographer, 'see_also', OLD.see_also), NULL FROM running_operation;
     END;

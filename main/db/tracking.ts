@@ -14,6 +14,8 @@ export const trackedTables = [
   'part',
   'document_tag',
   'binder',
+  'corrected_page',
+  'caption',
 ] as const;
 export type TrackedTable = (typeof trackedTables)[number];
 

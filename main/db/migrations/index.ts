@@ -1,4 +1,5 @@
 import { catalogue } from './0001-catalogue.ts';
+import { reading } from './0002-reading.ts';
 
 export interface Migration {
   readonly number: number;
@@ -9,4 +10,5 @@ export interface Migration {
 /** In order, without gaps. A migration that has shipped is never changed. */
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'catalogue', script: catalogue },
+  { number: 2, name: 'reading', script: reading },
 ];

@@ -80,6 +80,9 @@ export const errors: Translation<typeof source> = {
   'not-a-file': 'This is not an ordinary file',
   'not-a-file.kept': 'It was not touched.',
   'not-a-file.do': 'Choose files or folders.',
+  'reader-missing': 'The reading engine is incomplete',
+  'reader-missing.kept': 'All files are here; only their text has not been read.',
+  'reader-missing.do': 'Install Mingce again, then read again from the settings.',
   'worker-died': 'Processing this file broke off',
   'worker-died.kept': 'The archive has not changed; other files go on.',
   'worker-died.do':
@@ -114,6 +117,13 @@ export const errors: Translation<typeof source> = {
   'no-such-job': 'This job has ended',
   'no-such-job.kept': 'The archive has not changed.',
   'no-such-job.do': 'The history shows its result.',
+  'no-page-left': 'A document keeps at least one page',
+  'no-page-left.kept': 'The document has not changed.',
+  'no-page-left.do': 'To be rid of all of it, delete the document.',
+  'state-secret': 'Marked 绝密, 机密 or 秘密: it cannot be filed',
+  'state-secret.kept': 'The document is still in the inbox.',
+  'state-secret.do':
+    'Secret papers may not be kept on this computer: destroy it here and treat the paper by the rules. If you have checked that it is not secret, set its secrecy to “无”.',
   'no-such-page': 'There is no such page',
   'no-such-page.kept': 'The document has not changed.',
   'no-such-page.do': 'Go back to the first page.',

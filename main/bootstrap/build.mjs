@@ -23,6 +23,9 @@ const external = [
   /^@hyzyla\/pdfium($|\/)/,
   /^@expo-google-fonts\//,
   /^subset-font($|\/)/,
+  /^onnxruntime-node($|\/)/,
+  /^@gutenye\/ocr-models($|\/)/,
+  /^zxing-wasm($|\/)/,
 ];
 
 const entries = present({

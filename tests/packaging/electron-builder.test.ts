@@ -90,6 +90,17 @@ test('what the program loads at run time is packaged', () => {
   expect(has(/^node_modules\/@hyzyla\/pdfium\/dist\/pdfium\.wasm$/)).toBe(true);
   expect(has(/^node_modules\/@hyzyla\/pdfium\/dist\/index\.esm\.js$/)).toBe(true);
   expect(has(/^node_modules\/subset-font\/index\.js$/)).toBe(true);
+  expect(has(/^node_modules\/onnxruntime-node\/dist\/index\.js$/)).toBe(true);
+  expect(has(/^node_modules\/onnxruntime-common\/dist\/cjs\/index\.js$/)).toBe(true);
+  expect(has(/^node_modules\/onnxruntime-node\/bin\/.+\/onnxruntime_binding\.node$/)).toBe(true);
+  for (const model of ['PP-OCRv4_det', 'PP-OCRv4_rec', 'mobile_v2.0_cls']) {
+    expect(names.some((name) => name.includes(model) && name.endsWith('.onnx'))).toBe(true);
+  }
+  expect(has(/^node_modules\/@gutenye\/ocr-models\/assets\/ppocr_keys_v1\.txt$/)).toBe(true);
+  for (const side of ['reader', 'writer']) {
+    expect(has(new RegExp(`^node_modules/zxing-wasm/dist/${side}/zxing_${side}\\.wasm$`))).toBe(true);
+    expect(has(new RegExp(`^node_modules/zxing-wasm/dist/es/${side}/index\\.js$`))).toBe(true);
+  }
   for (const family of ['noto-serif-sc', 'noto-sans-sc']) {
     const fonts = names.filter((name) => name.includes(`/${family}/`) && name.endsWith('.ttf'));
     expect(fonts.map((name) => name.split('/').at(-2)).sort()).toEqual(['400Regular', '700Bold']);

@@ -4,6 +4,8 @@ export { isPageType, pageTypes, type PageType } from './file-type.ts';
 export { drawPage, inspectFile } from './files.ts';
 export type { InspectArgs, Inspection } from './inspect.ts';
 export type { PageGeometry, Rotation } from './page.ts';
+export * as pageParts from './parts.ts';
+export type { Part } from './parts.ts';
 export { pageImage, removeUnfinished, thumbnail, type PageImage } from './page-images.ts';
 
 /**

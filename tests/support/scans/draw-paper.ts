@@ -1,6 +1,6 @@
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { canvasFamily } from './fonts.ts';
+import { canvasFamily, faceStretch } from './fonts.ts';
 import type { Ink, Mark, Paper, TextMark } from './paper.ts';
 import { starCorners } from './paper.ts';
 import type { Random } from './random.ts';
@@ -104,8 +104,10 @@ function drawText(context: SKRSContext2D, mark: TextMark, scale: number): void {
   context.save();
   context.translate(mark.xMm * scale, mark.baselineMm * scale);
   context.rotate(((mark.turnDegrees ?? 0) * Math.PI) / 180);
+  context.scale(faceStretch(mark.face), 1);
   context.font = `${sizePx}px "${canvasFamily(mark.face)}"`;
-  context.letterSpacing = `${((mark.spacingPt ?? 0) / 72) * 25.4 * scale}px`;
+  const spacingPt = (mark.spacingPt ?? 0) / faceStretch(mark.face);
+  context.letterSpacing = `${(spacingPt / 72) * 25.4 * scale}px`;
   context.fillStyle = inkColours[mark.ink];
   context.fillText(mark.text, 0, 0);
   context.restore();

@@ -1,23 +1,42 @@
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** The faces that made pages are set in; handwriting is a slanted, wavering light face. */
-export type Face = 'song' | 'songBold' | 'hei' | 'heiBold' | 'hand';
+/**
+ * The faces that made pages are set in; handwriting is a slanted, wavering light face. No free
+ * 仿宋 is at hand: `fang` is a light Song set narrow, for drawn pages. `kai` is there only where
+ * the system has one (`hasKai`).
+ */
+export type Face = 'song' | 'songBold' | 'hei' | 'heiBold' | 'hand' | 'fang' | 'kai';
 
 const require = createRequire(import.meta.url);
 
-const faceFiles: Record<Face, string> = {
+const faceFiles: Record<Exclude<Face, 'kai'>, string> = {
   song: 'noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
   songBold: 'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
   hei: 'noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
   heiBold: 'noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
   hand: 'noto-sans-sc/300Light/NotoSansSC_300Light.ttf',
+  fang: 'noto-serif-sc/300Light/NotoSerifSC_300Light.ttf',
 };
+
+// Debian's fonts-arphic-gkai00mp: Kaiti of 6,763 characters.
+const kaiFile = '/usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf';
+
+/** Whether this system has a Kaiti; what is made with it is the same only where it is the same. */
+export function hasKai(): boolean {
+  return existsSync(kaiFile);
+}
+
+/** How far a face is drawn out along the line. */
+export function faceStretch(face: Face): number {
+  return face === 'fang' ? 0.9 : 1;
+}
 
 const registered = new Set<Face>();
 
 function facePath(face: Face): string {
+  if (face === 'kai') return kaiFile;
   return require.resolve(`@expo-google-fonts/${faceFiles[face]}`);
 }
 
@@ -53,7 +72,7 @@ function advanceEm(face: Face, character: string): number {
   if (known !== undefined) return known;
   const context = createCanvas(8, 8).getContext('2d');
   context.font = `1000px "${canvasFamily(face)}"`;
-  const width = context.measureText(character).width / 1000;
+  const width = (context.measureText(character).width / 1000) * faceStretch(face);
   widths.set(key, width);
   return width;
 }

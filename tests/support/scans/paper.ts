@@ -25,7 +25,29 @@ export interface TextMark {
   readonly turnDegrees?: number;
   /** Added after each character. */
   readonly spacingPt?: number;
+  /** What the line is on its paper; for those who compare a reading with it. */
+  readonly role?: LineRole;
 }
+
+/** What a line of text is on an official paper. */
+export type LineRole =
+  | 'mark'
+  | 'masthead'
+  | 'number'
+  | 'signer'
+  | 'title'
+  | 'to'
+  | 'heading'
+  | 'body'
+  | 'attachment'
+  | 'issuer'
+  | 'date'
+  | 'remark'
+  | 'imprint'
+  | 'cell'
+  | 'caption'
+  | 'margin'
+  | 'page-number';
 
 export interface RuleMark {
   readonly kind: 'rule';

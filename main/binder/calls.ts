@@ -14,6 +14,7 @@ import { hashOfPlan } from './plan-hash.ts';
 import { countDocuments } from './plan.ts';
 import type { VolumePlan } from './plan.ts';
 import type { PreviewArgs } from './preview-task.ts';
+import { isSheetsFile } from './print-sheets.ts';
 import * as q from './queries.ts';
 import { writeBinder } from './write-binder.ts';
 
@@ -120,7 +121,7 @@ async function volumePath({ archive }: CallContext, name: string): Promise<strin
 async function listVolumes(archive: Archive) {
   const names = await readdir(archive.paths.exports).catch(() => []);
   const volumes = [];
-  for (const name of names.filter((each) => /\.pdf$/iu.test(each))) {
+  for (const name of names.filter((each) => /\.pdf$/iu.test(each) && !isSheetsFile(each))) {
     const path = join(archive.paths.exports, name);
     const found = await stat(path).catch(() => null);
     if (!found?.isFile()) continue;

@@ -20,6 +20,7 @@ export const engines = {
   opening: () => import('./pdf-document.ts'),
 };
 
+export { readSeparatorCode, separatorCode, type SeparatorWords } from './separator-code.ts';
 export { propose, stemOf } from './propose/propose.ts';
 export type {
   CategoryExample,

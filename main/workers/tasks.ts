@@ -4,6 +4,8 @@ import type { TaskTable } from './serve.ts';
 export const tasks: TaskTable = {
   'intake.store': async () => (await import('../intake/store.ts')).store,
   'intake.place': async () => (await import('../intake/place.ts')).place,
+  'intake.separators': async () =>
+    (await import('../intake/separator-sheets.ts')).writeSeparatorSheets,
   'reading.inspect': async () => (await import('../reading/inspect.ts')).inspect,
   'reading.text': async () => (await import('../reading/inspect-pdf.ts')).readText,
   'reading.draw': async () => (await import('../reading/draw.ts')).draw,

@@ -31,6 +31,8 @@ export interface Pdfium {
   _FPDFImageObj_GetImageFilterCount(image: number): number;
   _FPDFImageObj_GetImageFilter(image: number, n: number, buffer: number, bytes: number): number;
   _FPDFImageObj_GetImageDataRaw(image: number, buffer: number, bytes: number): number;
+  /** width, height: an unsigned int each. */
+  _FPDFImageObj_GetImagePixelSize(image: number, width: number, height: number): number;
   _FPDFFormObj_CountObjects(form: number): number;
   _FPDFFormObj_GetObject(form: number, index: number): number;
   _FPDFTextObj_GetFont(text: number): number;

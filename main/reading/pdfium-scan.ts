@@ -66,6 +66,36 @@ export async function drawScan(
   }
 }
 
+/**
+ * Pixels to an inch of the largest picture on a page that consists of pictures; null where less
+ * than half of the page is pictures.
+ */
+export function scanResolutionOf(engine: Pdfium, page: number): number | null {
+  const area = engine._FPDF_GetPageWidthF(page) * engine._FPDF_GetPageHeightF(page);
+  let [covered, largest, resolution] = [0, 0, 0];
+  const count = engine._FPDFPage_CountObjects(page);
+  for (let n = 0; n < count; n++) {
+    const object = engine._FPDFPage_GetObject(page, n);
+    if (engine._FPDFPageObj_GetType(object) !== OBJECT_IMAGE) continue;
+    const matrix = floats(engine, 6, (at) => engine._FPDFPageObj_GetMatrix(object, at));
+    const [a = 0, b = 0, c = 0, d = 0] = matrix ?? [];
+    const size = Math.abs(a * d - b * c);
+    covered += size;
+    if (size <= largest) continue;
+    largest = size;
+    resolution = (widthInPixels(engine, object) * 72) / Math.max(1, Math.hypot(a, b));
+  }
+  return covered * 2 >= area && resolution > 0 ? resolution : null;
+}
+
+function widthInPixels(engine: Pdfium, image: number): number {
+  return withMemory(engine, 8, (at) => {
+    const { buffer, byteOffset } = engine.HEAPU8;
+    const known = engine._FPDFImageObj_GetImagePixelSize(image, at, at + 4) !== 0;
+    return known ? new DataView(buffer, byteOffset + at, 4).getUint32(0, true) : 0;
+  });
+}
+
 function onlyImage(engine: Pdfium, page: number): number | null {
   let image: number | null = null;
   const count = engine._FPDFPage_CountObjects(page);

@@ -9,7 +9,7 @@ import {
   TEXT_INVISIBLE,
   withMemory,
 } from './pdfium-engine.ts';
-import { drawScan, hasPlainImages, scanOf } from './pdfium-scan.ts';
+import { drawScan, hasPlainImages, scanOf, scanResolutionOf } from './pdfium-scan.ts';
 import { cleanText, PasswordNeeded, type PdfDocument, type PdfPage } from './pdf-document.ts';
 
 const ERROR_PASSWORD = 4;
@@ -88,6 +88,11 @@ export class PdfiumDocument implements PdfDocument {
       if (drawn !== null) return drawn;
     }
     return this.#withPage(number, (page) => render(this.#engine, page, width, height));
+  }
+
+  /** Pixels to an inch of the pictures that the page consists of; null: it does not. */
+  scanResolution(number: number): number | null {
+    return this.#withPage(number, (page) => scanResolutionOf(this.#engine, page));
   }
 
   /**

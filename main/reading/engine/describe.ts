@@ -1,0 +1,116 @@
+import type { LineBox, TextLine } from '../../contract/reading.ts';
+import type { PageReading } from '../page-reading.ts';
+import type { Rotation } from '../page.ts';
+import type { EngineReading, ReadLine } from './engine.ts';
+import { cornersOf, normalAngle } from './geometry.ts';
+import { levelled } from './merge.ts';
+import { inReadingOrder, type Placed } from './order.ts';
+import { paragraphStarts } from './paragraphs.ts';
+import { sharpnessOf, surfaceOf } from './quality.ts';
+import { cleanLine } from './text.ts';
+
+type Found = Omit<PageReading, 'engine' | 'dpi' | 'codes'>;
+
+/** What an engine has read as the page's reading. @param umPerPx of the picture that was read */
+export function describe(reading: EngineReading, umPerPx: number): Found {
+  const lines = reading.lines.flatMap(cleaned).filter((line) => isText(line, reading.skew));
+  const surface = surfaceOf(reading.small, lines, reading);
+  return {
+    lines: inOrder(lines, reading).map(({ line, paragraph }) => ({
+      text: line.text,
+      confidence: Math.round(line.confidence * 100),
+      box: boxOf(line, reading, umPerPx),
+      centres: line.centres.map((centre) => Math.round(centre * 1000)),
+      vertical: line.vertical,
+      red: line.red,
+      paragraph,
+    })) satisfies TextLine[],
+    turn: reading.turn,
+    skewDegrees: Math.round(reading.skew * 100) / 100,
+    sharpness: sharpnessOf(lines),
+    ...surface,
+  };
+}
+
+function cleaned(line: ReadLine): ReadLine[] {
+  const clean = cleanLine(line.text, line.centres);
+  return clean.text === '' ? [] : [{ ...line, ...clean }];
+}
+
+const LEAST_CONFIDENCE = 0.55;
+/** A character or two need more: specks are read as something, too. */
+const LEAST_SHORT_CONFIDENCE = 0.75;
+const LEAST_CONTRAST = 18;
+/** Arcs of seals lean. */
+const MOST_LEAN = 14;
+
+function isText(line: ReadLine, skew: number): boolean {
+  const length = [...line.text].length;
+  if (line.confidence < (length <= 2 ? LEAST_SHORT_CONFIDENCE : LEAST_CONFIDENCE)) return false;
+  if (line.contrast < LEAST_CONTRAST) return false;
+  if (!/[\p{L}\p{N}]/u.test(line.text) && line.confidence < 0.9) return false;
+  const lean = Math.abs(normalAngle((line.rect.angle - skew) * 4) / 4);
+  return !line.red || lean < MOST_LEAN;
+}
+
+/** Standing lines are margins: they come after the page's text. */
+function inOrder(
+  lines: readonly ReadLine[],
+  { skew, rules }: EngineReading,
+): readonly { readonly line: ReadLine; readonly paragraph: boolean }[] {
+  const isMargin = (line: ReadLine): boolean =>
+    line.vertical || Math.abs(normalAngle(line.rect.angle - skew)) > 45;
+  const placed = lines.filter((line) => !isMargin(line)).map((line) => place(line, skew));
+  const main = inReadingOrder(placed, rules).flatMap((column) => {
+    const starts = paragraphStarts(column);
+    return column.map(({ item }, n) => ({ line: item, paragraph: starts[n] ?? true }));
+  });
+  const margins = lines
+    .filter(isMargin)
+    .sort((a, b) => a.rect.x - b.rect.x || a.rect.y - b.rect.y)
+    .map((line) => ({ line, paragraph: true }));
+  return [...main, ...margins];
+}
+
+function place(line: ReadLine, skew: number): Placed<ReadLine> {
+  const { x, y, width, height } = levelled(line.rect, skew);
+  return {
+    left: x - width / 2,
+    right: x + width / 2,
+    top: y - height / 2,
+    bottom: y + height / 2,
+    item: line,
+  };
+}
+
+/** The line's box on the page as its file shows it. */
+function boxOf(line: ReadLine, { turn, width, height }: EngineReading, umPerPx: number): LineBox {
+  const [corner] = cornersOf(line.rect);
+  const { x, y } = turnedBack(corner, turn, width, height);
+  return {
+    xUm: Math.round(x * umPerPx),
+    yUm: Math.round(y * umPerPx),
+    widthUm: Math.round(line.rect.width * umPerPx),
+    heightUm: Math.round(line.rect.height * umPerPx),
+    angle: Math.round(normalAngle(line.rect.angle - turn) * 100) / 100,
+  };
+}
+
+/** A place on the upright page (`width` × `height`) on the page before it was turned clockwise. */
+function turnedBack(
+  { x, y }: { readonly x: number; readonly y: number },
+  turn: Rotation,
+  width: number,
+  height: number,
+): { readonly x: number; readonly y: number } {
+  switch (turn) {
+    case 0:
+      return { x, y };
+    case 90:
+      return { x: y, y: width - x };
+    case 180:
+      return { x: width - x, y: height - y };
+    case 270:
+      return { x: height - y, y: x };
+  }
+}

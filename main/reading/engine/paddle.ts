@@ -1,0 +1,108 @@
+import { cutStrip } from './crop.ts';
+import { detect, detectionPicture, type Found, lineRect } from './detect.ts';
+import type { Engine, EngineReading, ReadLine } from './engine.ts';
+import { normalAngle, type Rect } from './geometry.ts';
+import { joinPieces } from './merge.ts';
+import { type Model, modelOf, readAlphabet } from './models.ts';
+import { type PagePicture, type Picture, turnPicture } from './pixels.ts';
+import { recognise, type Recogniser, STRIP_HEIGHT } from './recognise.ts';
+import { findRules } from './rules.ts';
+import { findSeals, withoutSeals } from './seals.ts';
+import { readStanding } from './standing.ts';
+import { inkOf } from './strip-ink.ts';
+import type { Timings } from './timings.ts';
+import { findTurn } from './turn.ts';
+
+interface Models {
+  readonly detection: Model;
+  readonly direction: Model;
+  readonly recogniser: Recogniser;
+}
+
+/**
+ * PP-OCRv4 mobile on ONNX Runtime.
+ * @throws ArchiveError `reader-missing`
+ */
+export async function openPaddle(): Promise<Engine> {
+  const models: Models = {
+    detection: await modelOf('detection'),
+    direction: await modelOf('direction'),
+    recogniser: { model: await modelOf('recognition'), alphabet: readAlphabet() },
+  };
+  return { name: 'paddle', read: (page, timings) => read(page, models, timings) };
+}
+
+async function read(page: PagePicture, models: Models, timings: Timings): Promise<EngineReading> {
+  const asGiven = await see(page, models, timings);
+  const turn = await findTurn(asGiven.page, asGiven.found, models, timings);
+  const seen =
+    turn === 0
+      ? asGiven
+      : await see(await timings.measure('turn', () => turnPicture(page, turn)), models, timings);
+  const skew = skewOf(seen.found);
+  const scale = seen.page.width / seen.small.width;
+  const rules = timings.measureSync('order', () => findRules(seen.small, skew, scale));
+  const rects = seen.found.map((found) => lineRect(found, skew));
+  const lines: ReadLine[] = [];
+  for (const rect of joinPieces(rects, skew, rules)) {
+    lines.push(await readLine(seen.page, rect, models.recogniser, timings));
+  }
+  const { small } = seen;
+  return { lines, turn, skew, rules, small, width: seen.page.width, height: seen.page.height };
+}
+
+interface Seen {
+  /** Without its seals. */
+  readonly page: PagePicture;
+  readonly small: Picture;
+  readonly found: readonly Found[];
+}
+
+/** Letters lower than this on the detection picture are looked at again, larger. */
+const LEAST_CORE_PX = 3.6;
+const FINER = 1.5;
+
+async function see(page: PagePicture, models: Models, timings: Timings): Promise<Seen> {
+  const first = await timings.measure('resize', () => detectionPicture(page, 1));
+  const seals = timings.measureSync('resize', () => findSeals(first, page));
+  const plain = timings.measureSync('resize', () => withoutSeals(page, seals));
+  const small =
+    seals.length === 0 ? first : await timings.measure('resize', () => detectionPicture(plain, 1));
+  const found = await detect(plain, small, models.detection, timings);
+  const heights = found.map(({ core }) => core.height).sort((a, b) => a - b);
+  const median = (heights[heights.length >> 1] ?? Infinity) * (small.width / plain.width);
+  if (median >= LEAST_CORE_PX) return { page: plain, small, found };
+  const finer = await timings.measure('resize', () => detectionPicture(plain, FINER));
+  return { page: plain, small, found: await detect(plain, finer, models.detection, timings) };
+}
+
+/** The lean of most of the text, by the median over the lines' length. */
+function skewOf(found: readonly Found[]): number {
+  const long = found
+    .filter(({ core }) => core.width > 5 * core.height && Math.abs(core.angle) < 20)
+    .sort((a, b) => a.core.angle - b.core.angle);
+  const half = long.reduce((sum, { core }) => sum + core.width, 0) / 2;
+  let passed = 0;
+  for (const { core } of long) {
+    passed += core.width;
+    if (passed >= half) return core.angle;
+  }
+  return 0;
+}
+
+/** Taller than this by its width, a line stands. */
+const STANDING = 1.8;
+
+async function readLine(
+  page: PagePicture,
+  rect: Rect,
+  recogniser: Recogniser,
+  timings: Timings,
+): Promise<ReadLine> {
+  if (rect.height > rect.width * STANDING) return readStanding(page, rect, recogniser, timings);
+  const strip = timings.measureSync('cut', () => cutStrip(page, rect, STRIP_HEIGHT));
+  const { text, centres, confidence } = await recognise(strip, recogniser, timings);
+  const ink = timings.measureSync('quality', () => inkOf(strip));
+  const level = { ...rect, angle: normalAngle(rect.angle) };
+  return { rect: level, text, centres, confidence, vertical: false, ...ink };
+}

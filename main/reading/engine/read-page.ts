@@ -1,0 +1,42 @@
+import { ArchiveError } from '../../contract/errors.ts';
+import type { Task } from '../../workers/task.ts';
+import type { PageReading, ReadPageArgs } from '../page-reading.ts';
+import { readCodes } from './codes.ts';
+import { describe } from './describe.ts';
+import { openEngine } from './open-engine.ts';
+import { openPicture, type PagePicture } from './pixels.ts';
+import { Timings } from './timings.ts';
+
+/**
+ * Task `reading.read`. Reads one page; the engine stays open for the next.
+ * @throws ArchiveError `unreadable`, `no-such-page`, `locked`, `wrong-password`, `reader-missing`;
+ *   the system's errors
+ */
+export const readPage: Task<ReadPageArgs, PageReading> = async (args, { signal }) => {
+  return readTimed(args, new Timings(), signal);
+};
+
+/** As `readPage`, with what each stage takes: for measuring. */
+export async function readTimed(
+  args: ReadPageArgs,
+  timings: Timings,
+  signal?: AbortSignal,
+): Promise<PageReading> {
+  const page = await timings.measure('open', () => openPicture(args));
+  if (signal?.aborted === true) throw new ArchiveError('cancelled');
+  const engine = await openEngine(args.engine);
+  const codes = await timings.measure('codes', () => readCodes(page));
+  const reading = await engine.read(page, timings);
+  return timings.measureSync('order', () => ({
+    engine: engine.name,
+    codes,
+    dpi: page.dpi,
+    ...describe(reading, umPerPixel(page, args)),
+  }));
+}
+
+function umPerPixel(page: PagePicture, { widthUm, heightUm }: ReadPageArgs): number {
+  const longUm = Math.max(widthUm, heightUm);
+  if (longUm > 0) return longUm / Math.max(page.width, page.height);
+  return 25_400 / page.pixelsPerInch;
+}

@@ -320,12 +320,21 @@ describe('the text of a paper', () => {
     expect(number).toMatchObject({ source: 'text', evidence: '清政发〔2024〕36号', page: 1 });
   });
 
-  test('never takes the print date, the dates of the body or the cited number', () => {
+  test('never takes the dates of the body or the cited number', () => {
     const { proposals } = read('扫描0001.pdf', redHead);
     const values = proposals.map(({ value }) => value);
-    expect(values).not.toContain('2024-03-18');
     expect(values).not.toContain('2024-03-01');
     expect(values).not.toContain('云文明办〔2023〕12号');
+  });
+
+  test('gives the date of printing as the last choice, and never as the only one', () => {
+    const dates = (text: string) =>
+      read('扫描0001.pdf', text).proposals.filter(({ field }) => field === 'date');
+    expect(dates(redHead)).toMatchObject([
+      { value: '2024-03-16' },
+      { value: '2024-03-18', confidence: 40, evidence: expect.stringMatching(/印发$/u) },
+    ]);
+    expect(dates(redHead.replace('2024年3月16日', ''))).toEqual([]);
   });
 
   test('is read upward too, with the signer beside the number', () => {
@@ -432,7 +441,7 @@ describe('sources that disagree', () => {
     const of = (field: string) =>
       proposals.filter((each) => each.field === field).map(({ value }) => value);
     expect(of('referenceNumber')).toEqual(['清政发〔2024〕36号', '清政发〔2025〕1号']);
-    expect(of('date')).toEqual(['2024-03-16', '2025-01-01']);
+    expect(of('date')).toEqual(['2024-03-16', '2025-01-01', '2024-03-18']);
     expect(of('title')).toEqual(['关于成立清河镇文明创建工作领导小组的通知', '关于放假的通知']);
   });
 

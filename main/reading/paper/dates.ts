@@ -100,3 +100,110 @@ function found(
   if (date === null) return [];
   return [{ date, year, start: match.index, end: match.index + match[0].length }];
 }
+
+/** A date read off paper; `repaired`: it took characters for the digits they are mistaken for. */
+export interface PrintedDate extends FoundDate {
+  readonly repaired: boolean;
+}
+
+/** What figures look like to a reading machine; only ever believed between 年, 月 and 日. */
+const mistaken: Readonly<Record<string, string>> = {
+  O: '0',
+  o: '0',
+  Ｏ: '0',
+  〇: '0',
+  '○': '0',
+  Q: '0',
+  D: '0',
+  '。': '0',
+  l: '1',
+  I: '1',
+  '|': '1',
+  i: '1',
+  '!': '1',
+  丨: '1',
+  Z: '2',
+  z: '2',
+  S: '5',
+  s: '5',
+  B: '8',
+  g: '9',
+  q: '9',
+};
+const arabicLike = `\\d${Object.keys(mistaken).join('')}`;
+const zeroLike: Readonly<Record<string, string>> = {
+  '0': '〇',
+  O: '〇',
+  o: '〇',
+  Ｏ: '〇',
+  〇: '〇',
+  '○': '〇',
+  零: '〇',
+  '。': '〇',
+  口: '〇',
+  Q: '〇',
+  '-': '一',
+  '—': '一',
+  '－': '一',
+  '–': '一',
+  ー: '一',
+};
+const hanLike = `一二三四五六七八九十${Object.keys(zeroLike).join('')}`.replaceAll('-', '\\-');
+const printed = [
+  new RegExp(
+    `(?<![${arabicLike}])((?:[${arabicLike}]\\s*){4})年\\s*((?:[${arabicLike}]\\s*){1,2})月\\s*((?:[${arabicLike}]\\s*){1,2})[日曰目]`,
+    'gu',
+  ),
+  new RegExp(
+    `((?:[${hanLike}]\\s*){4})年\\s*((?:[${hanLike}]\\s*){1,3})月\\s*((?:[${hanLike}]\\s*){1,3})[日曰目]`,
+    'gu',
+  ),
+];
+
+/**
+ * Dates written out on paper, in order, as a machine reads them: with 0 as O or 〇, 1 as l, 日 as 曰, and
+ * gaps. Repaired only inside 年月日, and only to days that exist.
+ */
+export function findPrintedDates(text: string): readonly PrintedDate[] {
+  const strict = findWrittenDates(text);
+  const loose = printed.flatMap((pattern, kind) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const [year, month, day] = match.slice(1, 4).map((part) => part.replaceAll(/\s/gu, ''));
+      const value = kind === 0 ? arabicNumber : hanNumber;
+      return found(match, value(year), value(month), value(day));
+    }),
+  );
+  const added = loose.filter((one) =>
+    strict.every(({ start, end }) => one.end <= start || one.start >= end),
+  );
+  return [
+    ...strict.map((each) => ({ ...each, repaired: false })),
+    ...added
+      .filter((one, at) => added.findIndex(({ start }) => start === one.start) === at)
+      .map((each) => ({
+        ...each,
+        repaired: /[^\d\s年月日一二三四五六七八九十〇○零Ｏ]/u.test(
+          text.slice(each.start, each.end),
+        ),
+      })),
+  ].toSorted((a, b) => a.start - b.start);
+}
+
+function arabicNumber(text = ''): number | null {
+  const digits = [...text].map((character) => mistaken[character] ?? character).join('');
+  return /^\d+$/u.test(digits) ? Number(digits) : null;
+}
+
+function hanNumber(text = ''): number | null {
+  const plain = [...text].map((character) => zeroLike[character] ?? character).join('');
+  return plain.length === 4 && !plain.includes('十') ? hanYear(plain) : hanDayOrMonth(plain);
+}
+
+/** 2024.3.16, 2024-03-16, 2024/3/16, as sloppier papers sign. */
+export function findMarkedDates(text: string): readonly FoundDate[] {
+  const pattern =
+    /(?<![\d.])((?:19|20)\d{2})\s?([-.。·/－—–])\s?(\d{1,2})\s?[-.。·/－—–]\s?(\d{1,2})(?![\d]|\.\d)/gu;
+  return [...text.matchAll(pattern)].flatMap((match) =>
+    found(match, Number(match[1]), Number(match[3]), Number(match[4])),
+  );
+}

@@ -1,269 +1,157 @@
-import { findWrittenDates } from './dates.ts';
+import type { Fact, PaperFacts } from './facts.ts';
+import { factOf } from './facts.ts';
+import { dateAtEnd, findDateline, findMasthead, findNumber, numberUnderTitle } from './head.ts';
+import type { HeadPage, Masthead } from './head.ts';
 import { kindOfTitle } from './kinds.ts';
-import { findReferenceNumbers, type ReferenceNumber } from './reference-number.ts';
-
-/** Text of one page, lines in reading order. */
-export interface PaperPage {
-  /** From 1. */
-  readonly number: number;
-  readonly text: string;
-}
-
-/** Something a paper says about itself, with the words it says it in. */
-export interface Reading<Value> {
-  readonly value: Value;
-  readonly evidence: string;
-  readonly page: number;
-  readonly confidence: number;
-}
-
-export interface PaperFacts {
-  readonly number: Reading<ReferenceNumber> | null;
-  readonly title: Reading<string> | null;
-  readonly issuer: Reading<string> | null;
-  readonly date: Reading<string> | null;
-  readonly kind: Reading<string> | null;
-}
-
-interface Line {
-  readonly text: string;
-  readonly page: number;
-}
-
-/** The head of a paper (masthead, number, title) stands within its first lines. */
-const headLines = 30;
+import { dateOfMeeting, firstParty, labelledDate, labelledIssuer } from './labels.ts';
+import { bodyHeight, centreX, layOut, type PageLayout, type PaperPage, type Row } from './lines.ts';
+import { issuerInTitle, signerOf } from './organisations.ts';
+import { endOfBody, findSigned, printedDate, rowsInOrder, type Signed } from './signature.ts';
+import { findTitle } from './title.ts';
 
 /**
- * What an official paper says about itself (GB/T 9704-2012): the masthead, the number under it, the
- * title after that, the signature and date before the 版记. Layout is not needed, line order is.
+ * What an official paper says about itself (GB/T 9704-2012): the masthead, the number under it, the title
+ * after that, the signature and date before the 版记; and newsletters, minutes, lists and letters of
+ * responsibility as offices write them. What it does not say is null.
  */
 export function readPaper(pages: readonly PaperPage[]): PaperFacts {
-  const lines = pages.flatMap(linesOf);
-  const head = lines.slice(0, headLines).filter((line) => line.page === lines[0]?.page);
-  const masthead = findMasthead(head);
-  const number = findNumber(head, masthead);
-  const title = findTitle(head, number?.line ?? masthead?.line ?? -1);
-  const body = lines.slice(0, endOfBody(lines));
-  const signed = findSigned(body, (title?.line ?? -1) + 1);
+  const layouts = pages.map(layOut).filter(({ rows }) => rows.length > 0);
+  const [first] = layouts;
+  if (first === undefined) return nothing;
+  const page = headPage(first, layouts);
+  const masthead = findMasthead(page);
+  const number = findNumber(page, masthead);
+  const dateline = findDateline(page, masthead);
+  const after = Math.max(number?.row ?? -1, masthead?.row ?? -1, dateline?.row ?? -1);
+  const title = findTitle(page, after + 1, number !== null || masthead !== null);
+  const names = masthead?.issuers ?? [];
+  const rows = rowsInOrder(layouts);
+  const begin = title?.end ?? after + 1;
+  const body = rows.slice(0, endOfBody(rows, begin));
+  const signed = findSigned(body, begin, names);
+  const under = title === null ? nobody : underTitle(page, title.end);
+  const titleFact = title?.fact ?? plateTitle(masthead);
+  const kind = kindOf(titleFact) ?? kindOf(plateTitle(masthead));
+  const said = labelled(layouts, kind?.value ?? null);
+  const issuer =
+    (isContract(kind?.value ?? null) ? said.issuer : null) ??
+    signed?.issuer ??
+    dateline?.issuer ??
+    under.issuer ??
+    issuerOfMasthead(masthead) ??
+    said.issuer ??
+    issuerOfTitle(titleFact);
   return {
-    number: number?.reading ?? null,
-    title: title?.reading ?? null,
-    issuer: signed?.issuer ?? issuerOfMasthead(masthead) ?? issuerOfTitle(title?.reading ?? null),
-    date: signed?.date ?? dateUnderTitle(head, title?.end ?? null),
-    kind: kindOf(title?.reading ?? null),
+    number: number?.fact ?? (title === null ? null : numberUnderTitle(page.layout.rows, title.end)),
+    title: titleFact,
+    issuer,
+    date: chooseDate(signed, dateline?.date ?? null, under.date, said.date),
+    kind,
+    printed: printedDate(rows),
   };
 }
 
-/** Trimmed lines; the spaces that typesetting puts between Chinese characters are not there. */
-function linesOf(page: PaperPage): readonly Line[] {
-  return page.text
-    .split(/\r\n|[\n\r\f\v\u2028\u2029]/u)
-    .map((line) => ({ text: closeUp(line), page: page.number }))
-    .filter(({ text }) => text !== '');
+const nothing: PaperFacts = {
+  number: null,
+  title: null,
+  issuer: null,
+  date: null,
+  kind: null,
+  printed: null,
+};
+
+/** The page with what its sizes and middle are compared with. */
+export function headPage(first: PageLayout, all: readonly PageLayout[]): HeadPage {
+  const own = bodyHeight([first]);
+  return { layout: first, bodyHeight: own ?? bodyHeight(all), middle: middleOf(first) };
 }
 
-const tight = '\\p{Script=Han}〇○〔〕［］【】（）《》：，。、；';
-const gaps = new RegExp(
-  `(?<=[${tight}\\d])[\\s\\u3000]+(?=[${tight}])|(?<=[${tight}])[\\s\\u3000]+(?=\\d)`,
-  'gu',
-);
-
-function closeUp(line: string): string {
-  return line.normalize('NFC').trim().replaceAll(gaps, '').replaceAll(/\s+/gu, ' ');
+/** The middle of the long lines, for scans that lie askew on the glass; else of the page. */
+function middleOf({ rows, size }: PageLayout): number {
+  if (size === null) return 0;
+  const middles = rows
+    .flatMap(({ place }) => (place === null ? [] : [place]))
+    .filter(({ left, right }) => right - left > size.width * 0.6)
+    .map(centreX)
+    .toSorted((a, b) => a - b);
+  const middle = middles[Math.floor(middles.length / 2)];
+  const half = size.width / 2;
+  return middle === undefined || Math.abs(middle - half) > size.width * 0.08 ? half : middle;
 }
 
-interface Found<Value> {
-  readonly reading: Reading<Value>;
-  /** Index of its last line. */
-  readonly line: number;
+interface Said {
+  readonly date: Fact<string> | null;
+  readonly issuer: Fact<string> | null;
+}
+const nobody: Said = { date: null, issuer: null };
+
+/** A signed date first; one that stands alone at the right gives way to what says what it is. */
+function chooseDate(
+  signed: Signed | null,
+  dateline: Fact<string> | null,
+  under: Fact<string> | null,
+  labelledAs: Fact<string> | null,
+): Fact<string> | null {
+  if (signed?.issuer) return signed.date;
+  return dateline ?? under ?? signed?.date ?? labelledAs;
 }
 
-const organisation =
-  /(?:政府|委员会|委|办公室|办公厅|局|厅|部|院|校|学校|中心|社区|街道办事处|街道|站|所|公司|集团|协会|联合会|总工会|工会|妇联|团委|支部|党组|小组|指挥部|领导小组|大队|支队|分局|处|科|村|居委会|馆|园)$/u;
-const notInNames = /[。；：！？，,;:!?]/u;
-
-function findMasthead(head: readonly Line[]): Found<string> | null {
-  for (const [index, { text, page }] of head.slice(0, 8).entries()) {
-    const name = /^(.{2,40})文件$/u.exec(text)?.[1];
-    if (name === undefined || notInNames.test(name)) continue;
-    return { reading: { value: name, evidence: text, page, confidence: 70 }, line: index };
-  }
-  return null;
-}
-
-function findNumber(
-  head: readonly Line[],
-  masthead: Found<string> | null,
-): Found<ReferenceNumber> | null {
-  for (const [index, { text, page }] of head.slice(0, 15).entries()) {
-    const found = findReferenceNumbers(text, { needSign: true }).at(0);
-    if (found === undefined) continue;
-    const around = `${text.slice(0, found.start)}${text.slice(found.end)}`
-      .replace(/签发人[:：]?.{0,12}$/u, '')
-      .trim();
-    if (around.length > 4) continue;
-    const confidence = masthead !== null && index > masthead.line ? 97 : 90;
-    return { reading: { value: found.number, evidence: text, page, confidence }, line: index };
-  }
-  return null;
-}
-
-interface FoundTitle extends Found<string> {
-  /** Index of the first line after it. */
-  readonly end: number;
-}
-
-/** The title's lines after the number: from the first that can begin one to the one that ends in a kind. */
-function findTitle(head: readonly Line[], after: number): FoundTitle | null {
-  for (let start = after + 1; start < head.length; start += 1) {
-    const lines = titleFrom(head, start, after >= 0);
-    if (lines === null) continue;
-    const value = lines.map(({ text }) => text).join('');
-    if (value.length > 200) continue;
-    const page = lines[0]?.page ?? 1;
-    const confidence =
-      after >= 0 ? (value.includes('关于') ? 95 : 85) : value.includes('关于') ? 85 : 70;
-    const evidence = lines.map(({ text }) => text).join(' ');
-    const end = start + lines.length;
-    return { reading: { value, evidence, page, confidence }, line: end - 1, end };
-  }
-  return null;
-}
-
-function titleFrom(
-  head: readonly Line[],
-  start: number,
-  underNumber: boolean,
-): readonly Line[] | null {
-  const lines: Line[] = [];
-  for (const line of head.slice(start, start + 5)) {
-    if (!canBeTitle(line.text)) return null;
-    lines.push(line);
-    const joined = lines.map(({ text }) => text).join('');
-    if (kindOfTitle(joined) !== null && closes(joined, head[start + lines.length])) {
-      const sure = underNumber || joined.includes('关于') || start < 6;
-      return sure && joined.length >= 4 ? lines : null;
+/** Decisions, reports and summaries carry body and date under the title, the date in brackets. */
+function underTitle(page: HeadPage, end: number): Said {
+  let issuer: Fact<string> | null = null;
+  for (const row of page.layout.rows.slice(end, end + 3)) {
+    if (!isUnderTitle(row, page)) break;
+    const bare = row.text.replace(/^[(（]/u, '').replace(/[)）]$/u, '');
+    const date = dateAtEnd({ text: bare });
+    if (date !== null && (date.before === '' || signerOf(date.before) !== null)) {
+      const name = date.before === '' ? null : signerOf(date.before);
+      const own = name === null ? issuer : factOf(name, row.lines, 90);
+      return { issuer: own, date: factOf(date.value, row.lines, 93) };
     }
+    const name = signerOf(bare);
+    if (name === null) break;
+    issuer ??= factOf(name, row.lines, 90);
   }
-  return null;
+  return page.layout.size === null ? nobody : { issuer, date: null };
 }
 
-/** A kind in the middle of a title (关于印发通知的 / 意见) does not end it; brackets must be closed. */
-function closes(joined: string, next: Line | undefined): boolean {
-  if (count(joined, '《') !== count(joined, '》')) return false;
-  if (next === undefined) return true;
-  return !/^(?:的|》|和|及|与|等)/u.test(next.text);
+function isUnderTitle(row: Row, page: HeadPage): boolean {
+  if (row.lines.every(({ red }) => red)) return false;
+  return row.place === null || Math.abs(centreX(row.place) - page.middle) < 14;
 }
 
-const count = (text: string, mark: string): number => text.split(mark).length - 1;
+const isContract = (kind: string | null): boolean =>
+  kind !== null && /(?:责任书|责任状|承诺书|协议书|协议|合同)$/u.test(kind);
+const isRecord = (kind: string | null): boolean =>
+  kind !== null && /(?:记录|记录表|签到表|签到册|登记表|纪要|花名册|统计表|汇总表)$/u.test(kind);
 
-function canBeTitle(text: string): boolean {
-  return (
-    text.length <= 60 &&
-    !/[。；：:！？!?;]/u.test(text) &&
-    !/^(?:第.{1,4}[章条节]|[一二三四五六七八九十]+、|[(（]|\d+[.、]|第?\d{1,4}页|共\d{1,4}页|附件|抄送|签发人|主送|时间|地点|目录)/u.test(
-      text,
-    ) &&
-    findWrittenDates(text).every(({ start, end }) => end - start < text.length) &&
-    /\p{Script=Han}/u.test(text)
-  );
+/** What is written after 填报单位：, 甲方： and 时间：. */
+function labelled(layouts: readonly PageLayout[], kind: string | null): Said {
+  const rows = layouts.flatMap((layout) => layout.rows);
+  const head = layouts[0]?.rows.slice(0, 14) ?? [];
+  const date = labelledDate(rows) ?? (isRecord(kind) ? dateOfMeeting(head) : null);
+  const party = isContract(kind) ? firstParty(rows) : null;
+  return { date, issuer: party ?? labelledIssuer(rows) };
 }
 
-/** Where the 版记 or the first attachment begins; the signature and date stand before it. */
-function endOfBody(lines: readonly Line[]): number {
-  const index = lines.findIndex(
-    ({ text }, at) =>
-      at > 0 &&
-      (/^(?:抄送|抄报|主题词)[:：]/u.test(text) ||
-        /\d\s*日?印发$/u.test(text) ||
-        text.endsWith('日印发')),
-  );
-  return index < 0 ? lines.length : index;
+function issuerOfMasthead(masthead: Masthead | null): Fact<string> | null {
+  if (masthead === null || masthead.issuers.length === 0) return null;
+  return factOf(masthead.issuers.join('；'), masthead.lines, 90);
 }
 
-interface Signed {
-  readonly date: Reading<string>;
-  readonly issuer: Reading<string> | null;
-}
-
-/** The first date with a body's name above it, else the first that stands alone, after the title. */
-function findSigned(body: readonly Line[], from: number): Signed | null {
-  let alone: Signed | null = null;
-  for (let index = from; index < body.length; index += 1) {
-    const signed = signedAt(body, index, from);
-    if (signed?.issuer) return signed;
-    alone ??= signed;
-  }
-  return alone;
-}
-
-function signedAt(body: readonly Line[], index: number, from: number): Signed | null {
-  const line = body[index];
-  const date = line === undefined ? null : dateAtEnd(line.text);
-  if (line === undefined || date === null) return null;
-  const above = signersAbove(body, index, from);
-  const names = organisation.test(date.before) ? [...above, date.before] : above;
-  const { page, text: evidence } = line;
-  return {
-    date: { value: date.value, evidence, page, confidence: names.length > 0 ? 95 : 75 },
-    issuer:
-      names.length === 0
-        ? null
-        : {
-            value: names.join('；'),
-            evidence: [...above, evidence].join(' '),
-            page,
-            confidence: 90,
-          },
-  };
-}
-
-function dateAtEnd(text: string): { readonly value: string; readonly before: string } | null {
-  const date = findWrittenDates(text).at(-1);
-  if (date === undefined || date.end !== text.length) return null;
-  const before = text.slice(0, date.start).trim();
-  const alone = before === '' || (before.length <= 30 && organisation.test(before));
-  return alone && !notInNames.test(before) ? { value: date.date, before } : null;
-}
-
-function signersAbove(body: readonly Line[], dateLine: number, from: number): readonly string[] {
-  const names: string[] = [];
-  for (let index = dateLine - 1; index >= from && names.length < 6; index -= 1) {
-    const text = (body[index]?.text ?? '').replace(/[(（](?:盖章|印章|公章|章)[)）]$/u, '');
-    if (text.length > 30 || text.length < 3 || notInNames.test(text)) break;
-    if (!organisation.test(text)) break;
-    names.unshift(text);
-  }
-  return names;
-}
-
-/** Decisions and reports of meetings carry their date in brackets under the title. */
-function dateUnderTitle(head: readonly Line[], after: number | null): Reading<string> | null {
-  const line = after === null ? undefined : head[after];
-  if (line === undefined) return null;
-  const bare = line.text.replace(/^[(（]/u, '').replace(/[)）]$/u, '');
-  const date = findWrittenDates(bare).at(0);
-  if (date === undefined || date.start !== 0 || date.end !== bare.length) return null;
-  return { value: date.date, evidence: line.text, page: line.page, confidence: 80 };
-}
-
-function issuerOfMasthead(masthead: Found<string> | null): Reading<string> | null {
-  return masthead?.reading ?? null;
-}
-
-/** 清河镇人民政府关于…的通知: the body before 关于. */
-function issuerOfTitle(title: Reading<string> | null): Reading<string> | null {
+function issuerOfTitle(title: Fact<string> | null): Fact<string> | null {
   const name = title === null ? undefined : issuerInTitle(title.value);
-  return title === null || name === undefined ? null : { ...title, value: name, confidence: 60 };
+  if (title === null || name === undefined) return null;
+  return { ...title, value: name, confidence: Math.min(60, title.confidence) };
 }
 
-/** The body that a title begins with, if it does. */
-export function issuerInTitle(title: string): string | undefined {
-  const name = /^(.{3,30}?)关于/u.exec(title)?.[1];
-  return name !== undefined && organisation.test(name) ? name : undefined;
+/** Minutes printed under their own name, without a title. */
+function plateTitle(masthead: Masthead | null): Fact<string> | null {
+  if (masthead === null || masthead.nameplate === null) return null;
+  return factOf(masthead.nameplate, masthead.lines, 70);
 }
 
-function kindOf(title: Reading<string> | null): Reading<string> | null {
+function kindOf(title: Fact<string> | null): Fact<string> | null {
   const kind = title === null ? null : kindOfTitle(title.value);
   return title === null || kind === null ? null : { ...title, value: kind };
 }

@@ -53,3 +53,79 @@ export function findReferenceNumbers(
 export function referenceNumber(agency: string, year: number, serial: number): ReferenceNumber {
   return { agency, year, serial, text: `${agency}〔${year}〕${serial}号` };
 }
+
+/** A reference number as a machine reads it off paper. */
+export interface PrintedReferenceNumber extends FoundReferenceNumber {
+  /** It took characters for the brackets or digits they are mistaken for. */
+  readonly repaired: boolean;
+  /** 0–1: how certain the repair is. */
+  readonly certainty: number;
+}
+
+const digitLike = '\\dOoQDlI|Z';
+/** What 〔 and 〕 look like to a reading machine, besides other brackets. */
+const openLike = 'L l I 1 i C c F f T t r E | ! / < 《 〈'.replaceAll(' ', '');
+const closeLike = 'J j l I 1 i | ! / > 》 〉'.replaceAll(' ', '');
+const anyOpen = `${open}{｛『`.replaceAll('\\', '');
+const anyClose = `${close}}｝』`.replaceAll('\\', '');
+const loosePattern = new RegExp(
+  `^([\\p{Script=Han}（）()·]{1,16}?)\\s*([${escapeClass(anyOpen)}]|[${escapeClass(openLike)}]?)\\s*((?:[1Il|]\\s?9|[2Z]\\s?[0OoQD])(?:\\s?[${digitLike}]){2})\\s*年?\\s*([${escapeClass(anyClose)}]|[${escapeClass(closeLike)}]?)\\s*(第?)\\s*((?:[${digitLike}]\\s?){1,5})(号|$)`,
+  'u',
+);
+
+function escapeClass(characters: string): string {
+  return characters.replaceAll(/[\]^\-[]/gu, '\\$&');
+}
+
+/**
+ * The reference number a line begins with, read in spite of what machines make of 〔〕 and of digits: 〔2O24〕, [2024],
+ * 12024〕, 36 号. Repaired only where year, serial and 号 stand in their places; `certainty` sinks where a
+ * bracket is missing, for then its misreading may be counted among the digits.
+ */
+export function readPrintedNumber(text: string): PrintedReferenceNumber | null {
+  const [exact] = findReferenceNumbers(text, { needSign: true });
+  if (exact !== undefined) return { ...exact, repaired: false, certainty: 1 };
+  const match = loosePattern.exec(text);
+  if (match === null) return null;
+  const [
+    whole,
+    agency = '',
+    opening = '',
+    year = '',
+    closing = '',
+    ordinal = '',
+    serial = '',
+    sign = '',
+  ] = match;
+  const [years, serials] = [digitsOf(year), digitsOf(serial)];
+  if (years === null || serials === null || serials === 0 || years > 2999) return null;
+  if (citing.test(agency) || citingInside.test(agency) || agency.length > 12) return null;
+  const closed = closing !== '' && anyClose.includes(closing);
+  const opened = opening !== '' && anyOpen.includes(opening);
+  const brackets = (opened ? 1 : 0) + (closed ? 1 : 0);
+  if (brackets === 0 && (opening === '' || closing === '' || sign === '')) return null;
+  const mayBeDigit = closing === '' || (!closed && /[lI1i|!/]/u.test(closing));
+  const certainty =
+    (mayBeDigit && ordinal === '' ? 0.6 : 1) *
+    (opening === '' ? 0.95 : 1) *
+    (sign === '' ? 0.85 : 1) *
+    (brackets === 0 ? 0.85 : 0.98);
+  const number = referenceNumber(agency, years, serials);
+  return { number, start: 0, end: whole.length, repaired: true, certainty };
+}
+
+const digitsMistaken: Readonly<Record<string, string>> = {
+  O: '0',
+  o: '0',
+  Q: '0',
+  D: '0',
+  l: '1',
+  I: '1',
+  '|': '1',
+  Z: '2',
+};
+
+function digitsOf(text: string): number | null {
+  const digits = [...text.replaceAll(/\s/gu, '')].map((one) => digitsMistaken[one] ?? one).join('');
+  return /^\d+$/u.test(digits) ? Number(digits) : null;
+}

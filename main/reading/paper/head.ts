@@ -1,0 +1,177 @@
+import { factOf, type Fact } from './facts.ts';
+import { findMarkedDates, findPrintedDates } from './dates.ts';
+import { centreX, type PageLayout, type PaperLine, type Row } from './lines.ts';
+import { isOrganisation, signerOf } from './organisations.ts';
+import { readPrintedNumber, type ReferenceNumber } from './reference-number.ts';
+
+/** The page a paper begins on, and what sizes on it are compared with. */
+export interface HeadPage {
+  readonly layout: PageLayout;
+  /** Height of letters in its running text, mm; null without boxes. */
+  readonly bodyHeight: number | null;
+  /** Middle of its text, mm. */
+  readonly middle: number;
+}
+
+/** 发文机关标志, or the name of a newsletter or of minutes printed in its place. */
+export interface Masthead {
+  /** Bodies named, several of a joint paper; none where it names a newsletter. */
+  readonly issuers: readonly string[];
+  /** 简报, 会议纪要: what the publication is called. */
+  readonly nameplate: string | null;
+  readonly lines: readonly PaperLine[];
+  /** Index of its last row. */
+  readonly row: number;
+}
+
+const plates = /(?:简报|快报|专报|信息|动态|通讯|会议纪要|纪要|会议简报|工作通报)$/u;
+const issue =
+  /^[(（]?(?:(?:19|20)\d{2}\s*年?\s*)?(?:第|总第|总)?\s*[\d一二三四五六七八九十〇○零]{1,4}\s*[期号][)）]?(?:\s*[(（]?总\s*第?.{1,6}[期号][)）]?)?$/u;
+
+/** 第12期, （2024年第3期，总第45期): the number of a newsletter's issue, never a 文号. */
+export const isIssueNumber = (text: string): boolean => issue.test(text.replaceAll(/[，,]/gu, ''));
+
+/** GB/T 9704-2012, 7.2.4: red, in large letters, on top, ending in 文件 or in the body's bare name. */
+export function findMasthead(page: HeadPage): Masthead | null {
+  const { rows, size } = page.layout;
+  const top = rows.slice(0, 10).filter((row) => size === null || within(row, size.height * 0.45));
+  const chosen: Row[] = [];
+  let last = -1;
+  for (const [index, row] of top.entries()) {
+    if (mastheadPart(row, page, top[index + 1])) {
+      chosen.push(row);
+      last = index;
+    } else if (chosen.length > 0) break;
+  }
+  const [first] = chosen;
+  if (first === undefined) return null;
+  const lines = chosen.flatMap((row) => row.lines);
+  const names = chosen.map((row) => row.text.replace(/文件$/u, '')).filter((name) => name !== '');
+  const plate = names.find((name) => plates.test(name)) ?? null;
+  const issuers = names.filter((name) => name !== plate);
+  return { issuers, nameplate: plate, lines, row: last };
+}
+
+const within = ({ place }: Row, bottom: number): boolean => place === null || place.bottom < bottom;
+
+function mastheadPart(row: Row, page: HeadPage, next: Row | undefined): boolean {
+  const { text, place } = row;
+  if (text.length > 45 || /[。；：！？，,;:!?\d]/u.test(text)) return false;
+  const filed = /^.{2,40}文件$/u.test(text);
+  if (place === null || page.bodyHeight === null) return filed;
+  const red = row.lines.some((line) => line.red);
+  const larger = row.height / page.bodyHeight;
+  const plate = plates.test(text) && next !== undefined && (isIssueNumber(next.text) || red);
+  if (text === '文件') return larger > 1.3;
+  if (filed || plate) return larger > (red ? 1.1 : 1.35);
+  return isOrganisation(text) && larger > (red ? 1.25 : 1.8);
+}
+
+export interface FoundNumber {
+  readonly fact: Fact<ReferenceNumber>;
+  /** Index of its row. */
+  readonly row: number;
+}
+
+/**
+ * GB/T 9704-2012, 7.2.5: under the masthead, centred or, with 签发人 beside it, at the left. It stands above
+ * title and text, alone: a number inside a sentence cites another paper.
+ */
+export function findNumber(page: HeadPage, masthead: Masthead | null): FoundNumber | null {
+  const { rows, size } = page.layout;
+  const limit = size === null ? Infinity : size.height * 0.6;
+  for (const [index, row] of rows.slice(0, 20).entries()) {
+    if (!within(row, limit) || (index > 0 && endsHead(row))) break;
+    for (const line of row.lines) {
+      const number = aloneNumber(line.text);
+      if (number === null) continue;
+      const sureness = masthead !== null && index > masthead.row ? 98 : 93;
+      const fact = factOf(number.number, [line], sureness * number.certainty);
+      return { fact, row: index };
+    }
+  }
+  return null;
+}
+
+/** Text has begun: whom it is addressed to, or a sentence. */
+const endsHead = ({ text }: Row): boolean =>
+  /[：:]$/u.test(text) ? !/签发人/u.test(text) : /[。；]/u.test(text);
+
+function aloneNumber(text: string): ReturnType<typeof readPrintedNumber> {
+  const found = readPrintedNumber(text);
+  if (found === null) return null;
+  const around = `${text.slice(0, found.start)}${text.slice(found.end)}`
+    .replace(/(?:会?签发?人|签发)[:：]?.{0,16}$/u, '')
+    .replace(/(?:绝密|机密|秘密|特急|加急|平急|特提).{0,4}/u, '')
+    .replaceAll(/[\s.。·,，\-—_]/gu, '');
+  return around.length <= 2 && !/[》）)要求精神]/u.test(around) ? found : null;
+}
+
+/** （清政发〔2024〕36号） under a title: how papers reprinted in a collection name their number. */
+export function numberUnderTitle(
+  rows: readonly Row[],
+  after: number,
+): Fact<ReferenceNumber> | null {
+  for (const { lines } of rows.slice(after, after + 2))
+    for (const line of lines) {
+      const inner = /^[(（](.+)[)）]$/u.exec(line.text)?.[1];
+      const found = inner === undefined ? null : readPrintedNumber(inner);
+      if (found !== null && found.end - found.start === inner?.length)
+        return factOf(found.number, [line], 88 * found.certainty);
+    }
+  return null;
+}
+
+/** Who published an issue, and when: one row of a newsletter's or of minutes' head, issuer left and date right. */
+export interface Dateline {
+  readonly issuer: Fact<string> | null;
+  readonly date: Fact<string>;
+  readonly row: number;
+}
+
+export function findDateline(page: HeadPage, masthead: Masthead | null): Dateline | null {
+  const { rows, size } = page.layout;
+  const from = masthead === null ? 0 : masthead.row + 1;
+  const plate = masthead?.nameplate != null;
+  for (const [offset, row] of rows.slice(from, from + 6).entries()) {
+    if (size !== null && !within(row, size.height * 0.5)) return null;
+    if (row.lines.some(({ red }) => red) || isStamp(rows, from + offset)) continue;
+    const date = dateAtEnd(row);
+    if (date === null) continue;
+    const before = date.before.replace(/(?:主办|编印?|编发|印发?)$/u, '');
+    const name =
+      before === '' ? null : signerOf(before.replace(/^(?:主办|编印|编发单位?)[:：]/u, ''));
+    if (name === null && !(plate && before === '')) continue;
+    const sureness = plate ? 97 : 90;
+    return {
+      issuer: name === null ? null : factOf(name, row.lines, sureness - 2),
+      date: factOf(date.value, row.lines, sureness),
+      row: from + offset,
+    };
+  }
+  return null;
+}
+
+/** A date that ends a row, and what stands before it. */
+export function dateAtEnd({ text }: Pick<Row, 'text'>): {
+  readonly value: string;
+  readonly before: string;
+  readonly repaired: boolean;
+} | null {
+  const bare = text.replace(/[.。，,]$/u, '');
+  const spoken = findPrintedDates(bare).at(-1);
+  const marked = findMarkedDates(bare).at(-1);
+  const date = spoken ?? (marked === undefined ? undefined : { ...marked, repaired: false });
+  if (date === undefined || date.end !== bare.length) return null;
+  return { value: date.date, before: bare.slice(0, date.start).trim(), repaired: date.repaired };
+}
+
+/** 收文 stamps carry the receiving office's own date and number. */
+export function isStamp(rows: readonly Row[], index: number): boolean {
+  const own = rows[index]?.place ?? null;
+  return rows.slice(Math.max(0, index - 2), index + 2).some(({ text, place }) => {
+    if (!/(?:收文|来文|收到|收讫|归档)(?:章|专用章|登记|日期|号)?$/u.test(text)) return false;
+    if (own === null || place === null) return true;
+    return Math.abs(centreX(own) - centreX(place)) < 25 && Math.abs(own.top - place.top) < 25;
+  });
+}

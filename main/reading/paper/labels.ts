@@ -1,0 +1,85 @@
+import { factOf, type Fact } from './facts.ts';
+import { findMarkedDates, findPrintedDates } from './dates.ts';
+import type { PaperLine, Row } from './lines.ts';
+import { signerOf } from './organisations.ts';
+
+const filler = '(?:填报|填表|制表|报送|上报|编制|统计|汇总|填写|登记|申报|制作|整理)';
+const dateLabel = new RegExp(`(?:${filler}(?:日期|时间)|^日期|成文日期|印制日期)[:：]\\s*`, 'u');
+const issuerLabel = new RegExp(
+  `(?:${filler}(?:单位|部门|机构)|主办单位|组织单位|承办单位|举办单位|制发单位|^单位名?称?|^部门|^承诺单位|^发起单位|^倡议单位)\\s*(?:[(（](?:盖章|公章|章)[)）])?\\s*[:：]\\s*`,
+  'u',
+);
+const meetingDate =
+  /^(?:会议|活动|培训|签到|学习|召开|检查|巡查|宣讲|服务|开会)?(?:时间|日期)[:：]\s*/u;
+
+/** 填报日期：2024年3月5日 in the rows above or under a table. */
+export function labelledDate(rows: readonly Row[]): Fact<string> | null {
+  return firstOf(rows, (line) => dateAfter(line, dateLabel, 93));
+}
+
+/** 时间：2024年3月5日上午9时: when the meeting was whose minutes or list of those present this is. */
+export function dateOfMeeting(rows: readonly Row[]): Fact<string> | null {
+  return firstOf(rows, (line) => dateAfter(line, meetingDate, 90));
+}
+
+/** 填报单位：北街社区居民委员会 (…). */
+export function labelledIssuer(rows: readonly Row[]): Fact<string> | null {
+  return firstOf(rows, (line) => {
+    const match = issuerLabel.exec(line.text);
+    if (match === null) return null;
+    const rest = line.text.slice(match.index + match[0].length);
+    const name = signerOf(
+      rest.split(/[\s　]|(?:填报|填表|制表|报送|统计)?(?:日期|时间|人)[:：]/u)[0] ?? '',
+    );
+    return name === null ? null : factOf(name, [line], 92);
+  });
+}
+
+/** 甲方：清河镇人民政府: who has the letter of responsibility or contract drawn up. */
+export function firstParty(rows: readonly Row[]): Fact<string> | null {
+  return firstOf(rows, (line) => {
+    const match =
+      /^(?:甲\s*方|责任人?甲方|发\s*包\s*方)\s*(?:[(（][^)）]{0,10}[)）])?\s*[:：]\s*([^:：]+?)(?:[(（](?:盖章|公章|章|以下简称.*|甲方)[)）])?(?:\s*乙\s*方.*)?$/u.exec(
+        line.text,
+      );
+    const name = match === null ? null : signerOf((match[1] ?? '').split(/\s/u)[0] ?? '');
+    return name === null ? null : factOf(name, [line], 93);
+  });
+}
+
+function dateAfter(line: PaperLine, label: RegExp, sureness: number): Fact<string> | null {
+  const match = label.exec(line.text);
+  if (match === null) return null;
+  const at = match.index + match[0].length;
+  const date =
+    findPrintedDates(line.text).find(({ start }) => start >= at) ??
+    findMarkedDates(line.text).find(({ start }) => start >= at);
+  return date === undefined || date.start > at + 4 ? null : factOf(date.date, [line], sureness);
+}
+
+/** The first line that says it; a label and its value may be two boxes of one row. */
+function firstOf<Value>(
+  rows: readonly Row[],
+  read: (line: PaperLine) => Fact<Value> | null,
+): Fact<Value> | null {
+  for (const row of rows) {
+    for (const [index, line] of row.lines.entries()) {
+      const found = read(line) ?? withNext(line, row.lines[index + 1], read);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+function withNext<Value>(
+  line: PaperLine,
+  next: PaperLine | undefined,
+  read: (line: PaperLine) => Fact<Value> | null,
+): Fact<Value> | null {
+  if (next === undefined || line.text.length > 14) return null;
+  const mark = /[:：]$/u.test(line.text) ? '' : '：';
+  const joined = { ...line, text: `${line.text}${mark}${next.text}` };
+  const fact = read({ ...joined, confidence: Math.min(line.confidence, next.confidence) });
+  if (fact === null) return null;
+  return { ...fact, evidence: `${line.text} ${next.text}`, lines: [line.index, next.index] };
+}

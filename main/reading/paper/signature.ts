@@ -1,0 +1,190 @@
+import { factOf, type Fact } from './facts.ts';
+import { dateAtEnd, isStamp } from './head.ts';
+import { centreX, type PageLayout, type PaperLine, type Row } from './lines.ts';
+import { distance, signerOf } from './organisations.ts';
+
+export interface Signed {
+  readonly date: Fact<string>;
+  /** null where nothing legible signs above the date. */
+  readonly issuer: Fact<string> | null;
+}
+
+/** A row and the page it stands on. */
+export interface PlacedRow {
+  readonly row: Row;
+  readonly layout: PageLayout;
+  /** Its index on its page. */
+  readonly index: number;
+}
+
+export function rowsInOrder(pages: readonly PageLayout[]): readonly PlacedRow[] {
+  return pages.flatMap((layout) => layout.rows.map((row, index) => ({ row, layout, index })));
+}
+
+const copies = /^(?:抄送|抄报|主题词|分送|印发机关)[:：]/u;
+const printing = /(?:印发|印制|印)$/u;
+
+/** Whether a row belongs to the 版记 (GB/T 9704-2012, 7.4): copies, printing office, 印发日期. */
+export function isImprint({ text }: Row): boolean {
+  if (copies.test(text)) return true;
+  return printing.test(text) && dateAtEnd({ text: text.replace(printing, '') }) !== null;
+}
+
+/** Where the 版记 begins; signature and date stand before it. */
+export function endOfBody(rows: readonly PlacedRow[], from: number): number {
+  const index = rows.findIndex(({ row }, at) => at >= Math.max(1, from) && isImprint(row));
+  return index < 0 ? rows.length : index;
+}
+
+/** The date of printing, from the 版记. */
+export function printedDate(rows: readonly PlacedRow[]): Fact<string> | null {
+  for (const { row } of rows) {
+    const date = printing.test(row.text)
+      ? dateAtEnd({ text: row.text.replace(printing, '') })
+      : null;
+    if (date !== null) return factOf(date.value, row.lines, 90);
+  }
+  return null;
+}
+
+/**
+ * GB/T 9704-2012, 7.3.5: the date at the right below the signature. The first with a body's name above it;
+ * where seal or noise leave none legible, the first that stands there alone.
+ */
+export function findSigned(
+  body: readonly PlacedRow[],
+  from: number,
+  masthead: readonly string[],
+): Signed | null {
+  let alone: Signed | null = null;
+  for (let at = from; at < body.length; at += 1) {
+    const signed = signedAt(body, at, from, masthead);
+    if (signed?.issuer) return signed;
+    alone ??= signed;
+  }
+  return alone;
+}
+
+interface DateLine {
+  readonly line: PaperLine;
+  readonly value: string;
+  /** A body's name before the date on the same line. */
+  readonly signer: string | null;
+  readonly repaired: boolean;
+}
+
+function signedAt(
+  body: readonly PlacedRow[],
+  at: number,
+  from: number,
+  masthead: readonly string[],
+): Signed | null {
+  const here = body[at];
+  const found = here === undefined ? null : dateLineOf(here);
+  if (here === undefined || found === null) return null;
+  const above = signersAbove(body, at, from, found.line, masthead);
+  const own = found.signer === null ? [] : [{ name: found.signer, line: found.line }];
+  const signers = [...above, ...own];
+  const names = signers.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) === i);
+  const boxed = found.line.place !== null;
+  const repair = found.repaired ? 0.96 : 1;
+  return {
+    date: factOf(found.value, [found.line], (names.length > 0 ? 98 : boxed ? 88 : 75) * repair),
+    issuer:
+      names.length === 0
+        ? null
+        : factOf(names.join('；'), [...new Set(signers.map(({ line }) => line))], boxed ? 96 : 90),
+  };
+}
+
+function dateLineOf({ row, layout, index }: PlacedRow): DateLine | null {
+  if (row.lines.length > 3 || isStamp(layout.rows, index)) return null;
+  for (const line of row.lines) {
+    const date = dateAtEnd(line);
+    if (date === null || line.red) continue;
+    const before = date.before.replace(/^(?:日期|时间|签订日期|成文日期)[:：]/u, '');
+    const signer = before === '' ? null : signerOf(before);
+    if (before !== '' && signer === null) continue;
+    if (!standsAsDate(line, row, layout)) continue;
+    return { line, value: date.value, signer, repaired: date.repaired };
+  }
+  return null;
+}
+
+/** At the right, and not the end of a row that begins at the left margin, as 印发日期 does. */
+function standsAsDate(line: PaperLine, row: Row, layout: PageLayout): boolean {
+  const { place } = line;
+  if (place === null || layout.size === null) return row.lines.length === 1;
+  if (centreX(place) < layout.size.width * 0.48) return false;
+  const { width } = layout.size;
+  return row.lines.every((other) => {
+    if (other === line || other.place === null || other.red) return true;
+    if (other.place.left > place.right) return true;
+    const apart = place.left - other.place.right;
+    return signerOf(other.text) === null || apart < 12 || other.place.left > width * 0.3;
+  });
+}
+
+interface Signer {
+  readonly name: string;
+  readonly line: PaperLine;
+}
+
+/** Names of bodies right above the date, upward while they go on; letters of a seal are red and do not count. */
+function signersAbove(
+  body: readonly PlacedRow[],
+  dateAt: number,
+  from: number,
+  date: PaperLine,
+  masthead: readonly string[],
+): readonly Signer[] {
+  const signers: Signer[] = [];
+  let below = date;
+  for (let at = dateAt - 1; at >= from && signers.length < 12; at -= 1) {
+    const here = body[at];
+    if (here === undefined || here.layout.number !== date.page) break;
+    const lines = here.row.lines.filter((line) => !line.red || isNamed(line.text, masthead));
+    if (lines.length === 0) continue;
+    const found = lines.flatMap((line) => {
+      const name = signs(line, below, here.layout) ? nameOf(line, masthead) : null;
+      return name === null ? [] : [{ name, line }];
+    });
+    const [first] = found;
+    if (first === undefined) break;
+    signers.unshift(...found);
+    below = first.line;
+  }
+  // Beside the date: 北街社区 | 2024年1月5日 in two boxes.
+  const beside = body[dateAt]?.row.lines ?? [];
+  const left = beside.filter((line) => line !== date && !line.red && signerOf(line.text) !== null);
+  if (signers.length === 0)
+    return left.map((line) => ({ name: nameOf(line, masthead) ?? line.text, line }));
+  return signers;
+}
+
+/** Near enough above the line below, and not at the left margin where paragraphs begin. */
+function signs(line: PaperLine, below: PaperLine, { size }: PageLayout): boolean {
+  if (line.place === null || below.place === null || size === null) return true;
+  const height = line.place.bottom - line.place.top;
+  if (below.place.top - line.place.bottom > height * 3.5) return false;
+  return line.place.right > size.width * 0.5 && line.place.left > size.width * 0.18;
+}
+
+/** The name as the line says it or, where it is damaged, as the masthead does. */
+function nameOf(line: PaperLine, masthead: readonly string[]): string | null {
+  const bare = line.text.replace(/[(（](?:盖章|公章|章)[)）]?$/u, '');
+  const printed = masthead.find((name) => name === bare) ?? nearest(bare, masthead);
+  if (printed !== undefined && (line.confidence < 97 || signerOf(bare) === null)) return printed;
+  return signerOf(bare);
+}
+
+const isNamed = (text: string, masthead: readonly string[]): boolean =>
+  masthead.includes(text) || nearest(text, masthead) !== undefined;
+
+/** The masthead's name where the line is the same but for a character or two misread. */
+function nearest(text: string, masthead: readonly string[]): string | undefined {
+  return masthead.find(
+    (name) =>
+      name.length >= 5 && Math.abs(name.length - text.length) <= 1 && distance(name, text) <= 2,
+  );
+}

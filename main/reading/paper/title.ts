@@ -1,0 +1,154 @@
+import { factOf, type Fact } from './facts.ts';
+import { dateAtEnd, isIssueNumber, isStamp, type HeadPage } from './head.ts';
+import { kindOfTitle } from './kinds.ts';
+import { centreX, type PaperLine, type Row } from './lines.ts';
+import { findPrintedDates } from './dates.ts';
+import { readPrintedNumber } from './reference-number.ts';
+
+export interface FoundTitle {
+  readonly fact: Fact<string>;
+  /** Index of the first row after it. */
+  readonly end: number;
+  readonly start: number;
+}
+
+const most = { rows: 5, characters: 200 } as const;
+
+/**
+ * GB/T 9704-2012, 7.3.1: after the number, larger than the text, centred, in one line or several, before the
+ * line that says to whom. Without boxes: the lines up to the one that ends in a kind of paper.
+ */
+export function findTitle(page: HeadPage, from: number, underNumber: boolean): FoundTitle | null {
+  return titleByLayout(page, from, underNumber) ?? titleByWords(page, from, underNumber);
+}
+
+function titleByLayout(page: HeadPage, from: number, underNumber: boolean): FoundTitle | null {
+  const { rows, size } = page.layout;
+  if (size === null || page.bodyHeight === null) return null;
+  const limit = Math.max(12, from + 12);
+  for (let start = from; start < Math.min(rows.length, limit); start += 1) {
+    const first = rows[start];
+    if (first === undefined || (first.place?.top ?? 0) > size.height * 0.75) return null;
+    if (!isLarge(first, page) || !isTitleRow(rows, start, page)) continue;
+    const group = groupFrom(rows, start, page);
+    const found = titleOf(group, start, underNumber ? 97 : 92);
+    if (found !== null) return found;
+    start += group.length - 1;
+  }
+  return null;
+}
+
+const isLarge = ({ height }: Row, { bodyHeight }: HeadPage): boolean =>
+  bodyHeight !== null && height > bodyHeight * 1.14;
+
+function isCentred(row: Row, page: HeadPage): boolean {
+  return row.place === null || Math.abs(centreX(row.place) - page.middle) < 14;
+}
+
+function isTitleRow(rows: readonly Row[], index: number, page: HeadPage): boolean {
+  const row = rows[index];
+  if (row === undefined || !isCentred(row, page) || isStamp(rows, index)) return false;
+  return canBeTitle(row.text) && !isIssueNumber(row.text) && dateAtEnd(row)?.before !== '';
+}
+
+function groupFrom(rows: readonly Row[], start: number, page: HeadPage): readonly Row[] {
+  const group: Row[] = [];
+  for (let at = start; at < Math.min(rows.length, start + most.rows); at += 1) {
+    const [row, above] = [rows[at], group.at(-1)];
+    if (row === undefined || !isTitleRow(rows, at, page)) break;
+    if (above !== undefined && !goesOn(above, row, page)) break;
+    group.push(row);
+  }
+  return group;
+}
+
+/** Set in the same size, right under the line above. */
+function goesOn(above: Row, row: Row, page: HeadPage): boolean {
+  if (above.place === null || row.place === null) return false;
+  const ratio = row.height / above.height;
+  const gap = row.place.top - above.place.bottom;
+  return isLarge(row, page) && ratio > 0.78 && ratio < 1.3 && gap < above.height * 1.3;
+}
+
+function titleOf(group: readonly Row[], start: number, sureness: number): FoundTitle | null {
+  const lines = group.flatMap((row) => row.lines);
+  const value = joinTitle(lines);
+  if ([...value].length < 3 || value.length > most.characters) return null;
+  const kind = kindOfTitle(value) !== null;
+  const less = kind ? 0 : value.includes('关于') ? 8 : 12;
+  const fact = factOf(value, lines, sureness - less);
+  return { fact, start, end: start + group.length };
+}
+
+/** The lines of a title as one, with the punctuation Chinese print has. */
+export function joinTitle(lines: readonly PaperLine[]): string {
+  let quotes = 0;
+  return lines
+    .map(({ text }) => text)
+    .join(' ')
+    .replaceAll(/(?<=[\p{Script=Han}\p{P}\d])\s+(?=[\p{Script=Han}\p{P}\d])/gu, '')
+    .replaceAll(/(?<=\p{Script=Han}|\d)\(|\((?=\p{Script=Han})/gu, '（')
+    .replaceAll(/\)/gu, (mark, at: number, all: string) =>
+      all.lastIndexOf('（', at) >= 0 ? '）' : mark,
+    )
+    .replaceAll(/(?<=\p{Script=Han}),(?=\p{Script=Han})/gu, '，')
+    .replaceAll('"', () => ((quotes += 1) % 2 === 1 ? '“' : '”'))
+    .trim();
+}
+
+function titleByWords(page: HeadPage, from: number, underNumber: boolean): FoundTitle | null {
+  const { rows } = page.layout;
+  for (let start = from; start < Math.min(rows.length, 30); start += 1) {
+    const group = wordsFrom(rows, start, page, underNumber);
+    if (group === null) continue;
+    const lines = group.flatMap((row) => row.lines);
+    const value = joinTitle(lines);
+    if (value.length > most.characters) continue;
+    const about = value.includes('关于');
+    const sureness = underNumber ? (about ? 95 : 85) : about ? 85 : 70;
+    return { fact: factOf(value, lines, sureness), start, end: start + group.length };
+  }
+  return null;
+}
+
+function wordsFrom(
+  rows: readonly Row[],
+  start: number,
+  page: HeadPage,
+  underNumber: boolean,
+): readonly Row[] | null {
+  const group: Row[] = [];
+  for (const row of rows.slice(start, start + most.rows)) {
+    if (!canBeTitle(row.text) || !isCentred(row, page) || isStamp(rows, start)) return null;
+    group.push(row);
+    const joined = joinTitle(group.flatMap(({ lines }) => lines));
+    if (kindOfTitle(joined) !== null && closes(joined, rows[start + group.length])) {
+      const sure = underNumber || joined.includes('关于') || start < 6;
+      return sure && joined.length >= 4 ? group : null;
+    }
+  }
+  return null;
+}
+
+/** A kind in the middle of a title (关于印发通知的 / 意见) does not end it; brackets must be closed. */
+function closes(joined: string, next: Row | undefined): boolean {
+  if (count(joined, '《') !== count(joined, '》')) return false;
+  if (next === undefined) return true;
+  return !/^(?:的|》|和|及|与|等)/u.test(next.text);
+}
+
+const count = (text: string, mark: string): number => text.split(mark).length - 1;
+
+const noTitle =
+  /^(?:第.{1,4}[章条节]|[一二三四五六七八九十]+、|[(（]|\d+[.、]|第?\d{1,4}页|共\d{1,4}页|附件|抄送|签发人|主送|时间|地点|目录|[—\-–]+\s*\d+\s*[—\-–]+$|★|绝密|机密|秘密|特急|加急|内部)/u;
+
+function canBeTitle(text: string): boolean {
+  return (
+    text.length <= 60 &&
+    !/[。；：:！？!?;]/u.test(text) &&
+    !noTitle.test(text) &&
+    findPrintedDates(text).every(({ start, end }) => end - start < text.length) &&
+    readPrintedNumber(text) === null &&
+    /\p{Script=Han}/u.test(text)
+  );
+}

@@ -15,6 +15,7 @@ const dialogTitles = {
   restore: ['选择恢复到哪里', 'Where to restore to'],
   import: ['导入文件夹', 'Import a folder'],
   backup: ['选择备份放在哪里', 'Where to put the backup'],
+  watch: ['选择扫描仪存放文件的文件夹', 'Choose the folder the scanner writes to'],
   files: ['导入文件', 'Import files'],
 } as const;
 

@@ -2,22 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ArchiveError, errorWords, type WireError } from '../contract/index.ts';
-import type { DocumentId, ImportFileId, ImportId, JobId } from '../contract/ids.ts';
+import type { DocumentId, ImportFileId, ImportId } from '../contract/ids.ts';
 import type { ImportFile, intakeCalls } from '../contract/intake.ts';
 import type { Archive, CallContext, Handlers } from '../library/index.ts';
-import { giveUpImport, runImport, startImport } from './import-job.ts';
+import { giveUpImport, startImport } from './import-job.ts';
+import { isRunning, startRun } from './import-runs.ts';
 import { canKeep, keepAnyway } from './keep-anyway.ts';
 import * as q from './queries.ts';
 import type { ImportSource } from './scan.ts';
-
-/** Imports that run in this program: one is not run twice at the same time. */
-const running = new WeakMap<Archive['db'], Set<number>>();
-
-function runningIn({ db }: Archive): Set<number> {
-  const ids = running.get(db) ?? new Set();
-  running.set(db, ids);
-  return ids;
-}
+import { separatorPath, writeSeparators } from './separators.ts';
 
 export const intakeHandlers: Handlers<typeof intakeCalls> = {
   'intake.choose': async ({ what }, { chooseFiles, chooseFolder, placeFor }) => {
@@ -38,7 +31,7 @@ export const intakeHandlers: Handlers<typeof intakeCalls> = {
     const sources = places.map((place) => sourceOf(archive, pathOf(place)));
     const title = sources.map(uploadTitle).find((each) => each !== undefined);
     const started = await startImport(archive, sources, options, title);
-    const job = startJob(context, started.id, started.title);
+    const job = startRun(archive, context.jobs, started);
     return { import: started.id as ImportId, job };
   },
   'intake.imports': async ({ offset, limit }, { archive }) => ({
@@ -55,12 +48,28 @@ export const intakeHandlers: Handlers<typeof intakeCalls> = {
   'intake.resume': async ({ id }, context) => {
     const record = await q.importRecord(context.archive.db.read, id);
     if (record === undefined) throw new ArchiveError('no-such-import', { id });
-    return { job: startJob(context, id, record.title) };
+    return { job: startRun(context.archive, context.jobs, record) };
   },
   'intake.giveUp': async ({ id }, { archive }) => {
-    if (runningIn(archive).has(id)) throw new ArchiveError('not-allowed', { id });
+    if (isRunning(archive, id)) throw new ArchiveError('not-allowed', { id });
     await giveUpImport(archive, id);
     return {};
+  },
+  'intake.watched': async (_, context) => watchedNow(context),
+  'intake.watch': async ({ on }, context) => {
+    const { chooseFolder, watching } = context;
+    if (on && chooseFolder === undefined) throw new ArchiveError('not-allowed');
+    const folder = on ? await chooseFolder?.('watch') : null;
+    // null of the dialog: it was closed, all stays as it is.
+    if (!on || typeof folder === 'string') await watching?.choose(folder ?? null);
+    return watchedNow(context);
+  },
+  'intake.separators': async ({ sheets }, { archive, address, openPath }) => {
+    const path = await separatorPath(archive);
+    const pages = await writeSeparators(archive, sheets, path);
+    await openPath?.(path);
+    const file = basename(path);
+    return { file, address: address('volume', encodeURIComponent(file)), pages };
   },
   'intake.keepAnyway': async ({ files }, { archive }) => {
     const { kept, failed } = await keepAnyway(archive, files);
@@ -74,17 +83,10 @@ export const intakeHandlers: Handlers<typeof intakeCalls> = {
   },
 };
 
-function startJob({ archive, jobs }: CallContext, id: number, title: string): JobId {
-  const ids = runningIn(archive);
-  if (ids.has(id)) throw new ArchiveError('not-allowed', { id });
-  ids.add(id);
-  return jobs.start(archive, { kind: 'import', title, canPause: true }, async (control) => {
-    try {
-      return await runImport(archive, id, control);
-    } finally {
-      ids.delete(id);
-    }
-  });
+const nothingWatched = { folder: null, state: 'off', taken: 0 } as const;
+
+function watchedNow({ watching, chooseFolder }: CallContext) {
+  return { ...(watching?.now() ?? nothingWatched), canChoose: chooseFolder !== undefined };
 }
 
 /** What the user calls an upload, until its import begins. */

@@ -35,6 +35,11 @@ export interface CommitContext {
   readonly categories: readonly NamedCategory[];
   /** Lets a refused file in, as an original without pages, and a duplicate as another document. */
   readonly insist: boolean;
+  /**
+   * The files came by themselves, from a watched folder: what the archive has already is nothing to
+   * tell, and what was destroyed does not come back.
+   */
+  readonly watched: boolean;
   /** Begins the import's operation with the first document. */
   readonly operation: () => Promise<OperationId>;
 }
@@ -45,6 +50,8 @@ interface Plan {
   /** Their ids are given when they are written: until then -1, -2 … */
   readonly documents: q.NewDocument[];
   readonly settled: q.Settled[];
+  /** Files that not even their import remembers. */
+  readonly forgotten: number[];
 }
 
 /** Two imports of one archive never place the same original at once. */
@@ -94,9 +101,10 @@ async function carryOut(
   context: CommitContext,
 ): Promise<readonly q.Settled[]> {
   if (plan.documents.length === 0) {
-    await archive.derive(['import', 'import_file'], (writer) =>
-      q.settleFiles(writer, plan.settled),
-    );
+    await archive.derive(['import', 'import_file'], async (writer) => {
+      await q.settleFiles(writer, plan.settled);
+      await q.forgetFiles(writer, plan.forgotten);
+    });
     return plan.settled;
   }
   const operation = await context.operation();
@@ -107,6 +115,7 @@ async function carryOut(
       const { documents, settled } = numbered(plan, await q.nextDocumentId(writer));
       await q.addDocuments(writer, documents);
       await q.settleFiles(writer, settled);
+      await q.forgetFiles(writer, plan.forgotten);
       await q.setOperation(writer, context.importId, operation);
       return settled;
     });
@@ -156,19 +165,28 @@ async function planFor(
   const hashes = units.flatMap(({ files }) =>
     files.flatMap((file) => (file.kind === 'ready' ? [file.sha256] : [])),
   );
-  const known = await q.knownOriginals(db.read, hashes);
-  const planner = new Planner(known, context);
+  const [known, destroyed] = await Promise.all([
+    q.knownOriginals(db.read, hashes),
+    context.watched ? q.destroyedHashes(db.read, hashes) : [],
+  ]);
+  const planner = new Planner(known, new Set(destroyed), context);
   for (const unit of units) planner.add(unit);
   return planner.plan;
 }
 
 /** Decides, file by file in order, what is new and what repeats. */
 class Planner {
-  readonly plan: Plan = { originals: [], moves: [], documents: [], settled: [] };
+  readonly plan: Plan = { originals: [], moves: [], documents: [], settled: [], forgotten: [] };
   readonly #context: CommitContext;
+  readonly #destroyed: ReadonlySet<string>;
   /** Hashes that are or will be in the catalogue, and the first document that holds each. */
   readonly #documents: Map<string, number | null>;
-  constructor(known: readonly q.KnownOriginal[], context: CommitContext) {
+  constructor(
+    known: readonly q.KnownOriginal[],
+    destroyed: ReadonlySet<string>,
+    context: CommitContext,
+  ) {
+    this.#destroyed = destroyed;
     this.#documents = new Map(known.map(({ sha256, documentId }) => [sha256, documentId]));
     this.#context = context;
   }
@@ -177,13 +195,19 @@ class Planner {
     const ready: Ready[] = [];
     for (const file of files) {
       const code = this.#refusal(file);
-      if (code !== null) this.#settle(file, 'refused', { code });
+      if (this.#isDestroyed(file)) this.plan.forgotten.push(file.file.id);
+      else if (code !== null) this.#settle(file, 'refused', { code });
       else if (file.kind === 'ready') ready.push(file);
     }
     if (ready.length === 0) return;
     const original = this.#context.insist ? null : this.#duplicated(ready);
+    const repeated = this.#context.watched ? 'skipped' : 'duplicate';
     if (original === null) this.#addDocument(group, ready);
-    else for (const file of ready) this.#settle(file, 'duplicate', { duplicateOf: original });
+    else for (const file of ready) this.#settle(file, repeated, { duplicateOf: original });
+  }
+
+  #isDestroyed(file: FileResult): boolean {
+    return file.kind === 'ready' && this.#destroyed.has(file.sha256);
   }
 
   #refusal(file: FileResult): ErrorCode | null {

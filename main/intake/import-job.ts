@@ -178,9 +178,17 @@ async function importPending(
   operation: () => Promise<OperationId>,
   control: JobControl,
 ): Promise<void> {
-  const { id: importId, options } = record;
+  const { id: importId, options, sources } = record;
   const categories = await q.categoriesWithParents(archive.db.read);
-  const context: CommitContext = { importId, options, categories, insist: false, operation };
+  const watched = sources.some(({ kind }) => kind === 'watch');
+  const context: CommitContext = {
+    importId,
+    options,
+    categories,
+    insist: false,
+    watched,
+    operation,
+  };
   const progress = await Progress.of(archive, importId, control);
   // One file's failure on the archive's side stops the others, too.
   const halt = new AbortController();

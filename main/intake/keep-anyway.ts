@@ -73,6 +73,7 @@ async function keepFile(
     options: record.options,
     categories: await q.categoriesWithParents(archive.db.read),
     insist: true,
+    watched: false,
     operation: () => Promise.resolve(operation),
   };
   const file = await resultOf(archive, row);

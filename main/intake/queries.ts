@@ -335,6 +335,11 @@ export interface SummaryRow {
   readonly inbox: number;
 }
 
+/** What a watched folder brought a second time is no import to a person. */
+const tellsSomething = sql`
+  (sources ->> '$.sources[0].kind' IS NOT 'watch' OR EXISTS (
+    SELECT 1 FROM import_file WHERE import_id = import.id AND outcome <> 'skipped'))`;
+
 export function importSummaries(
   reader: Reader,
   offset: number,
@@ -349,7 +354,8 @@ export function importSummaries(
       coalesce(sum(outcome = 'pending'), 0) AS pending,
       (SELECT count(*) FROM document WHERE document.import_id = import.id
         AND document.state = 'inbox' AND trashed_at IS NULL) AS inbox
-    FROM (SELECT * FROM import ORDER BY id DESC LIMIT ${limit} OFFSET ${offset}) AS import
+    FROM (SELECT * FROM import WHERE ${tellsSomething} ORDER BY id DESC
+      LIMIT ${limit} OFFSET ${offset}) AS import
     LEFT JOIN import_file ON import_file.import_id = import.id
     GROUP BY import.id ORDER BY import.id DESC`);
 }
@@ -446,4 +452,53 @@ export async function categoriesWithParents(
       parents.unshift(byId.get(at)?.name ?? '');
     return { id, name, parents };
   });
+}
+
+/** Files of an import as if they had never been listed. */
+export async function forgetFiles(writer: Writer, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await writer.run(sql`DELETE FROM import_file WHERE ${inJson('id', ids)}`);
+}
+
+/** Which of these hashes the destruction list holds and no document has again. */
+export async function destroyedHashes(
+  reader: Reader,
+  hashes: readonly string[],
+): Promise<string[]> {
+  const rows = await reader.all<{ sha256: string }>(sql`
+    SELECT DISTINCT value AS sha256 FROM destroyed, json_each(destroyed.sha256)
+    WHERE ${inJson('value', hashes)} AND value NOT IN (SELECT sha256 FROM original)`);
+  return rows.map(({ sha256 }) => sha256);
+}
+
+/** A file of a watched folder as an import last saw it. */
+export interface WatchedFile {
+  readonly id: number;
+  readonly source: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  readonly outcome: Outcome;
+  readonly code: ErrorCode | null;
+  readonly documentId: number | null;
+}
+
+const watchedColumns = sql`
+  max(id) AS id, source, bytes, modified_ms AS modifiedMs, outcome, code, document_id AS documentId`;
+
+/** Every file below `prefix` that any import listed, as it was last time. */
+export function filesBelow(reader: Reader, prefix: string): Promise<WatchedFile[]> {
+  return reader.all<WatchedFile>(sql`
+    SELECT ${watchedColumns} FROM import_file
+    WHERE substr(source, 1, length(${prefix})) = ${prefix} GROUP BY source`);
+}
+
+/** Files of one import, newest row of each. */
+export function filesFrom(
+  reader: Reader,
+  importId: number,
+  sources: readonly string[],
+): Promise<WatchedFile[]> {
+  return reader.all<WatchedFile>(sql`
+    SELECT ${watchedColumns} FROM import_file
+    WHERE import_id = ${importId} AND ${inJson('source', sources)} GROUP BY source`);
 }

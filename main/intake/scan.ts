@@ -6,10 +6,14 @@ import type { ErrorCode } from '../contract/errors.ts';
 import { ArchiveError } from '../contract/errors.ts';
 import { readFailure } from './fs-errors.ts';
 
-/** What an import was asked to take in. An upload is a folder with `index.ndjson` (see `uploadEntry`). */
+/**
+ * What an import was asked to take in. An upload is a folder with `index.ndjson` (see `uploadEntry`);
+ * of a watched folder the files are named one by one as they come (watch.ts).
+ */
 export const importSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('path'), path: z.string() }),
   z.object({ kind: z.literal('upload'), folder: z.string() }),
+  z.object({ kind: z.literal('watch'), path: z.string() }),
 ]);
 export type ImportSource = z.infer<typeof importSource>;
 
@@ -59,7 +63,9 @@ export async function* scan(
   const seen = new Set<string>();
   for (const source of sources) {
     const found =
-      source.kind === 'path' ? scanPath(source.path, options) : scanUpload(source.folder, options);
+      source.kind === 'upload'
+        ? scanUpload(source.folder, options)
+        : scanPath(source.path, options);
     for await (const each of found) {
       if (options.signal?.aborted) throw new ArchiveError('cancelled');
       if (seen.has(each.source)) continue;
@@ -103,6 +109,11 @@ type Named = readonly [name: string, ...rest: unknown[]];
 
 function byName([a]: Named, [b]: Named): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Orders paths as people number their scans: page 2 before page 10. */
+export function byNumber(a: string, b: string): number {
+  return byNumberedName([a], [b]);
 }
 
 /** Page 2 before page 10, as people number their scans. */

@@ -27,10 +27,14 @@ export async function writeSeparators(
   const sheets = requests.map((request) => sheetOf(request, categories));
   const title = archive.language === 'en' ? 'Separator sheets' : '分隔页';
   const args: SeparatorSheetsArgs = { path, title, sheets };
-  const { pages } = await archive.workers.run<{ pages: number }>('intake.separators', args, {
-    priority: 'urgent',
-    timeoutMs: 120_000,
-  });
+  const { pages } = await archive.workers.run<SeparatorSheetsArgs, { pages: number }>(
+    'intake.separators',
+    args,
+    {
+      priority: 'urgent',
+      timeoutMs: 120_000,
+    },
+  );
   return pages;
 }
 

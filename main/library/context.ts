@@ -4,9 +4,20 @@ import type { JobId, PlaceId } from '../contract/ids.ts';
 import type { Job } from '../contract/jobs.ts';
 import type { Archive } from './archive.ts';
 
-/** How far a job is; what is left out stays as it was. */
-type JobReport = Partial<
-  Pick<Job, 'done' | 'total' | 'doneBytes' | 'totalBytes' | 'current' | 'failures'>
+/** How far a job is; what is left out stays as it was. `remainingMs` is worked out where nobody reports it. */
+export type JobReport = Partial<
+  Pick<
+    Job,
+    | 'title'
+    | 'done'
+    | 'total'
+    | 'doneBytes'
+    | 'totalBytes'
+    | 'current'
+    | 'failures'
+    | 'perMinute'
+    | 'remainingMs'
+  >
 >;
 
 /** What long work is given by whoever started it (the job list, the command line, a test). */
@@ -40,6 +51,22 @@ export function unattended(signal: AbortSignal = new AbortController().signal): 
   };
 }
 
+/** The folder a scanner writes to, of this archive on this computer. */
+export interface Watching {
+  readonly now: () => {
+    readonly folder: string | null;
+    /** `missing`: it is not there now. */
+    readonly state: 'off' | 'watching' | 'missing';
+    /** Documents made of it since the archive was opened. */
+    readonly taken: number;
+  };
+  /**
+   * Watches this folder from now on, or none.
+   * @throws ArchiveError `invalid-value` for a folder that belongs to the archive itself.
+   */
+  readonly choose: (folder: string | null) => Promise<void>;
+}
+
 /** What a handler may use of the program that answers the call. */
 export interface CallContext {
   readonly archive: Archive;
@@ -53,7 +80,10 @@ export interface CallContext {
   /** The path behind a place; throws ArchiveError `not-allowed` for unknown ones. */
   readonly pathOf: (place: PlaceId) => string;
   readonly placeFor: (path: string) => PlaceId;
-  readonly chooseFolder: ((purpose: 'import' | 'backup') => Promise<string | null>) | undefined;
+  /** Absent where nothing is watched. */
+  readonly watching?: Watching;
+  readonly chooseFolder:
+    ((purpose: 'import' | 'backup' | 'watch') => Promise<string | null>) | undefined;
   readonly chooseFiles: (() => Promise<readonly string[] | null>) | undefined;
   readonly openPath: ((path: string) => Promise<void>) | undefined;
   readonly revealPath: ((path: string) => void) | undefined;

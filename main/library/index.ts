@@ -19,5 +19,7 @@ export {
   type CallContext,
   type Handlers,
   type JobControl,
+  type JobReport,
   type Jobs,
+  type Watching,
 } from './context.ts';

@@ -12,6 +12,8 @@ export interface Host {
   readonly demoFolder: string | null;
   /** An archive to show at start instead of the last one. */
   readonly startArchive: string | null;
+  /** A folder to watch for `startArchive` from now on; left out: the one remembered. */
+  readonly watchFolder?: string;
   readonly launchWorker: LaunchWorker;
   /**
    * Makes a relative resource path (`r/…`, see program/resources.ts) into an address the renderer
@@ -21,7 +23,7 @@ export interface Host {
   /** Dialogs; null when the user closes them. Absent in hosts that cannot show one. */
   readonly chooseFolder?: (
     session: string,
-    purpose: 'new' | 'open' | 'restore' | 'import' | 'backup',
+    purpose: 'new' | 'open' | 'restore' | 'import' | 'backup' | 'watch',
   ) => Promise<string | null>;
   readonly chooseFiles?: (session: string) => Promise<readonly string[] | null>;
   /** Opens a file in the system's viewer / shows it in its folder. */

@@ -16,11 +16,14 @@ const file = z.object({
     language: 'zh-CN',
     textPercent: 100,
     userName: '',
+    readAutomatically: true,
     screens: {},
   }),
   recents: z.array(remembered).catch([]),
   /** The archive that was open last; null after it was closed on purpose. */
   last: z.string().nullable().catch(null),
+  /** Folders that are watched, by the archive's id. */
+  watched: z.record(z.string(), z.string()).catch({}),
 });
 type Remembered = z.infer<typeof file>;
 
@@ -30,11 +33,15 @@ const mostRecents = 12;
 export interface Memory {
   readonly preferences: () => Preferences;
   readonly setPreferences: (patch: Partial<Preferences>) => Promise<Preferences>;
+  /** Told after each change. */
+  readonly onPreferences: (listener: () => void) => void;
   readonly recents: () => readonly RememberedArchive[];
   readonly last: () => string | null;
   readonly remember: (archive: RememberedArchive) => Promise<void>;
   readonly forget: (path: string) => Promise<void>;
   readonly setLast: (path: string | null) => Promise<void>;
+  readonly watchedFolder: (archiveId: string) => string | null;
+  readonly setWatchedFolder: (archiveId: string, folder: string | null) => Promise<void>;
 }
 
 /** Reads it; a damaged or missing file begins anew. */
@@ -42,7 +49,8 @@ export async function openMemory(folder: string): Promise<Memory> {
   const path = join(folder, 'preferences.json');
   let state: Remembered = await readFile(path, 'utf8')
     .then((text) => file.parse(JSON.parse(text)))
-    .catch(() => file.parse({ preferences: null, recents: null, last: null }));
+    .catch(() => file.parse({ preferences: null, recents: null, last: null, watched: null }));
+  const listeners: (() => void)[] = [];
   let saving: Promise<void> = Promise.resolve();
   const save = (): Promise<void> => {
     saving = saving
@@ -61,7 +69,11 @@ export async function openMemory(folder: string): Promise<Memory> {
       const screens = { ...state.preferences.screens, ...patch.screens };
       state = { ...state, preferences: { ...state.preferences, ...patch, screens } };
       await save();
+      for (const listener of listeners) listener();
       return state.preferences;
+    },
+    onPreferences: (listener) => {
+      listeners.push(listener);
     },
     recents: () => state.recents,
     last: () => state.last,
@@ -77,6 +89,12 @@ export async function openMemory(folder: string): Promise<Memory> {
     },
     setLast: async (last) => {
       state = { ...state, last };
+      await save();
+    },
+    watchedFolder: (archiveId) => state.watched[archiveId] ?? null,
+    setWatchedFolder: async (archiveId, folder) => {
+      const { [archiveId]: _before, ...others } = state.watched;
+      state = { ...state, watched: folder === null ? others : { ...others, [archiveId]: folder } };
       await save();
     },
   };

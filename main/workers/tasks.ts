@@ -4,6 +4,7 @@ import type { TaskTable } from './serve.ts';
 export const tasks: TaskTable = {
   'intake.store': async () => (await import('../intake/store.ts')).store,
   'intake.place': async () => (await import('../intake/place.ts')).place,
+  'intake.whole': async () => (await import('../intake/watch-whole.ts')).judgeWhole,
   'intake.separators': async () =>
     (await import('../intake/separator-sheets.ts')).writeSeparatorSheets,
   'reading.inspect': async () => (await import('../reading/inspect.ts')).inspect,

@@ -1,8 +1,11 @@
 import type { catalogCalls } from '../contract/catalog.ts';
 import type { Handlers } from '../library/index.ts';
 import { countDocuments, documentRowOf, listDocuments, positionInList } from '../search/index.ts';
+import { setCaption } from './captions.ts';
 import * as categories from './categories.ts';
 import * as documents from './documents.ts';
+import { droppedPages, takeBack } from './dropped-pages.ts';
+import * as pages from './pages.ts';
 import * as q from './queries.ts';
 import * as tags from './tags.ts';
 import { catalogTree } from './tree.ts';
@@ -36,6 +39,20 @@ export const catalogHandlers: Handlers<typeof catalogCalls> = {
   'catalog.unconfirm': ({ selection }, { archive }) => documents.unconfirm(archive, selection),
   'catalog.tag': ({ selection, add, remove }, { archive }) =>
     documents.tagSelection(archive, selection, add, remove),
+  'catalog.setCaption': ({ id, caption }, { archive }) => setCaption(archive, id, caption),
+  'catalog.split': ({ id, before, drop }, { archive }) => pages.split(archive, id, before, drop),
+  'catalog.join': ({ ids }, { archive }) => pages.join(archive, ids),
+  'catalog.arrange': ({ id, pages: order }, { archive }) => pages.arrange(archive, id, order),
+  'catalog.movePages': ({ id, pages: moving, to, at }, { archive }) =>
+    pages.movePages(archive, id, moving, to, at),
+  'catalog.droppedPages': async ({ id }, { archive, address }) => ({
+    pages: (await droppedPages(archive.db.read, id)).map(({ originalId, originalPage }) => ({
+      originalId,
+      originalPage,
+      thumbnail: address('thumb', `${id}/${originalId}/${originalPage}`),
+    })),
+  }),
+  'catalog.takeBack': ({ id, pages: wanted }, { archive }) => takeBack(archive, id, wanted),
   'category.add': ({ name, parentId }, { archive }) =>
     categories.addCategory(archive, name, parentId),
   'category.rename': ({ id, name }, { archive }) => categories.renameCategory(archive, id, name),

@@ -8,6 +8,7 @@ import type {
 import { ArchiveError } from '../contract/errors.ts';
 import { counted, type Archive, type CallContext } from '../library/index.ts';
 import { documentRowOf, rowsByIds, selected } from '../search/index.ts';
+import { cleanText } from './clean-text.ts';
 import * as q from './queries.ts';
 import { ensureTags } from './tags.ts';
 
@@ -28,12 +29,9 @@ const fieldWords: Readonly<Record<DocumentField, readonly [zh: string, en: strin
   note: ['备注', 'note'],
 };
 
-/** Strings as they are kept: trimmed, on one line (`note` keeps its lines), no control characters. */
+/** Strings as they are kept; `note` keeps its lines. */
 function clean(field: DocumentField, value: string | number | null): string | number | null {
-  if (typeof value !== 'string') return value;
-  const lines = field === 'note' ? value.replace(/\r\n?/gu, '\n') : value.replace(/\s+/gu, ' ');
-  const text = lines.replace(/(?![\n\t])\p{Cc}/gu, '').trim();
-  return text === '' ? null : text;
+  return typeof value === 'string' ? cleanText(value, field === 'note') : value;
 }
 
 function entriesOf(patch: DocumentPatch): PatchEntries {
@@ -53,10 +51,11 @@ export async function documentDetail(
   const record = await q.documentRecord(read, id);
   const [raw] = await rowsByIds(read, [id]);
   if (record === undefined || raw === undefined) throw new ArchiveError('no-such-document', { id });
-  const [originals, proposals, notes, operations] = await Promise.all([
+  const [originals, proposals, notes, caption, operations] = await Promise.all([
     q.originalsOf(read, id),
     q.proposalsOf(read, id),
     q.notesOf(read, id),
+    q.captionOf(read, id),
     q.operationsOn(read, id),
   ]);
   return {
@@ -104,6 +103,7 @@ export async function documentDetail(
       code: note.code,
       details: JSON.parse(note.details) as Record<string, string>,
     })),
+    caption: caption ?? null,
     operations: operations as DocumentDetail['operations'],
   };
 }
@@ -120,7 +120,11 @@ function wordsOf(entries: PatchEntries, language: 0 | 1): string {
   return entries.map(([field]) => fieldWords[field][language]).join(language === 0 ? '、' : ', ');
 }
 
-/** Sets the same fields on every document of a selection. */
+/**
+ * Sets the same fields on every document of a selection.
+ * @throws ArchiveError `state-secret` where a filed document would be marked as a state secret: it
+ *   goes back to the inbox first
+ */
 export async function setFields(
   archive: Archive,
   selection: Selection,
@@ -128,6 +132,10 @@ export async function setFields(
 ): Promise<ChangeResult> {
   await assertCategory(archive, patch);
   const entries = entriesOf(patch);
+  if (q.isSecretMarking(patch.secrecy)) {
+    const filed = await q.countFiled(archive.db.read, selected(selection));
+    if (filed > 0) throw new ArchiveError('state-secret', { count: filed });
+  }
   const count = await q.countChanging(archive.db.read, selected(selection), entries);
   const { result, operation } = await archive.operate(
     {
@@ -186,24 +194,42 @@ export async function previewFields(
   };
 }
 
-/** Files inbox documents: proposals fill what is open, `patch` goes over both. */
+/**
+ * Files inbox documents: proposals fill what is open, `patch` goes over both. Papers marked as state
+ * secrets stay where they are, unless a person has said that they are none; the rest goes on.
+ * @throws ArchiveError `state-secret` where none of them may be filed
+ */
 export async function confirm(
   archive: Archive,
   selection: Selection,
   patch: DocumentPatch = {},
 ): Promise<ChangeResult> {
   await assertCategory(archive, patch);
-  const count = await q.countSelected(archive.db.read, inInbox(selection));
+  const entries = entriesOf(patch);
+  const count = await q.countSelected(archive.db.read, mayFile(selection, entries));
+  if (count === 0) await refuseSecrets(archive, selection);
   const { result, operation } = await archive.operate(
     { kind: 'confirm', zh: `确认归档 ${count} 件`, en: `File ${counted(count, 'document')}` },
     async (writer) => {
-      const ids = await q.frozen(writer, inInbox(selection));
-      await q.patchDocuments(writer, ids, entriesOf(patch));
+      const ids = await q.frozen(writer, mayFile(selection, entries));
+      await q.patchDocuments(writer, ids, entries);
       await q.takeProposals(writer, ids);
       return q.confirmDocuments(writer, ids, new Date().toISOString());
     },
   );
   return { changed: result, operation };
+}
+
+function mayFile(selection: Selection, entries: PatchEntries) {
+  const secrecy = entries.find(([field]) => field === 'secrecy')?.[1];
+  const set = typeof secrecy === 'number' ? String(secrecy) : secrecy;
+  return q.withoutStopped(inInbox(selection), set);
+}
+
+/** None may be filed: an error where there are some, nothing to do where there are none. */
+async function refuseSecrets(archive: Archive, selection: Selection): Promise<void> {
+  const waiting = await q.countSelected(archive.db.read, inInbox(selection));
+  if (waiting > 0) throw new ArchiveError('state-secret', { count: waiting });
 }
 
 const inInbox = (selection: Selection) =>

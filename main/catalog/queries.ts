@@ -1,7 +1,8 @@
 import type { Category } from '../contract/catalog.ts';
-import type { DocumentField, DocumentFilter } from '../contract/documents.ts';
-import type { CategoryId, TagId } from '../contract/ids.ts';
+import type { Caption, DocumentField, DocumentFilter } from '../contract/documents.ts';
+import type { CategoryId, DocumentId, OriginalId, TagId } from '../contract/ids.ts';
 import { inJson, joinSql, rawSql, sql, type Reader, type Sql, type Writer } from '../db/index.ts';
+import type { Part } from '../reading/index.ts';
 import { filterCondition } from '../search/index.ts';
 
 /** Columns of `document` by contract field. */
@@ -426,4 +427,287 @@ export async function documentsTouched(writer: Writer, operation: number): Promi
     FROM change WHERE operation_id = ${operation}
       AND table_name IN ('document', 'part', 'document_tag')`);
   return row?.count ?? 0;
+}
+
+// Pages of documents.
+
+/** A row of `part`, in the words of `pageParts`. */
+export interface StoredPart extends Part {
+  readonly id: number;
+}
+
+/** What a document shows, in order. */
+export function partsOf(reader: Reader, documentId: number): Promise<StoredPart[]> {
+  return reader.all<StoredPart>(sql`
+    SELECT id, original_id AS originalId, first_page AS firstPage, last_page AS lastPage, rotation,
+      source_name AS sourceName, source_path AS sourcePath
+    FROM part WHERE document_id = ${documentId} ORDER BY position, part.id`);
+}
+
+/** What becomes of a document's rows of `part`; positions count from 0. */
+export interface PartChanges {
+  readonly removed: readonly number[];
+  readonly moved: readonly (StoredPart & { readonly position: number })[];
+  readonly added: readonly (Part & { readonly position: number })[];
+}
+
+export async function changeParts(
+  writer: Writer,
+  documentId: number,
+  { removed, moved, added }: PartChanges,
+): Promise<void> {
+  if (removed.length > 0) await writer.run(sql`DELETE FROM part WHERE ${inJson('id', removed)}`);
+  if (moved.length > 0) {
+    await writer.run(sql`
+      UPDATE part SET position = value ->> 'position', first_page = value ->> 'firstPage',
+        last_page = value ->> 'lastPage', rotation = value ->> 'rotation'
+      FROM json_each(${JSON.stringify(moved)}) WHERE part.id = value ->> 'id'`);
+  }
+  if (added.length > 0) {
+    await writer.run(sql`
+      INSERT INTO part (document_id, position, original_id, first_page, last_page, rotation,
+        source_name, source_path)
+      SELECT ${documentId}, value ->> 'position', value ->> 'originalId', value ->> 'firstPage',
+        value ->> 'lastPage', value ->> 'rotation', value ->> 'sourceName', value ->> 'sourcePath'
+      FROM json_each(${JSON.stringify(added)}) ORDER BY key`);
+  }
+}
+
+/**
+ * New inbox documents for what is cut off another, with what was set there for all of it: year,
+ * category, department, tags; a marking as a state secret goes with every piece.
+ */
+export async function insertCutOff(
+  writer: Writer,
+  from: number,
+  count: number,
+): Promise<DocumentId[]> {
+  const { lastId } = await writer.run(sql`
+    WITH RECURSIVE piece (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM piece WHERE n < ${count})
+    INSERT INTO document (state, year, category_id, department, secrecy, import_id, created_at)
+    SELECT 'inbox', year, category_id, department,
+      CASE WHEN ${isMarkedSecret(rawSql('secrecy'))} THEN secrecy END, import_id, created_at
+    FROM piece, document WHERE document.id = ${from}`);
+  const ids = Array.from(
+    { length: count },
+    (_, index) => (lastId - count + 1 + index) as DocumentId,
+  );
+  await writer.run(sql`
+    INSERT INTO document_tag (document_id, tag_id)
+    SELECT piece.value, document_tag.tag_id FROM json_each(${JSON.stringify(ids)}) AS piece, document_tag
+    WHERE document_tag.document_id = ${from} ORDER BY piece.key, document_tag.id`);
+  for (const id of ids) await passSecretNote(writer, from, id);
+  return ids;
+}
+
+/** Fills what a document leaves open from another one, and gives it the other's tags. */
+export async function fillFrom(writer: Writer, id: number, other: number): Promise<void> {
+  const names = [...Object.values(columnOf), 'archival_code'] as (keyof DocumentRecord)[];
+  await writer.run(sql`
+    INSERT INTO document_tag (document_id, tag_id)
+    SELECT ${id}, tag_id FROM document_tag WHERE document_id = ${other}
+      AND tag_id NOT IN (SELECT tag_id FROM document_tag WHERE document_id = ${id}) ORDER BY id`);
+  const captionColumns = Object.values(captionColumnOf).map(rawSql);
+  await writer.run(sql`
+    INSERT INTO caption (document_id) SELECT ${id} FROM caption WHERE document_id = ${other}
+      AND NOT EXISTS (SELECT 1 FROM caption WHERE document_id = ${id})`);
+  await writer.run(sql`
+    UPDATE caption SET ${joinSql(
+      captionColumns.map((column) => sql`${column} = coalesce(caption.${column}, other.${column})`),
+      ', ',
+    )} FROM caption AS other
+    WHERE caption.document_id = ${id} AND other.document_id = ${other}`);
+  // The code is unique: its bearer goes before another gets it.
+  const row = await documentRecord(writer, other);
+  await deleteEmptied(writer, other);
+  if (row === undefined) return;
+  // What was said of the secrecy of one paper does not hold for another, but for a marking.
+  const secrecy = isSecretMarking(row.secrecy) ? row.secrecy : null;
+  const given = { ...row, secrecy };
+  const assignments = names.map(
+    (name) => sql`${rawSql(name)} = coalesce(${rawSql(name)}, ${given[name]})`,
+  );
+  await writer.run(sql`UPDATE document SET ${joinSql(assignments, ', ')} WHERE id = ${id}`);
+}
+
+/** Removes a document whose pages are elsewhere now; its history stays. */
+async function deleteEmptied(writer: Writer, id: number): Promise<void> {
+  for (const table of ['part', 'document_tag', 'caption']) {
+    await writer.run(sql`DELETE FROM ${rawSql(table)} WHERE document_id = ${id}`);
+  }
+  await writer.run(sql`DELETE FROM document WHERE id = ${id}`);
+}
+
+export async function trashDocument(writer: Writer, id: number, at: string): Promise<void> {
+  await writer.run(sql`UPDATE document SET trashed_at = ${at} WHERE id = ${id}`);
+}
+
+// Dropped pages.
+
+/** Operations that take pages from documents, and their undoing. */
+const pageOperations = ['split', 'join', 'arrange', 'move-pages', 'take-back', 'undo', 'redo'];
+
+/**
+ * Originals that no document shows a page of any more, as `(original_id, document_id, name, path)`:
+ * each with the document that showed it last, or the one that was joined into since.
+ */
+const unshownOriginals = rawSql(`
+  WITH RECURSIVE gone (original_id, document_id, name, path, last) AS (
+    SELECT change.before ->> 'original_id', change.before ->> 'document_id',
+      change.before ->> 'source_name', change.before ->> 'source_path', max(change.id)
+    FROM operation JOIN change ON change.operation_id = operation.id
+    WHERE operation.kind IN (${pageOperations.map((kind) => `'${kind}'`).join(', ')})
+      AND change.table_name = 'part' AND change.after IS NULL AND change.before IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM part WHERE original_id = change.before ->> 'original_id')
+      AND EXISTS (SELECT 1 FROM original WHERE id = change.before ->> 'original_id')
+    GROUP BY 1),
+  holder (original_id, document_id, name, path, depth) AS (
+    SELECT original_id, document_id, name, path, 0 FROM gone
+    UNION ALL
+    SELECT holder.original_id,
+      (SELECT coalesce(given.after ->> 'document_id',
+          (SELECT document_id FROM part WHERE part.id = given.row_id))
+        FROM change AS given WHERE given.operation_id = (
+          SELECT max(ended.operation_id) FROM change AS ended WHERE ended.table_name = 'document'
+            AND ended.row_id = holder.document_id AND ended.after IS NULL)
+          AND given.table_name = 'part' AND given.after IS NOT NULL LIMIT 1),
+      name, path, depth + 1
+    FROM holder WHERE depth < 50
+      AND NOT EXISTS (SELECT 1 FROM document WHERE document.id = holder.document_id))
+  SELECT original_id, document_id, name, path FROM holder
+  WHERE EXISTS (SELECT 1 FROM document WHERE document.id = holder.document_id)`);
+
+/** Runs of pages of the document's originals that some document shows, and how many pages they have. */
+export interface ShownRuns {
+  readonly originalId: OriginalId;
+  readonly pages: number;
+  readonly sourceName: string;
+  readonly sourcePath: string;
+  /** JSON: `[first, last]` of each part of any document. */
+  readonly shown: string;
+}
+
+/** The originals of a document, those it dropped among them, with what is shown of each. */
+export function shownRuns(reader: Reader, documentId: number): Promise<ShownRuns[]> {
+  return reader.all<ShownRuns>(sql`
+    WITH own (original_id, name, path, place) AS (
+      SELECT original_id, source_name, source_path, min(position) FROM part
+      WHERE document_id = ${documentId} GROUP BY original_id
+      UNION ALL
+      SELECT original_id, name, path, NULL FROM (${unshownOriginals})
+      WHERE document_id = ${documentId})
+    SELECT original.id AS originalId, original.page_count AS pages, own.name AS sourceName,
+      own.path AS sourcePath,
+      (SELECT json_group_array(json_array(first_page, last_page)) FROM part
+        WHERE part.original_id = original.id AND first_page IS NOT NULL) AS shown
+    FROM own JOIN original ON original.id = own.original_id
+    WHERE original.page_count > 0
+    ORDER BY own.place IS NULL, own.place, original.id`);
+}
+
+/** Originals without any shown page whose last document is among those given. */
+export async function unshownOriginalsOf(reader: Reader, ids: Sql): Promise<number[]> {
+  const rows = await reader.all<{ id: number }>(sql`
+    SELECT DISTINCT original_id AS id FROM (${unshownOriginals}) WHERE document_id IN (${ids})`);
+  return rows.map((row) => row.id);
+}
+
+// State secrets.
+
+/** 绝密, 机密 or 秘密, whatever follows: ★, a period, 级. */
+const isMarkedSecret = (value: Sql): Sql => sql`
+  substr(trim(coalesce(${value}, '')), 1, 2) IN ('绝密', '机密', '秘密')`;
+
+/** The same of a value that is about to be set. */
+export function isSecretMarking(value: string | null | undefined): boolean {
+  return /^\s*(?:绝密|机密|秘密)/u.test(value ?? '');
+}
+
+/**
+ * Documents of a selection that may not be filed: marked as state secrets by what a person set (or
+ * sets with `secrecy`, where given), or found to be so where no person has said otherwise.
+ */
+const stopped = (ids: Sql, secrecy: string | null | undefined): Sql => {
+  const set = secrecy === undefined ? rawSql('document.secrecy') : sql`${secrecy}`;
+  return sql`
+    SELECT document.id FROM document WHERE document.id IN (${ids}) AND (
+      ${isMarkedSecret(set)}
+      OR (${set} IS NULL AND (
+        EXISTS (SELECT 1 FROM document_note AS note
+          WHERE note.document_id = document.id AND note.code = 'secret')
+        OR ${isMarkedSecret(sql`(SELECT value FROM proposal
+          WHERE proposal.document_id = document.id AND field = 'secrecy' ORDER BY rank LIMIT 1)`)})))`;
+};
+
+/** The selection without them. */
+export const withoutStopped = (ids: Sql, secrecy: string | null | undefined): Sql => sql`
+  SELECT id FROM (${ids}) WHERE id NOT IN (${stopped(ids, secrecy)})`;
+
+export async function isStopped(reader: Reader, id: number): Promise<boolean> {
+  const found = await reader.get(stopped(sql`SELECT ${id}`, undefined));
+  return found !== undefined;
+}
+
+/** A finding goes with the pages it may have been made on, until they are judged anew. */
+export async function passSecretNote(writer: Writer, from: number, to: number): Promise<void> {
+  await writer.run(sql`
+    INSERT INTO document_note (document_id, code, details)
+    SELECT ${to}, code, details FROM document_note AS note
+    WHERE document_id = ${from} AND code = 'secret' AND NOT EXISTS (
+      SELECT 1 FROM document_note WHERE document_id = ${to} AND code = 'secret') LIMIT 1`);
+}
+
+/** What a person said of the secrecy of other pages does not hold for those that come in. */
+export async function forgetSecrecy(writer: Writer, id: number, like: number): Promise<void> {
+  await writer.run(sql`
+    UPDATE document SET secrecy = (SELECT CASE WHEN ${isMarkedSecret(rawSql('secrecy'))}
+        THEN secrecy END FROM document AS other WHERE other.id = ${like})
+    WHERE id = ${id} AND NOT ${isMarkedSecret(rawSql('secrecy'))}`);
+}
+
+// Captions of photos.
+
+/** Columns of `caption` by contract field. */
+export const captionColumnOf: Readonly<Record<keyof Caption, string>> = {
+  event: 'event',
+  time: 'time',
+  place: 'place',
+  people: 'people',
+  background: 'background',
+  photographer: 'photographer',
+  seeAlso: 'see_also',
+};
+
+export function captionOf(reader: Reader, documentId: number): Promise<Caption | undefined> {
+  return reader.get<Caption>(sql`
+    SELECT event, time, place, people, background, photographer, see_also AS seeAlso
+    FROM caption WHERE document_id = ${documentId}`);
+}
+
+/** Writes a caption whole; null: nothing is written about it any more. */
+export async function storeCaption(
+  writer: Writer,
+  documentId: number,
+  caption: Caption | null,
+): Promise<void> {
+  if (caption === null) {
+    await writer.run(sql`DELETE FROM caption WHERE document_id = ${documentId}`);
+    return;
+  }
+  const entries = Object.entries(captionColumnOf) as [keyof Caption, string][];
+  const columns = joinSql(
+    entries.map(([, column]) => rawSql(column)),
+    ', ',
+  );
+  const values = joinSql(
+    entries.map(([field]) => sql`${caption[field]}`),
+    ', ',
+  );
+  const assignments = joinSql(
+    entries.map(([, column]) => rawSql(`${column} = excluded.${column}`)),
+    ', ',
+  );
+  await writer.run(sql`
+    INSERT INTO caption (document_id, ${columns}) VALUES (${documentId}, ${values})
+    ON CONFLICT (document_id) DO UPDATE SET ${assignments}`);
 }

@@ -120,7 +120,7 @@ export const catalogCalls = {
 
   // Pages of documents: facts of the catalogue over originals that never change. `n` from 1.
 
-  /** Cuts a document before each page of `before`, leaving the pages of `drop` out. The first part stays this document; the others are new, in its place and state. */
+  /** Cuts a document before each page of `before`, leaving the pages of `drop` out. The first part stays this document; the others are new and wait in the inbox, with its year, category, department and tags. */
   'catalog.split': archiveChange(
     z.object({
       id: documentId,
@@ -134,7 +134,7 @@ export const catalogCalls = {
     z.object({ ids: z.array(documentId).min(2).max(200) }),
     changeResult,
   ),
-  /** The document's pages anew, in the order given, each turned clockwise as said; those left out are dropped (their original keeps them). At least one stays. */
+  /** The document's pages anew, in the order given, each with the clockwise turn the document then gives it (as `pageInfo.turn`); those left out are dropped (their original keeps them). At least one stays. */
   'catalog.arrange': archiveChange(
     z.object({
       id: documentId,

@@ -146,19 +146,25 @@ export async function leftHanging(writer: Writer, table: TrackedTable): Promise<
   return rows.map((row) => row.rowid);
 }
 
-/** Gives changed columns their old values, one column at a time. */
+/** Gives changed columns their old values, a row's all at once: they may hold only together. */
 export async function setBack(
   writer: Writer,
   table: TrackedTable,
   columns: readonly string[],
 ): Promise<void> {
-  for (const column of columns) {
-    await writer.run(sql`
-      UPDATE ${rawSql(table)} SET ${rawSql(column)} = net.was FROM net
-      WHERE net.table_name = ${table} AND net.name = ${column} AND net.row_id = ${rawSql(table)}.id
-        AND net.was IS NOT net.now
-        AND net.row_id IN (${rowsOf(table, 'created = 0 AND removed = 0')})`);
-  }
+  const changed = await writer.all<{ name: string }>(sql`
+    SELECT DISTINCT name FROM net WHERE table_name = ${table} AND was IS NOT now`);
+  const names = columns.filter((column) => changed.some(({ name }) => name === column));
+  if (names.length === 0) return;
+  const old = (column: string): string => `net.table_name = '${table}' AND net.name = '${column}'
+    AND net.row_id = ${table}.id AND net.was IS NOT net.now`;
+  const assignments = names.map(
+    (column) => `${column} = CASE WHEN EXISTS (SELECT 1 FROM net WHERE ${old(column)})
+      THEN (SELECT was FROM net WHERE ${old(column)}) ELSE ${column} END`,
+  );
+  await writer.run(sql`
+    UPDATE ${rawSql(table)} SET ${rawSql(assignments.join(', '))}
+    WHERE id IN (${rowsOf(table, 'created = 0 AND removed = 0')})`);
 }
 
 /** Inserts rows that went, with the ids and values they had. */

@@ -6,15 +6,19 @@ import { bindImages, bindPdfs } from './bind.ts';
 import { importFiles } from './import.ts';
 import { listDocuments } from './list.ts';
 import type { Row } from './measure.ts';
+import { readPapers } from './read.ts';
 
 /**
- * `npm run bench [-- bind images import list] [--quick]`: prints today's figures beside their
+ * `npm run bench [-- bind images import list read] [--quick]`: prints today's figures beside their
  * targets, peer and program in turn, medians of five (`--quick`: of one, on a tenth of the data).
+ * `--detail=FILE` writes what was read wrong, and where.
  */
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');
 const wanted = words.filter((word) => !word.startsWith('--'));
 const runs = quick ? 1 : 5;
+
+const detailPath = words.find((word) => word.startsWith('--detail='))?.slice('--detail='.length);
 
 const works: Readonly<Record<string, (folder: string) => Promise<Row[]>>> = {
   bind: (folder) => bindPdfs(folder, runs, quick ? 20 : 200),
@@ -26,6 +30,7 @@ const works: Readonly<Record<string, (folder: string) => Promise<Row[]>>> = {
     await mkdir(kept, { recursive: true });
     return listDocuments(kept, quick ? 10_000 : 100_000);
   },
+  read: (folder) => readPapers(folder, quick, detailPath),
 };
 
 function line(cells: readonly string[]): string {

@@ -21,8 +21,8 @@ export interface CorpusOptions {
   /** Drawn from in turn; all by default. */
   readonly conditions?: readonly ConditionName[];
   readonly families?: readonly FontFamily[];
-  /** 'upright' by default; 'turned' gives pages in all four turns in turn. */
-  readonly turns?: 'upright' | 'turned';
+  /** The turns that right the pages, given to them in turn; all upright by default. */
+  readonly turns?: readonly Turn[];
   /** Pages of a document after these are left out. */
   readonly maxPages?: number;
 }
@@ -88,7 +88,7 @@ export async function* planCorpus(
       year: matter.date.year,
       fields,
       pages: kept.map((paper, page) => {
-        const turn = options.turns === 'turned' ? at(turns, index + page) : 0;
+        const turn = at<Turn>(options.turns ?? [0], index + page);
         const back = papers[page + 1] ?? papers[page - 1] ?? null;
         return planPage(paper, back, condition, turn, random, `${key} ${condition} ${page}`);
       }),
@@ -108,8 +108,6 @@ export async function* makeCorpus(
     yield { ...planned, pages };
   }
 }
-
-const turns: readonly Turn[] = [0, 90, 180, 270];
 
 function at<T>(list: readonly T[], index: number): T {
   const item = list[index % list.length];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import type { LineBox } from '../../../main/contract/reading.ts';
 import type { ConditionName, CorpusOptions, CorpusPage, Layout } from './index.ts';
-import { cornersOf, makeCorpus } from './index.ts';
+import { allTurns, cornersOf, makeCorpus } from './index.ts';
 
 /**
  * `node tests/support/papers/dump.ts FOLDER [--count N] [--seed S] [--layout L]… [--condition C]…
@@ -50,7 +50,7 @@ await mkdir(folder, { recursive: true });
 const layouts = valuesOf('--layout') as readonly Layout[];
 const conditions = valuesOf('--condition') as readonly ConditionName[];
 const options: CorpusOptions = {
-  turns: words.includes('--turned') ? 'turned' : 'upright',
+  ...(words.includes('--turned') ? { turns: allTurns } : {}),
   ...(layouts.length > 0 ? { layouts } : {}),
   ...(conditions.length > 0 ? { conditions } : {}),
 };

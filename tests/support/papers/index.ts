@@ -17,4 +17,4 @@ export { fontFamilies } from './draft.ts';
 export type { Layout } from './layouts.ts';
 export { layouts, usualLayouts } from './layouts.ts';
 export type { PageTruth, TruthLine, Turn } from './truth.ts';
-export { contains, cornersOf, middleOf } from './truth.ts';
+export { allTurns, contains, cornersOf, middleOf } from './truth.ts';

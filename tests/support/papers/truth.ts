@@ -5,6 +5,7 @@ import type { Lie } from '../scans/scan.ts';
 
 /** How far a scanned page must be turned clockwise to be upright. */
 export type Turn = 0 | 90 | 180 | 270;
+export const allTurns: readonly Turn[] = [0, 90, 180, 270];
 
 /** A printed line, where it stands on the page as scanned. */
 export interface TruthLine {

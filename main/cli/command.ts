@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { ArchiveError, errorWords, type ErrorCode, type Failure } from '../contract/index.ts';
 import type { Archive, JobControl } from '../library/index.ts';
 import { openForUse, openMemory } from '../program/index.ts';
+import { readerPool } from '../reading/index.ts';
 import {
   createWorkerPool,
   launchNode,
@@ -76,13 +77,16 @@ export function useLauncher(launch: LaunchWorker): void {
 
 export const workerLauncher = (): LaunchWorker => launchWorker;
 
-/** Runs `work` with worker processes that end with it. */
-export async function withWorkers<T>(work: (workers: WorkerPool) => Promise<T>): Promise<T> {
+/** Runs `work` with worker processes that end with it; none is started before it is needed. */
+export async function withWorkers<T>(
+  work: (workers: WorkerPool, readers: WorkerPool) => Promise<T>,
+): Promise<T> {
   const workers = createWorkerPool(launchWorker, { size: 2 });
+  const readers = createWorkerPool(launchWorker, readerPool());
   try {
-    return await work(workers);
+    return await work(workers, readers);
   } finally {
-    await workers.close();
+    await Promise.all([workers.close(), readers.close()]);
   }
 }
 
@@ -107,9 +111,10 @@ export async function withArchive<T>(
   mode: keyof typeof openings,
   work: (archive: Archive) => Promise<T>,
 ): Promise<T> {
-  return withWorkers(async (workers) => {
+  return withWorkers(async (workers, readers) => {
     const archive = await openForUse(resolve(folder), {
       ...(await archiveOptions(workers)),
+      readers,
       readOnly: openings[mode],
     });
     try {

@@ -235,7 +235,7 @@ CREATE TABLE document_facts (
   date TEXT,
   pages INTEGER NOT NULL,
   page_state TEXT NOT NULL
-) STRICT;
+, unread INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX facts_newest ON document_facts (place, newest_key DESC, document_id DESC);
 
@@ -375,7 +375,7 @@ CREATE INDEX page_failed ON page (id) WHERE reading = 'failed';
 CREATE TABLE page_reading (
   page_id INTEGER PRIMARY KEY REFERENCES page (id) ON DELETE CASCADE,
   engine TEXT NOT NULL,
-  -- One entry a line of page.text (reading/page-lines.ts).
+  -- One entry a line of the text that was read (reading/page-lines.ts).
   lines TEXT NOT NULL CHECK (json_valid(lines)),
   turn INTEGER NOT NULL CHECK (turn IN (0, 90, 180, 270)),
   skew_millidegrees INTEGER NOT NULL,
@@ -387,25 +387,39 @@ CREATE TABLE page_reading (
   read_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE proposal_due (document_id INTEGER PRIMARY KEY) STRICT;
+CREATE INDEX page_reading_codes ON page_reading (page_id) WHERE codes <> '[]';
+
+CREATE INDEX facts_unread ON document_facts (place, document_id, unread) WHERE unread > 0;
+
+CREATE TRIGGER stale_page_reading AFTER UPDATE OF reading ON page
+WHEN OLD.reading IS NOT NEW.reading BEGIN
+  INSERT INTO stale (document_id, text) SELECT document_id, 0 FROM part
+  WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
+  ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE proposal_due (
+  document_id INTEGER PRIMARY KEY,
+  times INTEGER NOT NULL DEFAULT 1
+) STRICT;
 
 CREATE TRIGGER due_part_insert AFTER INSERT ON part BEGIN
-  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO NOTHING;
+  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 
 CREATE TRIGGER due_part_update AFTER UPDATE ON part BEGIN
-  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO NOTHING;
-  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO NOTHING;
+  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO UPDATE SET times = times + 1;
+  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 
 CREATE TRIGGER due_part_delete AFTER DELETE ON part BEGIN
-  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO NOTHING;
+  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 
 CREATE TRIGGER due_page AFTER UPDATE OF reading ON page WHEN NEW.reading IN ('done', 'failed') BEGIN
   INSERT INTO proposal_due (document_id) SELECT document_id FROM part
   WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 
 CREATE TRIGGER due_document AFTER DELETE ON document BEGIN
@@ -418,7 +432,7 @@ CREATE TRIGGER corrected_insert AFTER INSERT ON corrected_page BEGIN
   ON CONFLICT DO UPDATE SET text = 1;
   INSERT INTO proposal_due (document_id) SELECT document_id FROM part
   WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 
 CREATE TRIGGER corrected_update AFTER UPDATE ON corrected_page BEGIN
@@ -427,7 +441,7 @@ CREATE TRIGGER corrected_update AFTER UPDATE ON corrected_page BEGIN
   ON CONFLICT DO UPDATE SET text = 1;
   INSERT INTO proposal_due (document_id) SELECT document_id FROM part
   WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 
 CREATE TRIGGER corrected_delete AFTER DELETE ON corrected_page BEGIN
@@ -436,7 +450,7 @@ CREATE TRIGGER corrected_delete AFTER DELETE ON corrected_page BEGIN
   ON CONFLICT DO UPDATE SET text = 1;
   INSERT INTO proposal_due (document_id) SELECT document_id FROM part
   WHERE original_id = OLD.original_id AND OLD.number BETWEEN first_page AND last_page
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 
 CREATE TRIGGER stale_caption_insert AFTER INSERT ON caption BEGIN

@@ -195,19 +195,20 @@ export async function addOriginals(
       page.rotation,
       page.text === '' ? 'none' : 'layer',
       page.text,
+      page.text === '' ? 'waiting' : 'none',
     ]),
   );
   await writer.run(sql`
-    INSERT INTO page (original_id, number, width_um, height_um, rotation, text_source, text)
-    SELECT original.id, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+    INSERT INTO page (original_id, number, width_um, height_um, rotation, text_source, text, reading)
+    SELECT original.id, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+      value ->> 7
     FROM json_each(${JSON.stringify(pages)}) JOIN original ON original.sha256 = value ->> 0`);
 }
 
-/** Next free id; ids of destroyed documents are not given out again. */
+/** Next free id; those of documents that were destroyed, joined into others or undone away are not given out again. */
 export async function nextDocumentId(reader: Reader): Promise<number> {
   const row = await reader.get<{ next: number }>(sql`
-    SELECT 1 + max(coalesce((SELECT max(id) FROM document), 0),
-      coalesce((SELECT max(document_id) FROM destroyed), 0)) AS next`);
+    SELECT 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'document'), 0) AS next`);
   return row?.next ?? 1;
 }
 

@@ -42,6 +42,8 @@ export interface Archive {
   readonly paths: ArchivePaths;
   readonly db: Database;
   readonly workers: WorkerPool;
+  /** Workers that keep the models of text recognition loaded. */
+  readonly readers: WorkerPool;
   /** Stays the same for the archive's life, across moves and computers. */
   id: string;
   readonly readOnly: boolean;
@@ -67,7 +69,11 @@ export interface Archive {
     operation: OperationId,
     work: (writer: Writer) => Promise<T>,
   ) => Promise<T>;
-  readonly sealOperation: (operation: OperationId) => Promise<OperationId | null>;
+  /** Ends it; `words` where what was done is known only now. */
+  readonly sealOperation: (
+    operation: OperationId,
+    words?: OperationWords,
+  ) => Promise<OperationId | null>;
   /** Changes what machines derive (read text, proposals, queues); `tables` for the change feed. */
   readonly derive: <T>(
     tables: readonly string[],
@@ -83,6 +89,8 @@ export interface Archive {
 
 export interface OpenOptions {
   readonly workers: WorkerPool;
+  /** For reading pages; `workers` where not given. */
+  readonly readers?: WorkerPool;
   readonly user: string;
   readonly language: Language;
   /** Take it over from a silent holder on another computer. */
@@ -304,6 +312,7 @@ function assemble(parts: Parts): Archive {
     paths,
     db,
     workers: options.workers,
+    readers: options.readers ?? options.workers,
     id,
     readOnly,
     holder,
@@ -330,8 +339,12 @@ function assemble(parts: Parts): Archive {
       tell(['document', 'part', 'import', 'import_file']);
       return result;
     },
-    sealOperation: async (operation) => {
-      const sealed = await write((writer) => sealOperation(writer, operation));
+    sealOperation: async (operation, words) => {
+      const sealed = await write(async (writer) => {
+        if (words !== undefined)
+          await q.setSummary(writer, operation, head(archive, words).summary);
+        return sealOperation(writer, operation);
+      });
       tell(['operation', 'import']);
       return sealed.operation;
     },

@@ -81,3 +81,13 @@ export async function catalogueVersion(reader: Reader): Promise<number> {
 export async function copyCatalogue(connection: Connection, path: string): Promise<void> {
   await connection.run(sql`VACUUM INTO ${path}`);
 }
+
+/** Says anew what an operation that is not sealed yet does. */
+export async function setSummary(
+  writer: Writer,
+  operation: OperationId,
+  summary: string,
+): Promise<void> {
+  await writer.run(sql`
+    UPDATE operation SET summary = ${summary} WHERE id = ${operation} AND sealed IS NULL`);
+}

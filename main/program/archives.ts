@@ -3,7 +3,9 @@ import { realpath } from 'node:fs/promises';
 import type { ArchiveHandle, HostEvent, Job, OpenArchive } from '../contract/index.ts';
 import { countDocuments } from '../search/index.ts';
 import { backUpCatalogue, isBackupDue, type Archive } from '../library/index.ts';
+import { startReading, type ReadingQueue } from '../reading/index.ts';
 import { createJobList, type JobList } from './jobs.ts';
+import type { ArchiveWatching } from './watching.ts';
 
 /** An archive that sessions of this process have open, once for all of them. */
 export interface OpenEntry {
@@ -12,6 +14,8 @@ export interface OpenEntry {
   readonly place: string;
   readonly archive: Archive;
   readonly jobs: JobList;
+  readonly reading: ReadingQueue;
+  readonly watching: ArchiveWatching;
   readonly sessions: Set<string>;
 }
 
@@ -24,6 +28,8 @@ export interface Archives {
   ) => Promise<OpenEntry>;
   readonly entry: (session: string, handle: string) => OpenEntry | undefined;
   readonly ofSession: (session: string) => OpenEntry[];
+  /** A preference that decides whether pages are read was changed. */
+  readonly wakeReading: () => void;
   readonly leave: (session: string, handle: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -32,6 +38,9 @@ interface Parts {
   readonly tell: (sessions: Iterable<string>, event: HostEvent) => void;
   /** Told before an archive closes, with its number of documents. */
   readonly closing: (archive: Archive, documents: number) => Promise<void>;
+  readonly watch: (archive: Archive, jobs: JobList, changed: () => void) => ArchiveWatching;
+  /** Whether pages are read without being asked for. */
+  readonly readsAutomatically: () => boolean;
 }
 
 const changeDelayMs = 60;
@@ -47,7 +56,7 @@ async function backUpWhenIdle({ archive, jobs }: OpenEntry): Promise<void> {
   }
 }
 
-export function createArchives({ tell, closing }: Parts): Archives {
+export function createArchives({ tell, closing, readsAutomatically, watch }: Parts): Archives {
   const entries = new Map<ArchiveHandle, OpenEntry>();
   const opening = new Map<string, Promise<OpenEntry>>();
   const idleTimers = new Map<ArchiveHandle, NodeJS.Timeout>();
@@ -63,7 +72,15 @@ export function createArchives({ tell, closing }: Parts): Archives {
     const jobs = createJobList((_archive, job: Job) =>
       tell(sessions, { type: 'job', archive: handle, job }),
     );
-    const entry: OpenEntry = { handle, place, archive, jobs, sessions };
+    const reading = startReading(archive, {
+      jobs,
+      isAutomatic: readsAutomatically,
+      isBusy: () => jobs.list().some(({ kind, state }) => kind === 'import' && state === 'running'),
+    });
+    const watching = watch(archive, jobs, () =>
+      tell(sessions, { type: 'changed', archive: handle, tables: ['watch'] }),
+    );
+    const entry: OpenEntry = { handle, place, archive, jobs, reading, watching, sessions };
     entries.set(handle, entry);
     // Many small commits (an import) make one refresh, not hundreds.
     const changed = new Set<string>();
@@ -95,7 +112,7 @@ export function createArchives({ tell, closing }: Parts): Archives {
   const endEntry = async (entry: OpenEntry): Promise<void> => {
     clearInterval(idleTimers.get(entry.handle));
     idleTimers.delete(entry.handle);
-    await entry.jobs.close();
+    await Promise.all([entry.watching.close(), entry.jobs.close(), entry.reading.close()]);
     const documents = await countDocuments(entry.archive.db.read, { place: 'all' }).catch(() => 0);
     await closing(entry.archive, documents);
     await entry.archive.close();
@@ -124,6 +141,9 @@ export function createArchives({ tell, closing }: Parts): Archives {
       return entry?.sessions.has(session) === true ? entry : undefined;
     },
     ofSession: (session) => [...entries.values()].filter((entry) => entry.sessions.has(session)),
+    wakeReading: () => {
+      for (const { reading } of entries.values()) reading.wake();
+    },
     leave: async (session, handle) => {
       const entry = entries.get(handle as ArchiveHandle);
       if (entry === undefined || !entry.sessions.delete(session)) return;

@@ -75,6 +75,7 @@ export function createJobList(tell: (archive: Archive, job: Job) => void): JobLi
         remainingMs: null,
         current: null,
         failures: 0,
+        perMinute: null,
         startedAt: new Date().toISOString(),
         error: null,
         result: null,
@@ -101,7 +102,7 @@ export function createJobList(tell: (archive: Archive, job: Job) => void): JobLi
       signal: controller.signal,
       report: (progress) => {
         running.job = { ...running.job, ...progress };
-        change({ remainingMs: remaining(running, startedMs) });
+        change({ remainingMs: progress.remainingMs ?? remaining(running, startedMs) });
       },
       paused: async () => {
         if (running.gate !== null) await running.gate.wait;

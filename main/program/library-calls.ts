@@ -25,6 +25,7 @@ interface Parts {
   readonly places: Places;
   readonly archives: Archives;
   readonly workers: WorkerPool;
+  readonly readers: WorkerPool;
 }
 
 type ProgramCalls = Omit<typeof libraryCalls, 'library.close' | 'library.rename'>;
@@ -63,10 +64,12 @@ export function createProgramHandlers({
   places,
   archives,
   workers,
+  readers,
 }: Parts): ProgramHandlers {
   const userName = (): string => memory.preferences().userName || userInfo().username;
   const options = (more: Partial<OpenOptions> = {}): OpenOptions => ({
     workers,
+    readers,
     user: userName(),
     language: memory.preferences().language,
     readOnly: 'held',

@@ -16,7 +16,7 @@ import {
 import { intakeHandlers } from '../intake/index.ts';
 import { keepingHandlers } from '../keeping/index.ts';
 import { renameArchive, type CallContext } from '../library/index.ts';
-import { readingHandlers } from '../reading/index.ts';
+import { readerPool, readingHandlers } from '../reading/index.ts';
 import { searchHandlers } from '../search/index.ts';
 import { createWorkerPool } from '../workers/index.ts';
 import { createArchives, describeArchive, type OpenEntry } from './archives.ts';
@@ -25,6 +25,7 @@ import { createProgramHandlers } from './library-calls.ts';
 import { createPlaces } from './places.ts';
 import { openMemory } from './preferences.ts';
 import { archiveResource, type ResourceAnswer } from './resources.ts';
+import { beginWatching } from './watching.ts';
 
 /** The one program behind the doors. A session is a window or a browser tab. */
 export interface Program {
@@ -85,6 +86,7 @@ export async function createProgram(host: Host): Promise<Program> {
   const memory = await openMemory(host.userDataFolder);
   const places = createPlaces();
   const workers = createWorkerPool(host.launchWorker, { size: 2 });
+  const readers = createWorkerPool(host.launchWorker, readerPool());
   const listeners = new Map<string, Set<(event: HostEvent) => void>>();
   const archives = createArchives({
     tell: (sessions, event) => {
@@ -97,14 +99,25 @@ export async function createProgram(host: Host): Promise<Program> {
       const openedAt = new Date().toISOString();
       await memory.remember({ path: archive.folder, name, documents, openedAt });
     },
+    readsAutomatically: () => memory.preferences().readAutomatically,
+    watch: (archive, jobs, changed) => beginWatching({ archive, jobs, memory, host, changed }),
   });
-  const programHandlers = createProgramHandlers({ host, memory, places, archives, workers });
+  memory.onPreferences(archives.wakeReading);
+  const programHandlers = createProgramHandlers({
+    host,
+    memory,
+    places,
+    archives,
+    workers,
+    readers,
+  });
 
   const contextOf = (session: string, entry: OpenEntry): CallContext => ({
     archive: entry.archive,
     session,
     jobs: entry.jobs,
     address: (kind, rest) => host.address(session, `r/${kind}/${entry.handle}/${rest}`),
+    watching: entry.watching,
     pathOf: places.pathOf,
     placeFor: places.idFor,
     chooseFolder:
@@ -212,7 +225,7 @@ export async function createProgram(host: Host): Promise<Program> {
     },
     close: async () => {
       await archives.close();
-      await workers.close();
+      await Promise.all([workers.close(), readers.close()]);
     },
   };
 }

@@ -3,9 +3,15 @@ import type { PageState } from '../contract/documents.ts';
 import type { DocumentId } from '../contract/ids.ts';
 import type { PageInfo, readingCalls } from '../contract/reading.ts';
 import type { Archive, CallContext, Handlers } from '../library/index.ts';
+import { correct, pageAt, uncorrect } from './correct.ts';
+import { hitsBeginning, marksOn, termsOf } from './marks.ts';
+import { paragraphsOf } from './page-lines.ts';
 import { imageWidths, THUMBNAIL_WIDTH } from './page-images.ts';
-import { passwordFor } from './passwords.ts';
+import { shownLines } from './page-text.ts';
+import { passwordFor, unlockedIn } from './passwords.ts';
 import * as q from './queries.ts';
+import { queueOf } from './queue.ts';
+import { readAgain } from './read-again.ts';
 import { unlock } from './unlock.ts';
 
 export const readingHandlers: Handlers<typeof readingCalls> = {
@@ -23,14 +29,76 @@ export const readingHandlers: Handlers<typeof readingCalls> = {
     return { total, state, pages };
   },
   'reading.text': async ({ id, n }, { archive }) => {
-    const found = await q.textOfPage(archive.db.read, id, n);
-    if (found === undefined) throw new ArchiveError('no-such-page', { page: n });
-    return found;
+    const { lines, source } = await shownLines(archive, await pageAt(archive, id, n));
+    return { text: paragraphsOf(lines), source };
+  },
+  'reading.lines': async ({ id, n }, { archive }) => {
+    const { lines, source } = await shownLines(archive, await pageAt(archive, id, n));
+    return { lines: [...lines], source };
+  },
+  'reading.marks': async ({ id, n, query }, { archive }) => {
+    const terms = termsOf(query);
+    if (terms.length === 0) return { boxes: [] };
+    const { read } = archive.db;
+    const [{ lines }, before, after] = await Promise.all([
+      pageAt(archive, id, n).then((page) => shownLines(archive, page)),
+      n === 1 ? [] : q.effectiveTexts(read, id, n - 1, 1),
+      q.effectiveTexts(read, id, n + 1, 1),
+    ]);
+    const around = { before: before[0] ?? '', after: after[0] ?? '' };
+    const boxes = marksOn(lines, terms, around);
+    return { boxes: boxes.filter(({ widthUm, heightUm }) => widthUm > 0 && heightUm > 0) };
+  },
+  'reading.hits': async ({ id, query }, { archive }) => ({
+    pages: await hitsOf(archive, id, termsOf(query)),
+  }),
+  'reading.correct': ({ id, n, lines }, { archive }) => correct(archive, id, n, lines),
+  'reading.uncorrect': ({ id, n }, { archive }) => uncorrect(archive, id, n),
+  'reading.again': async ({ selection, pages }, { archive }) => ({
+    pages: await readAgain(archive, selection, pages ?? null),
+  }),
+  'reading.look': async ({ id, n }, { archive }) => {
+    queueOf(archive)?.look(id, n);
+    return {};
+  },
+  'reading.status': async (_args, { archive }) => {
+    const { read } = archive.db;
+    const [waiting, failed] = await Promise.all([
+      q.countWaiting(read, unlockedIn(archive)),
+      q.countFailed(read),
+    ]);
+    const automatic = queueOf(archive)?.isAutomatic() ?? false;
+    return { waiting: waiting.pages, failed, automatic };
+  },
+  'reading.failed': async ({ offset, limit }, { archive }) => {
+    const { read } = archive.db;
+    const [total, pages] = await Promise.all([
+      q.countFailed(read),
+      q.failedPages(read, offset, limit),
+    ]);
+    return { total, pages };
   },
   'reading.unlock': async ({ id, password }, { archive }) => ({
     pages: await unlock(archive, id, password),
   }),
 };
+
+/** Texts looked at together: phrases over the ends of pages are found in them, and hardly any is cut. */
+const STRETCH = 50;
+
+async function hitsOf(archive: Archive, id: DocumentId, terms: readonly string[]) {
+  const found: { n: number; hits: number }[] = [];
+  if (terms.length === 0) return found;
+  for (let from = 1; ; from += STRETCH) {
+    // One more page, for what begins on the last of these and ends on it.
+    const texts = await q.effectiveTexts(archive.db.read, id, from, STRETCH + 1);
+    const counts = hitsBeginning(texts, terms).slice(0, STRETCH);
+    for (const [index, hits] of counts.entries()) {
+      if (hits > 0) found.push({ n: from + index, hits });
+    }
+    if (texts.length <= STRETCH) return found;
+  }
+}
 
 /** What a document's pages are like in this session, which may have been told a password. */
 function stateOf(archive: Archive, originals: readonly q.OriginalRecord[]): PageState {
@@ -57,10 +125,15 @@ function pageInfo(
     originalPage: number,
     widthUm: isSideways ? heightUm : widthUm,
     heightUm: isSideways ? widthUm : heightUm,
+    turn: partRotation,
     thumbnail: imageAddress(THUMBNAIL_WIDTH),
     images: imageWidths
       .filter((widthPx) => widthPx > THUMBNAIL_WIDTH)
       .map((widthPx) => ({ widthPx, address: imageAddress(widthPx) })),
     textSource,
+    reading: record.reading,
+    problem: record.problem,
+    blank: record.blank === 1,
+    dpi: record.dpi,
   };
 }

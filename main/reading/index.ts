@@ -6,7 +6,13 @@ export type { InspectArgs, Inspection } from './inspect.ts';
 export type { PageGeometry, Rotation } from './page.ts';
 export * as pageParts from './parts.ts';
 export type { Part } from './parts.ts';
-export { pageImage, removeUnfinished, thumbnail, type PageImage } from './page-images.ts';
+export {
+  pageImage,
+  removeUnfinished,
+  thumbnail,
+  thumbnailOfOriginal,
+  type PageImage,
+} from './page-images.ts';
 
 /**
  * The engines themselves, for tasks of other capabilities: in worker processes only. Loaded when
@@ -35,3 +41,7 @@ export type {
   SeparatorFacts,
   TextPage,
 } from './propose/types.ts';
+
+export { queueOf, startReading, type ReadingQueue } from './queue.ts';
+export { readWaiting, type ReadTotals } from './read-pages.ts';
+export { readerCount, readerPool } from './reader-count.ts';

@@ -1,6 +1,7 @@
 import { ArchiveError } from '../contract/errors.ts';
 import type { Task } from '../workers/task.ts';
 import type { Inspection } from './inspect.ts';
+import { isShort, makesSense } from './layer-sense.ts';
 import { documentOf, dropDocument } from './open-documents.ts';
 import { MAX_PAGES, type PageGeometry, pointsToUm } from './page.ts';
 import { PasswordNeeded, type PdfDocument, type PdfPage } from './pdf-document.ts';
@@ -60,8 +61,9 @@ async function inspectPages(reader: PdfReader, signal: AbortSignal): Promise<Ins
       rotation: page?.rotation ?? 0,
     });
     for (const font of page?.unembeddedFonts ?? []) fonts.add(font);
-    length += page?.text.length ?? 0;
-    if (length <= MAX_MESSAGE_TEXT) text.push(page?.text ?? '');
+    const layer = page === null ? '' : await reader.layerOf(n, page.text);
+    length += layer.length;
+    if (length <= MAX_MESSAGE_TEXT) text.push(layer);
   }
   if (readable === 0) throw new Error('none of the pages can be read');
   return {
@@ -93,9 +95,10 @@ export const readText: Task<ReadTextArgs, readonly string[]> = async (args, { si
   for (let n = args.from; n <= count; n++) {
     await breathe(n, signal);
     const page = await reader.readPage(n);
-    length += page?.text.length ?? 0;
+    const layer = page === null ? '' : await reader.layerOf(n, page.text);
+    length += layer.length;
     if (text.length > 0 && length > MAX_MESSAGE_TEXT) break;
-    text.push(page?.text ?? '');
+    text.push(layer);
   }
   return text;
 };
@@ -131,6 +134,24 @@ class PdfReader {
       return await this.#second()
         .then((document) => document.readPage(number))
         .catch(() => null);
+    }
+  }
+
+  /** The page's text layer where it makes sense, else ''. */
+  async layerOf(number: number, text: string): Promise<string> {
+    if (text === '') return '';
+    const isScan = isShort(text) && (await this.#isScan(number));
+    return makesSense(text, { isScan }) ? text : '';
+  }
+
+  /** Whether pictures are all that is drawn on the page; where nobody knows, it is not. */
+  async #isScan(number: number): Promise<boolean> {
+    const document = await this.#document();
+    if (!(document instanceof PdfiumDocument)) return false;
+    try {
+      return document.scanResolution(number) !== null;
+    } catch {
+      return false;
     }
   }
 

@@ -20,7 +20,7 @@ export interface Inspection {
   readonly pageState: 'ready' | 'none' | 'locked';
   /** In order; empty unless `ready`. */
   readonly pages: readonly PageGeometry[];
-  /** Text layer a page, from the first on; '' where there is none. Shorter than `pages` where it is long: `readText` goes on. */
+  /** Text layer a page, from the first on; '' where there is none, or one that makes no sense. Shorter than `pages` where it is long: `readText` goes on. */
   readonly text: readonly string[];
   /** `layer` where any page has text. */
   readonly textSource: 'layer' | 'none';

@@ -21,7 +21,7 @@ export interface Bitmap {
   readonly data: Uint8Array;
 }
 
-const UM_PER_POINT = 25_400 / 72;
+export const UM_PER_POINT = 25_400 / 72;
 
 export function pointsToUm(points: number): number {
   return Math.round(points * UM_PER_POINT);

@@ -16,3 +16,8 @@ export function rememberPassword(archive: Archive, sha256: string, password: str
   const known = passwords.get(archive) ?? new Map<string, string>();
   passwords.set(archive, known.set(sha256, password));
 }
+
+/** Hashes of the originals that this session can open although they are locked. */
+export function unlockedIn(archive: Archive): readonly string[] {
+  return [...(passwords.get(archive)?.keys() ?? [])];
+}

@@ -43,6 +43,33 @@ export interface Pdfium {
   _FPDFText_ClosePage(textPage: number): void;
   _FPDFText_CountChars(textPage: number): number;
   _FPDFText_GetText(textPage: number, start: number, count: number, buffer: number): number;
+  _FPDFText_GetUnicode(textPage: number, index: number): number;
+  /** Radians, counter-clockwise. */
+  _FPDFText_GetCharAngle(textPage: number, index: number): number;
+  /** left, top, right, bottom: 4 floats, as high as the font. */
+  _FPDFText_GetLooseCharBox(textPage: number, index: number, rectangle: number): number;
+  /** An unsigned int each. */
+  _FPDFText_GetFillColor(
+    textPage: number,
+    index: number,
+    red: number,
+    green: number,
+    blue: number,
+    alpha: number,
+  ): number;
+  /** Of a point of the page the one of a drawing of that size: an int each. */
+  _FPDF_PageToDevice(
+    page: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    rotate: number,
+    pageX: number,
+    pageY: number,
+    deviceX: number,
+    deviceY: number,
+  ): number;
   _FPDFBitmap_CreateEx(w: number, h: number, format: number, data: number, stride: number): number;
   _FPDFBitmap_FillRect(b: number, x: number, y: number, w: number, h: number, argb: number): void;
   _FPDFBitmap_Destroy(bitmap: number): void;

@@ -9,6 +9,7 @@ import {
   TEXT_INVISIBLE,
   withMemory,
 } from './pdfium-engine.ts';
+import { glyphsOf, type Glyph } from './pdfium-glyphs.ts';
 import { drawScan, hasPlainImages, scanOf, scanResolutionOf } from './pdfium-scan.ts';
 import { cleanText, PasswordNeeded, type PdfDocument, type PdfPage } from './pdf-document.ts';
 
@@ -88,6 +89,11 @@ export class PdfiumDocument implements PdfDocument {
       if (drawn !== null) return drawn;
     }
     return this.#withPage(number, (page) => render(this.#engine, page, width, height));
+  }
+
+  /** Every character of the page's text with its place on the page as shown. */
+  readGlyphs(number: number): readonly Glyph[] {
+    return this.#withPage(number, (page) => glyphsOf(this.#engine, page));
   }
 
   /** Pixels to an inch of the pictures that the page consists of; null: it does not. */

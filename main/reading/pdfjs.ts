@@ -1,7 +1,13 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
-import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type {
+  PageViewport,
+  PDFDocumentLoadingTask,
+  PDFDocumentProxy,
+  PDFPageProxy,
+} from 'pdfjs-dist';
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import {
   AnnotationMode,
   getDocument,
@@ -9,8 +15,9 @@ import {
   PDFDataRangeTransport,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type Bitmap, MAX_PAGE_TEXT, toRotation } from './page.ts';
+import { type Bitmap, MAX_PAGE_TEXT, toRotation, UM_PER_POINT } from './page.ts';
 import { cleanText, PasswordNeeded, type PdfDocument, type PdfPage } from './pdf-document.ts';
+import { boxAround, type Glyph, type Point } from './pdfium-glyphs.ts';
 import { BundledFontsCanvasFactory } from './substitute-fonts.ts';
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -82,6 +89,21 @@ export class PdfjsDocument implements PdfDocument {
     };
   }
 
+  /** Every character of the page's text, evenly along the piece of text that it stands in. */
+  async readGlyphs(number: number): Promise<readonly Glyph[]> {
+    const page = await this.#document.getPage(number);
+    const viewport = page.getViewport({ scale: UM_PER_POINT });
+    const { items } = await page.getTextContent();
+    const glyphs: Glyph[] = [];
+    for (const item of items) {
+      if (!('str' in item)) continue;
+      glyphs.push(...glyphsOfItem(item, viewport));
+      if (item.hasEOL) glyphs.push({ character: '\n', box: null, angle: 0, red: false });
+    }
+    page.cleanup();
+    return glyphs;
+  }
+
   async drawPage(number: number, width: number, height: number): Promise<Bitmap> {
     const page = await this.#document.getPage(number);
     const viewport = page.getViewport({ scale: 1 });
@@ -107,6 +129,29 @@ export class PdfjsDocument implements PdfDocument {
   async close(): Promise<void> {
     await this.#task.destroy();
   }
+}
+
+function glyphsOfItem(item: TextItem, viewport: PageViewport): Glyph[] {
+  const characters = [...item.str];
+  const [a = 0, b = 0, , , e = 0, f = 0] = item.transform as number[];
+  const size = Math.hypot(a, b) || 1;
+  const [along, up] = [
+    [a / size, b / size],
+    [-b / size, a / size],
+  ] as const;
+  const step = item.width / Math.max(1, characters.length);
+  const at = (right: number, high: number): Point => {
+    const x = e + along[0] * right + up[0] * high;
+    const y = f + along[1] * right + up[1] * high;
+    const [xUm = 0, yUm = 0] = viewport.convertToViewportPoint(x, y) as number[];
+    return [xUm, yUm];
+  };
+  return characters.map((character, n) => {
+    const corners = [at(step * n, -item.height * 0.2), at(step * (n + 1), item.height * 0.9)];
+    const [from, to] = [at(0, 0), at(1, 0)];
+    const angle = (Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI;
+    return { character, box: boxAround(corners), angle, red: false };
+  });
 }
 
 async function textOf(page: PDFPageProxy): Promise<string> {

@@ -7,9 +7,11 @@ export {
   positionInList,
   rowsByIds,
 } from './queries.ts';
+export { blankPageNumber, normalise } from './normalise.ts';
 export { parseQuery } from './query.ts';
 export { refreshStale } from './refresh.ts';
 export { documentRowOf } from './rows.ts';
 export { searchDocuments } from './search.ts';
+export { hitsIn, type Range } from './snippet.ts';
 export { sortKey } from './sort-key.ts';
 export { verifyIndex } from './verify.ts';

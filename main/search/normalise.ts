@@ -14,11 +14,23 @@ const pageNumberLine =
   /^[\s\-–—―－·•.]*(?:第\s*)?\d{1,5}(?:\s*页)?(?:\s*[/,，、]?\s*共?\s*\d{1,5}(?:\s*页)?)?[\s\-–—―－·•.]*$/u;
 
 /** A page number is the first or last line that says anything; within, it is a figure of a table. */
-function withoutPageNumber(page: string): string {
-  const lines = page.split('\n');
+function pageNumbersIn(lines: readonly string[]): (line: string, at: number) => boolean {
   const says = (line: string): boolean => normalise(line) !== '';
   const ends = [lines.findIndex(says), lines.findLastIndex(says)];
-  return lines.filter((line, at) => !ends.includes(at) || !pageNumberLine.test(line)).join('\n');
+  return (line, at) => ends.includes(at) && pageNumberLine.test(line);
+}
+
+function withoutPageNumber(page: string): string {
+  const lines = page.split('\n');
+  const isNumber = pageNumbersIn(lines);
+  return lines.filter((line, at) => !isNumber(line, at)).join('\n');
+}
+
+/** The same with spaces in place of the page numbers: what is left stands where it stood. */
+export function blankPageNumber(page: string): string {
+  const lines = page.split('\n');
+  const isNumber = pageNumbersIn(lines);
+  return lines.map((line, at) => (isNumber(line, at) ? ' '.repeat(line.length) : line)).join('\n');
 }
 
 /** The text of pages joined in order, without the page number at the head or foot of each. */

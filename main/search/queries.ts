@@ -1,8 +1,12 @@
 import type { DocumentFilter, Sort } from '../contract/documents.ts';
+import type { TextSource } from '../contract/reading.ts';
 import { joinSql, rawSql, sql, type Reader, type Sql, type Writer } from '../db/index.ts';
 import { filingOrder } from './filing-order.ts';
 import { filterCondition, orderBy } from './filter.ts';
 import type { RawRow } from './rows.ts';
+
+/** Places in the reading queue are counted up to here. */
+const MOST_AHEAD = 1000;
 
 const rowColumns = rawSql(`
   document.id, facts.place, document.state, facts.title, facts.title_is_proposed, document.year,
@@ -13,7 +17,28 @@ const rowColumns = rawSql(`
   (SELECT json_group_array(json_object('id', tag.id, 'name', tag.name, 'color', tag.color)
       ORDER BY tag.name)
     FROM document_tag JOIN tag ON tag.id = document_tag.tag_id
-    WHERE document_tag.document_id = document.id) AS tags`);
+    WHERE document_tag.document_id = document.id) AS tags,
+  facts.unread,
+  CASE WHEN facts.unread > 0 THEN coalesce(
+    (SELECT ahead.place FROM ahead WHERE ahead.document_id = document.id), ${MOST_AHEAD}) END
+    AS unread_place,
+  -- A person who has set another secrecy has seen that it is no state secret.
+  CASE WHEN document.secrecy IS NULL THEN EXISTS (SELECT 1 FROM document_note
+      WHERE document_note.document_id = document.id AND code = 'secret')
+    ELSE document.secrecy IN ('绝密', '机密', '秘密') END AS is_secret`);
+
+/**
+ * Documents with pages to be read in the order they come to it, as the CTE `ahead`: worked out only
+ * for lists that show one of them.
+ */
+const queueOrder = rawSql(`
+  ahead (document_id, place) AS MATERIALIZED (
+    SELECT document_id, row_number() OVER () - 1 FROM (
+      SELECT document_id FROM (SELECT document_id FROM document_facts
+        WHERE place = 'inbox' AND unread > 0 ORDER BY document_id LIMIT ${MOST_AHEAD})
+      UNION ALL SELECT document_id FROM (SELECT document_id FROM document_facts
+        WHERE place = 'filed' AND unread > 0 ORDER BY document_id LIMIT ${MOST_AHEAD})
+      LIMIT ${MOST_AHEAD}))`);
 
 export async function countDocuments(reader: Reader, filter: DocumentFilter): Promise<number> {
   const row = await reader.get<{ count: number }>(sql`
@@ -35,7 +60,7 @@ export function listDocuments(
 ): Promise<RawRow[]> {
   const order = first === null ? orderBy(sort) : sql`${first}, ${orderBy(sort)}`;
   return reader.all<RawRow>(sql`
-    WITH chosen AS MATERIALIZED (
+    WITH ${queueOrder}, chosen AS MATERIALIZED (
       SELECT facts.document_id AS id, row_number() OVER () AS place_in_list FROM (
         SELECT facts.document_id FROM document_facts AS facts WHERE ${filterCondition(filter)}
         ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}) AS facts)
@@ -47,6 +72,7 @@ export function listDocuments(
 
 export async function rowsByIds(reader: Reader, ids: readonly number[]): Promise<RawRow[]> {
   return reader.all<RawRow>(sql`
+    WITH ${queueOrder}
     SELECT ${rowColumns} FROM json_each(${JSON.stringify(ids)}) AS chosen
       JOIN document_facts AS facts ON facts.document_id = chosen.value
       JOIN document ON document.id = chosen.value
@@ -80,13 +106,21 @@ interface OtherTexts {
   readonly tags: string | null;
   readonly path: string | null;
   readonly note: string | null;
+  readonly caption: string | null;
 }
+
+/** What is written about a photo, as one text. */
+const captionText = rawSql(`(
+  SELECT concat_ws(' / ', event, time, place, people, background, photographer, see_also)
+  FROM caption WHERE caption.document_id = document.id)`);
 
 /** What a document is found by beside its title, number, issuer and pages; for showing. */
 export function otherTexts(reader: Reader, id: number): Promise<OtherTexts | undefined> {
   return reader.get<OtherTexts>(sql`
-    SELECT note,
-      (SELECT group_concat(source_name, ' / ') FROM part WHERE document_id = document.id) AS names,
+    SELECT note, ${captionText} AS caption,
+      (SELECT group_concat(source_name, ' / ' ORDER BY place) FROM (
+        SELECT source_name, min(position) AS place FROM part
+        WHERE document_id = document.id GROUP BY source_name)) AS names,
       (SELECT group_concat(tag.name, ' / ') FROM document_tag JOIN tag ON tag.id = tag_id
         WHERE document_id = document.id) AS tags,
       (${categoryPath} SELECT group_concat(name, ' / ' ORDER BY depth DESC) FROM up) AS path
@@ -95,19 +129,25 @@ export function otherTexts(reader: Reader, id: number): Promise<OtherTexts | und
 
 interface PageText {
   readonly text: string;
-  readonly source: 'layer' | 'ocr' | 'none';
+  readonly source: TextSource;
 }
 
-/** The text of a document's pages in the order of its parts; of a window of them where asked. */
+/**
+ * The text of a document's pages in the order of its parts, as corrected where it was; of a window
+ * of them where asked.
+ */
 export function documentPages(
   reader: Pick<Reader, 'all'>,
   documentId: number,
   window: { readonly offset: number; readonly limit: number } = { offset: 0, limit: -1 },
 ): Promise<PageText[]> {
   return reader.all<PageText>(sql`
-    SELECT page.text, page.text_source AS source
+    SELECT coalesce(corrected.text, page.text) AS text,
+      CASE WHEN corrected.id IS NULL THEN page.text_source ELSE 'hand' END AS source
     FROM part JOIN page ON page.original_id = part.original_id
       AND page.number BETWEEN part.first_page AND part.last_page
+    LEFT JOIN corrected_page AS corrected
+      ON corrected.original_id = page.original_id AND corrected.number = page.number
     WHERE part.document_id = ${documentId} ORDER BY part.position, part.id, page.number
     LIMIT ${window.limit} OFFSET ${window.offset}`);
 }
@@ -155,18 +195,25 @@ export interface Source {
   readonly path: string;
   readonly category_id: number | null;
   readonly category_key: string | null;
+  readonly unread: number;
+  readonly caption: string | null;
 }
 
 /** The sources of the documents given; none for ids that are gone. */
 export function sources(reader: Pick<Reader, 'all'>, ids: readonly number[]): Promise<Source[]> {
   return reader.all<Source>(sql`
     SELECT document.id, state, trashed_at, title, year, reference_number, issuer, date, note,
+      ${captionText} AS caption,
+      (SELECT count(*) FROM part JOIN page ON page.original_id = part.original_id
+          AND page.number BETWEEN part.first_page AND part.last_page AND page.reading = 'waiting'
+        WHERE document_id = document.id) AS unread,
       archival_code, created_at, category_id,
       (SELECT path FROM (${filingOrder}) WHERE id = document.category_id) AS category_key,
       (SELECT value FROM proposal WHERE document_id = document.id AND field = 'title'
         ORDER BY rank LIMIT 1) AS proposed,
-      (SELECT json_group_array(source_name ORDER BY position) FROM part
-        WHERE document_id = document.id) AS names,
+      (SELECT json_group_array(source_name ORDER BY place) FROM (
+        SELECT source_name, min(position) AS place FROM part
+        WHERE document_id = document.id GROUP BY source_name)) AS names,
       (SELECT coalesce(sum(last_page - first_page + 1), 0) FROM part
         WHERE document_id = document.id) AS pages,
       (SELECT CASE WHEN sum(page_state = 'damaged') > 0 THEN 'damaged'
@@ -226,17 +273,19 @@ export type Facts = readonly (string | number | null)[];
 export async function writeFacts(writer: Writer, facts: readonly Facts[]): Promise<void> {
   await writer.run(sql`
     INSERT INTO document_facts (document_id, place, title, title_is_proposed, title_key,
-      number_key, issuer_key, newest_key, year, category_id, category_key, date, pages, page_state)
+      number_key, issuer_key, newest_key, year, category_id, category_key, date, pages, page_state,
+      unread)
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
       value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
-      value ->> 13
+      value ->> 13, value ->> 14
     FROM json_each(${JSON.stringify(facts)}) WHERE true
     ON CONFLICT DO UPDATE SET place = excluded.place, title = excluded.title,
       title_is_proposed = excluded.title_is_proposed, title_key = excluded.title_key,
       number_key = excluded.number_key, issuer_key = excluded.issuer_key,
       newest_key = excluded.newest_key, year = excluded.year,
       category_id = excluded.category_id, category_key = excluded.category_key,
-      date = excluded.date, pages = excluded.pages, page_state = excluded.page_state`);
+      date = excluded.date, pages = excluded.pages, page_state = excluded.page_state,
+      unread = excluded.unread`);
 }
 
 export async function removeFromIndex(writer: Writer, ids: readonly number[]): Promise<void> {

@@ -33,6 +33,7 @@ function factsOf(row: q.Source): q.Facts {
     row.date,
     row.pages,
     row.page_state ?? 'none',
+    row.unread,
   ];
 }
 
@@ -47,6 +48,7 @@ export async function indexColumns(reader: Pick<Reader, 'all'>, row: q.Source): 
       ...(JSON.parse(row.tags) as string[]),
       ...(JSON.parse(row.path) as string[]),
       row.note,
+      row.caption,
     ]),
     tokens(joinPages(pages.map((page) => page.text))),
   ];

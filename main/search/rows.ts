@@ -17,6 +17,9 @@ export interface RawRow {
   readonly pages: number;
   readonly page_state: string;
   readonly tags: string;
+  readonly unread: number;
+  readonly unread_place: number | null;
+  readonly is_secret: number;
 }
 
 /** Makes the address of a document's thumbnail; the host signs it. */
@@ -38,6 +41,8 @@ export function documentRowOf(raw: RawRow, thumbnail: ThumbnailAddress): Documen
     archivalCode: raw.archival_code,
     pages: raw.pages,
     pageState: raw.page_state as DocumentRow['pageState'],
+    unread: raw.unread > 0 ? { pages: raw.unread, place: raw.unread_place ?? 0 } : null,
+    isSecret: raw.is_secret === 1,
     tags: JSON.parse(raw.tags) as Tag[],
     thumbnail: raw.page_state === 'ready' ? thumbnail(raw.id) : null,
   };

@@ -120,7 +120,7 @@ async function describe(reader: Reader, row: RawRow, wanted: Wanted): Promise<Fo
   }
   if (has(row.issuer)) return found('people', row.issuer ?? '');
   const others = await otherTexts(reader, row.id);
-  for (const text of [others?.tags, others?.path, others?.note]) {
+  for (const text of [others?.tags, others?.path, others?.note, others?.caption]) {
     if (has(text)) return found('labels', text ?? '');
   }
   return found('title', others?.names ?? '');

@@ -8,7 +8,8 @@ interface Mapped {
   readonly spans: readonly Range[];
 }
 
-type Range = readonly [start: number, end: number];
+/** Start and end of a stretch of text, in UTF-16 units. */
+export type Range = readonly [start: number, end: number];
 
 /** What NFKC may join into one character: marks and voiced signs with what they stand on, Hangul. */
 const cluster = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|.[\p{M}\uff9e\uff9f]*/gsu;
@@ -28,7 +29,7 @@ function mapped(text: string): Mapped {
 const mostOfATerm = 200;
 
 /** Where the terms (already normalised) stand in a text, in order, overlaps joined. */
-function hitsIn(text: string, terms: readonly string[]): Range[] {
+export function hitsIn(text: string, terms: readonly string[]): Range[] {
   const { kept, spans } = mapped(text);
   const found: Range[] = [];
   for (const term of terms) {

@@ -9,6 +9,7 @@ export const tasks: TaskTable = {
     (await import('../intake/separator-sheets.ts')).writeSeparatorSheets,
   'reading.inspect': async () => (await import('../reading/inspect.ts')).inspect,
   'reading.text': async () => (await import('../reading/inspect-pdf.ts')).readText,
+  'reading.layerLines': async () => (await import('../reading/layer-lines.ts')).layerLines,
   'reading.read': async () => (await import('../reading/engine/read-page.ts')).readPage,
   'reading.draw': async () => (await import('../reading/draw.ts')).draw,
   'reading.propose': async () => (await import('../reading/propose/task.ts')).propose,

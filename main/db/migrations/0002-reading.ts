@@ -40,7 +40,7 @@ CREATE INDEX page_failed ON page (id) WHERE reading = 'failed';
 CREATE TABLE page_reading (
   page_id INTEGER PRIMARY KEY REFERENCES page (id) ON DELETE CASCADE,
   engine TEXT NOT NULL,
-  -- One entry a line of page.text (reading/page-lines.ts).
+  -- One entry a line of the text that was read (reading/page-lines.ts).
   lines TEXT NOT NULL CHECK (json_valid(lines)),
   turn INTEGER NOT NULL CHECK (turn IN (0, 90, 180, 270)),
   skew_millidegrees INTEGER NOT NULL,
@@ -52,25 +52,43 @@ CREATE TABLE page_reading (
   read_at TEXT NOT NULL
 ) STRICT;
 
+-- Separator sheets among the pages: there are few.
+CREATE INDEX page_reading_codes ON page_reading (page_id) WHERE codes <> '[]';
+
+-- How many pages of a document wait to be read.
+ALTER TABLE document_facts ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX facts_unread ON document_facts (place, document_id, unread) WHERE unread > 0;
+
+CREATE TRIGGER stale_page_reading AFTER UPDATE OF reading ON page
+WHEN OLD.reading IS NOT NEW.reading BEGIN
+  INSERT INTO stale (document_id, text) SELECT document_id, 0 FROM part
+  WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
+  ON CONFLICT DO NOTHING;
+END;
+
 ALTER TABLE proposal ADD COLUMN lines TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(lines));
 
 -- Inbox documents whose proposals and notes must be made anew.
-CREATE TABLE proposal_due (document_id INTEGER PRIMARY KEY) STRICT;
+-- times: how often that was said, so that what is said meanwhile is not forgotten.
+CREATE TABLE proposal_due (
+  document_id INTEGER PRIMARY KEY,
+  times INTEGER NOT NULL DEFAULT 1
+) STRICT;
 
 CREATE TRIGGER due_part_insert AFTER INSERT ON part BEGIN
-  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO NOTHING;
+  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 CREATE TRIGGER due_part_update AFTER UPDATE ON part BEGIN
-  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO NOTHING;
-  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO NOTHING;
+  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO UPDATE SET times = times + 1;
+  INSERT INTO proposal_due (document_id) VALUES (NEW.document_id) ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 CREATE TRIGGER due_part_delete AFTER DELETE ON part BEGIN
-  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO NOTHING;
+  INSERT INTO proposal_due (document_id) VALUES (OLD.document_id) ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 CREATE TRIGGER due_page AFTER UPDATE OF reading ON page WHEN NEW.reading IN ('done', 'failed') BEGIN
   INSERT INTO proposal_due (document_id) SELECT document_id FROM part
   WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 CREATE TRIGGER due_document AFTER DELETE ON document BEGIN
   DELETE FROM proposal_due WHERE document_id = OLD.id;
@@ -82,7 +100,7 @@ CREATE TRIGGER corrected_insert AFTER INSERT ON corrected_page BEGIN
   ON CONFLICT DO UPDATE SET text = 1;
   INSERT INTO proposal_due (document_id) SELECT document_id FROM part
   WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 CREATE TRIGGER corrected_update AFTER UPDATE ON corrected_page BEGIN
   INSERT INTO stale (document_id, text) SELECT document_id, 1 FROM part
@@ -90,7 +108,7 @@ CREATE TRIGGER corrected_update AFTER UPDATE ON corrected_page BEGIN
   ON CONFLICT DO UPDATE SET text = 1;
   INSERT INTO proposal_due (document_id) SELECT document_id FROM part
   WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 CREATE TRIGGER corrected_delete AFTER DELETE ON corrected_page BEGIN
   INSERT INTO stale (document_id, text) SELECT document_id, 1 FROM part
@@ -98,7 +116,7 @@ CREATE TRIGGER corrected_delete AFTER DELETE ON corrected_page BEGIN
   ON CONFLICT DO UPDATE SET text = 1;
   INSERT INTO proposal_due (document_id) SELECT document_id FROM part
   WHERE original_id = OLD.original_id AND OLD.number BETWEEN first_page AND last_page
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT DO UPDATE SET times = times + 1;
 END;
 CREATE TRIGGER stale_caption_insert AFTER INSERT ON caption BEGIN
   INSERT INTO stale (document_id, text) VALUES (NEW.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
@@ -114,5 +132,5 @@ END;
 UPDATE page SET reading = 'waiting' WHERE text_source = 'none'
   AND original_id IN (SELECT id FROM original WHERE page_state = 'ready');
 INSERT INTO proposal_due (document_id) SELECT id FROM document WHERE state = 'inbox'
-  ON CONFLICT DO NOTHING;
+  ON CONFLICT DO UPDATE SET times = times + 1;
 `;

@@ -90,6 +90,8 @@ class Watch {
   readonly #stopping = new AbortController();
   #begun = false;
   #recheckAtMs = 0;
+  /** How long the last look at the folder itself took. */
+  #lookedMs = 0;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -104,7 +106,6 @@ class Watch {
   async run(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      const startedMs = performance.now();
       try {
         await this.#look();
       } catch (error) {
@@ -112,19 +113,20 @@ class Watch {
         // A job that failed has told so itself; the next look goes on with the rest.
         if (!(error instanceof ArchiveError)) console.error(error);
       }
-      const spentMs = performance.now() - startedMs;
-      const restMs = Math.max(this.#pace.lookMs, Math.min(60_000, spentMs * restPerWork));
+      const restMs = Math.max(this.#pace.lookMs, Math.min(60_000, this.#lookedMs * restPerWork));
       await delay(restMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
   async #look(): Promise<void> {
+    const startedMs = performance.now();
     const paths = await listWatched(this.#options.folder);
     this.#setState(paths === null ? 'missing' : 'watching');
     // What was half-way when a stick was pulled out waits anew when it is back.
     if (paths === null) return this.#forgetGone(new Set());
+    const listedMs = performance.now() - startedMs;
     if (!this.#begun) await this.#begin();
-    await this.#observe(paths);
+    this.#lookedMs = listedMs + (await this.#observe(paths));
     const ready = await this.#ready();
     if (ready.length === 0 || this.#stopping.signal.aborted) return;
     for (const { path } of ready) this.#setStage(path, 'known');
@@ -145,7 +147,8 @@ class Watch {
     if (!this.#stopping.signal.aborted) this.#settle(await this.#imports.resume());
   }
 
-  async #observe(paths: readonly string[]): Promise<void> {
+  /** Sees what is new and what changed; gives the time it took. */
+  async #observe(paths: readonly string[]): Promise<number> {
     const nowMs = performance.now();
     const all = paths.length <= fewFiles || nowMs >= this.#recheckAtMs;
     for (const path of paths) {
@@ -154,6 +157,7 @@ class Watch {
     const spentMs = performance.now() - nowMs;
     if (all) this.#recheckAtMs = nowMs + Math.max(recheckMs, spentMs * 2 * restPerWork);
     this.#forgetGone(new Set(paths));
+    return spentMs;
   }
 
   async #observeFile(path: string, nowMs: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Job } from '../../main/contract/index.ts';
-import { number, t } from '../i18n/index.ts';
+import { number, t, timeLeft } from '../i18n/index.ts';
 
 /** Share done, 0–1, by bytes where they are known, else by units; null while counting. */
 export function jobShare(job: Job): number | null {
@@ -23,14 +23,34 @@ export function jobKindWord(kind: Job['kind']): string {
       return t('app.jobRestore');
     case 'purge':
       return t('app.jobPurge');
+    case 'read':
+      return t('app.jobRead');
+    case 'export':
+      return t('app.jobExport');
   }
 }
 
-/** 导入 38 / 112 */
+/** 导入 38 / 112; 识读 38 / 112 页 */
 export function jobWord(job: Job): string {
   const kind = jobKindWord(job.kind);
   if (job.state === 'paused') return `${kind} · ${t('app.jobPaused')}`;
   if (job.total === null)
     return `${kind} · ${t('app.jobCounting')} ${job.done > 0 ? number(job.done) : ''}`;
-  return `${kind} ${t('app.jobProgress', { done: job.done, total: job.total })}`;
+  const figures = { done: job.done, total: job.total };
+  return job.kind === 'read'
+    ? t('app.jobReading', figures)
+    : `${kind} ${t('app.jobProgress', figures)}`;
+}
+
+export const isUnderWay = ({ state }: Job): boolean => state === 'running' || state === 'paused';
+
+/** 48 页/分，约 2 分钟: how fast and how long still, as far as it is known. */
+export function paceWords(job: Job): string {
+  if (job.state !== 'running') return '';
+  return [
+    job.perMinute === null ? '' : t('app.perMinute', { count: Math.round(job.perMinute) }),
+    job.remainingMs === null ? '' : timeLeft(job.remainingMs),
+  ]
+    .filter((words) => words !== '')
+    .join(t('app.comma'));
 }

@@ -8,6 +8,8 @@ export type Room =
 export interface Target {
   readonly filter?: DocumentFilter;
   readonly documentId?: DocumentId;
+  /** Page of that document. */
+  readonly page?: number;
 }
 
 export interface KeyHint {
@@ -57,6 +59,13 @@ export interface Notice {
   readonly text: string;
   /** What 撤销 takes back. */
   readonly operation: OperationId | null;
+  /** Buttons besides 撤销: what can be done with what came of it. */
+  readonly actions: readonly NoticeAction[];
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 export const notices = createStore<{ notice: Notice | null }>({ notice: null });
@@ -66,8 +75,12 @@ let nextNotice = 0;
  * Says in the status bar, for 8 s, what was done; with the operation, offers 撤销.
  * For a change that changed nothing say so in the text and leave the operation out.
  */
-export function announce(text: string, operation: OperationId | null = null): void {
-  const notice = { id: ++nextNotice, text, operation };
+export function announce(
+  text: string,
+  operation: OperationId | null = null,
+  actions: readonly NoticeAction[] = [],
+): void {
+  const notice = { id: ++nextNotice, text, operation, actions };
   notices.set({ notice });
   setTimeout(() => {
     if (notices.get().notice === notice) notices.set({ notice: null });

@@ -5,9 +5,9 @@ import { Kbd } from '../ui/kbd.tsx';
 import { ProgressBar } from '../ui/progress.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { useCall } from './data.ts';
-import { jobShare, jobWord } from './job-words.ts';
+import { isUnderWay, jobShare, jobWord } from './job-words.ts';
 import { session } from './session.ts';
-import { goTo, notices, status } from './shell-state.ts';
+import { goTo, notices, shell, status } from './shell-state.ts';
 import { useStore } from './store.ts';
 import { undo } from './undo.ts';
 
@@ -32,6 +32,11 @@ export function StatusBar(props: { readonly archive: OpenArchive }) {
               </button>
             ) : null}
             {notice.operation ? <Kbd keys="Ctrl+Z" /> : null}
+            {notice.actions.map((action) => (
+              <button key={action.label} type="button" onClick={action.run}>
+                {action.label}
+              </button>
+            ))}
           </div>
         ) : null}
       </div>
@@ -62,7 +67,11 @@ export function StatusBar(props: { readonly archive: OpenArchive }) {
 
 function RunningJob() {
   const jobs = useStore(session, (state) => state.jobs);
-  const job = jobs.find((each) => each.state === 'running' || each.state === 'paused');
+  const room = useStore(shell, (state) => state.room);
+  const underWay = jobs.filter(isUnderWay);
+  // Reading runs in the background: other work is told first, and the inbox tells of it itself.
+  const reading = room === 'inbox' ? undefined : underWay.find(({ kind }) => kind === 'read');
+  const job = underWay.find(({ kind }) => kind !== 'read') ?? reading;
   if (!job) return null;
   return (
     <button type="button" className="statusbar-job" onClick={() => showJob(job)}>
@@ -78,7 +87,7 @@ function RunningJob() {
 }
 
 function showJob(job: Job): void {
-  if (job.kind === 'import') goTo('inbox');
+  if (job.kind === 'import' || job.kind === 'read') goTo('inbox');
   else if (job.kind === 'binder') goTo('binder');
   else goTo('overview');
 }

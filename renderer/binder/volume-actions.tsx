@@ -5,7 +5,7 @@ import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 
 /** Opens a volume: in the system's viewer, or where the host cannot, in a tab of its own. */
-async function openVolume(name: string): Promise<void> {
+export async function openVolume(name: string): Promise<void> {
   const answer = await attempt(client.call('binder.open', { name }));
   if (answer?.address) window.open(answer.address, '_blank', 'noopener');
 }

@@ -10,6 +10,7 @@ import type {
 import { announce, goTo } from '../app/shell-state.ts';
 import { undo } from '../app/undo.ts';
 import { bytes, middle, moment, t } from '../i18n/index.ts';
+import { CaptionForm } from '../intake/caption-form.tsx';
 import { TextPanel } from '../reading/text-panel.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { iconProps, Tag, Trouble } from '../ui/marks.tsx';
@@ -78,6 +79,11 @@ export function DocumentForm(props: DocumentFormProps): React.ReactElement {
         <TagsField {...props} />
         <FormField {...props} field="note" />
       </div>
+      {detail.caption && (
+        <div className="catalog-section">
+          <CaptionForm key={row.id} detail={detail} disabled={!canChange} />
+        </div>
+      )}
       <Originals detail={detail} onShow={props.onShow} />
       <Records detail={detail} canChange={canChange} />
       {row.pageState === 'ready' && row.pages > 0 && (
@@ -86,6 +92,7 @@ export function DocumentForm(props: DocumentFormProps): React.ReactElement {
             documentId={row.id}
             page={props.page}
             terms={props.terms}
+            canChange={canChange}
             onCopied={(n) => announce(t('reading.textCopied', { n: String(n) }))}
           />
         </div>

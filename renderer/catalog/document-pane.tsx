@@ -10,6 +10,9 @@ interface DocumentPaneProps {
   readonly document: DocumentId | null;
   readonly page: number;
   readonly reading: boolean;
+  /** A search whose hits are marked on the pages. */
+  readonly query: string;
+  readonly canChange: boolean;
   readonly onPage: (page: number) => void;
   readonly onReading: (reading: boolean) => void;
 }
@@ -31,6 +34,9 @@ export function DocumentPane(props: DocumentPaneProps): React.ReactElement {
         documentId={document}
         page={props.page}
         onPage={props.onPage}
+        query={props.query}
+        canChange={props.canChange}
+        text="correction"
         stripEnd={
           <>
             <IconButton

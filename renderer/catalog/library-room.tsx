@@ -45,7 +45,7 @@ function useTarget(): void {
   const target = useStore(shell, (state) => state.target);
   useEffect(() => {
     if (!target) return;
-    const { filter, documentId } = target;
+    const { filter, documentId, page = 1 } = target;
     if (filter) {
       const { text, years, categories, tags, ...special } = filter;
       setSearch(text ?? '');
@@ -59,18 +59,18 @@ function useTarget(): void {
         reading: false,
       });
     }
-    if (documentId !== undefined) showDocument(documentId, filter === undefined);
+    if (documentId !== undefined) showDocument(documentId, filter === undefined, page);
     shell.set({ target: null });
   }, [target]);
 }
 
 /** Shows one document; with `everywhere`, whatever narrowed the list is dropped first. */
-function showDocument(id: DocumentId, everywhere: boolean): void {
+function showDocument(id: DocumentId, everywhere: boolean, page = 1): void {
   if (everywhere) {
     setSearch('');
     library.set({ scope: {}, special: null });
   }
-  library.set({ document: id, page: 1, selection: selectOne(id, 0) });
+  library.set({ document: id, page, selection: selectOne(id, 0) });
 }
 
 /** A new query starts at its first hit; clearing it leaves the document in hand where it was. */
@@ -239,6 +239,8 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
         document={document}
         page={page}
         reading={reading}
+        query={text}
+        canChange={canChange}
         onPage={(next) => library.set({ page: next })}
         onReading={(next) => library.set({ reading: next })}
       />
@@ -285,6 +287,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
         <PreviewOverlay
           document={document}
           page={page}
+          query={text}
           onPage={(next) => library.set({ page: next })}
           onClose={() => setPreview(false)}
         />

@@ -1,5 +1,6 @@
+import { ScanText } from 'lucide-react';
 import { t } from '../i18n/index.ts';
-import { Highlight, Tag, Trouble } from '../ui/marks.tsx';
+import { Highlight, Tag, Trouble, iconProps } from '../ui/marks.tsx';
 import { ListRow, Thumbnail } from '../ui/rows.tsx';
 import type { ListEntry } from './use-documents.ts';
 import { pagesWords } from './words.ts';
@@ -51,6 +52,16 @@ function RowState({ entry: { row } }: { readonly entry: ListEntry }): React.Reac
     return (
       <span className="catalog-row-state">
         <Trouble>{pagesWords(row)}</Trouble>
+      </span>
+    );
+  }
+  if (row.unread) {
+    return (
+      <span className="catalog-row-state catalog-row-reading">
+        <ScanText {...iconProps} size={14} />
+        {row.unread.place === 0
+          ? t('catalog.readingRow', { done: row.pages - row.unread.pages, total: row.pages })
+          : t('catalog.waitingRow')}
       </span>
     );
   }

@@ -10,6 +10,7 @@ import { iconProps } from '../ui/marks.tsx';
 interface PreviewOverlayProps {
   readonly document: DocumentId;
   readonly page: number;
+  readonly query: string;
   readonly onPage: (page: number) => void;
   readonly onClose: () => void;
 }
@@ -31,6 +32,7 @@ export function PreviewOverlay(props: PreviewOverlayProps): React.ReactElement {
       <PageView
         documentId={props.document}
         page={props.page}
+        query={props.query}
         onPage={props.onPage}
         toolbarEnd={
           <IconButton

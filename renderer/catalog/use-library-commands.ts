@@ -1,6 +1,7 @@
 import type { DocumentField, DocumentId } from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
 import type { KeyHint } from '../app/shell-state.ts';
+import { exportDocument } from '../binder/export-document.ts';
 import { t } from '../i18n/index.ts';
 import type { MenuItems } from '../ui/context-menu.tsx';
 import type { PagedRowsState } from '../ui/use-paged-rows.ts';
@@ -54,6 +55,10 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
     selecting.onSelect(to, 'only');
   };
 
+  const exportOne = (): void => {
+    const title = list.rows.at(selecting.active)?.row.title ?? '';
+    if (document !== null) void exportDocument(document, title);
+  };
   const back = (): void => {
     library.set({ reading: false });
     requestAnimationFrame(() => window.document.querySelector<HTMLElement>('.m-list')?.focus());
@@ -83,6 +88,10 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
     label: t('catalog.keyPreview'),
     when: some,
   });
+  useCommand('library.export', null, exportOne, {
+    label: t('binder.exportOne'),
+    when: document !== null && selecting.count === 1,
+  });
   useCommand('library.all', 'Ctrl+A', selecting.all, { label: t('catalog.selectAll') });
   useCommand('library.next', 'Ctrl+Down', () => step(1), { label: t('ui.next'), when: some });
   useCommand('library.previous', 'Ctrl+Up', () => step(-1), {
@@ -93,6 +102,9 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
   const menu: MenuItems = [
     { key: 'open', label: t('catalog.keyOpen'), extra: 'Enter', onClick: open },
     { key: 'preview', label: t('catalog.keyPreview'), extra: 'Space', onClick: options.onPreview },
+    ...(selecting.count === 1
+      ? [{ key: 'export', label: t('binder.exportOne'), onClick: exportOne }]
+      : []),
     ...(canChange
       ? [
           { type: 'divider' as const },

@@ -1,23 +1,48 @@
 import { Dropdown } from 'antd';
 import { ChevronDown, ChevronUp, Ellipsis } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { DocumentDetail, DocumentRow, OpenArchive } from '../../main/contract/index.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type {
+  DocumentDetail,
+  DocumentPatch,
+  DocumentRow,
+  OpenArchive,
+} from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
+import { announce } from '../app/shell-state.ts';
+import { useStore } from '../app/store.ts';
+import { exportDocument } from '../binder/export-document.ts';
+import { fieldName } from '../catalog/words.ts';
 import { t } from '../i18n/index.ts';
 import { PageView } from '../reading/page-view.tsx';
+import type { RoomPageWork } from '../reading/use-page-work.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { iconProps } from '../ui/marks.tsx';
-import { confirmOne, keepEdits, tagOne } from './inbox-actions.ts';
+import { destroySecret } from './destroyed-dialog.tsx';
+import { patchOf, secrecyStop, type InboxField } from './draft.ts';
+import { confirmOne, keepEdits, notSecret, tagOne } from './inbox-actions.ts';
 import { useDetail, wantDetails } from './inbox-details.ts';
+import { SecretStop } from './inbox-notes.tsx';
 import { ProposalsForm } from './proposals-form.tsx';
+import { suggestedSplit } from './suggested-split.ts';
+import { takenValue, takesLines } from './taken-line.ts';
 import { useDrafts } from './use-drafts.ts';
 import type { Place } from './use-place.ts';
+import { formSources, sourcesOf, useLitField, useProposalLines } from './use-source.ts';
 
 /** The pages of the document that is looked at. */
-export function CurrentPage({ row, place }: { readonly row: DocumentRow; readonly place: Place }) {
+export function CurrentPage(props: {
+  readonly archive: OpenArchive;
+  readonly row: DocumentRow;
+  readonly place: Place;
+  readonly work: RoomPageWork;
+}) {
+  const { row, place } = props;
   const detail = useDetail(row.id);
+  const shown = useStore(formSources, (state) => state);
+  const mine = shown.document === row.id;
   const name = detail?.originals[0]?.name ?? row.title;
+  const cuts = detail ? suggestedSplit(detail)?.before : undefined;
   return (
     <PageView
       documentId={row.id}
@@ -25,6 +50,13 @@ export function CurrentPage({ row, place }: { readonly row: DocumentRow; readonl
       onPage={place.setPage}
       strip="left"
       startZoom="width"
+      text="all"
+      canChange={!props.archive.readOnly}
+      work={props.work}
+      cuts={new Set(cuts)}
+      sources={mine ? shown.sources : undefined}
+      sourceTurn={shown.turn}
+      taking={mine ? (shown.taking ?? undefined) : undefined}
       heading={
         <span className="inbox-page-name m-cut" title={name}>
           <strong>{name}</strong>{' '}
@@ -56,17 +88,35 @@ export function CurrentForm(props: {
     if (known && typing) focusForm();
     typing = false;
   }, [known]);
+  const source = useFormSources(detail, drafts.edits, drafts.edit, place, archive.readOnly);
+  const stop = detail ? secrecyStop(detail, drafts.edits) : null;
+  const canConfirm = detail !== undefined && !archive.readOnly && valid && stop === null;
 
   const confirm = (): void => {
-    if (!detail || archive.readOnly || !valid) return;
+    if (detail && stop !== null) announce(t('intake.secretRefused'));
+    if (!detail || !canConfirm) return;
     const edits = drafts.take();
     typing = document.activeElement !== null && inForm(document.activeElement);
     place.leave();
     void confirmOne(detail, edits);
   };
+  const destroy = (): void => {
+    if (!detail || archive.readOnly) return;
+    drafts.take();
+    place.leave();
+    void destroySecret(row.id, row.title);
+  };
   useCommand('inbox.confirm', 'Enter', confirm, {
     label: t('intake.confirmNext'),
     when: !archive.readOnly,
+  });
+  useCommand('inbox.destroy', null, destroy, {
+    label: t('intake.secretDestroy'),
+    when: !archive.readOnly && stop !== null,
+  });
+  useCommand('inbox.export', null, () => void exportDocument(row.id, row.title), {
+    label: t('binder.exportOne'),
+    when: row.pages > 0,
   });
   const years = (tree.data?.years ?? []).flatMap(({ year }) => (year === null ? [] : [year]));
   return (
@@ -96,7 +146,20 @@ export function CurrentForm(props: {
             onEdit={drafts.edit}
             onValid={setValid}
             onEnter={confirm}
-            onSource={place.setPage}
+            onField={source.onField}
+            onSource={source.onSource}
+            lines={source.lines}
+            stop={
+              stop === null ? null : (
+                <SecretStop
+                  marking={stop}
+                  note={detail.notes.find(({ code }) => code === 'secret')}
+                  disabled={archive.readOnly}
+                  onDestroy={destroy}
+                  onNotSecret={() => void notSecret(row.id)}
+                />
+              )
+            }
             onTags={(add, remove) => void tagOne(row.id, add, remove)}
             categories={tree.data?.categories ?? []}
             tags={tree.data?.tags ?? []}
@@ -110,7 +173,8 @@ export function CurrentForm(props: {
           large
           look="primary"
           keys="Enter"
-          disabled={!detail || archive.readOnly || !valid}
+          disabled={!canConfirm}
+          {...(stop === null ? {} : { title: t('intake.secretRefused') })}
           onClick={confirm}
         >
           {total > 1 ? t('intake.confirmNext') : t('intake.confirmLast')}
@@ -118,15 +182,76 @@ export function CurrentForm(props: {
         <Button large keys="Ctrl+Down" disabled={total < 2} onClick={() => place.move(1)}>
           {t('intake.skip')}
         </Button>
-        <MoreMenu detail={detail} readOnly={archive.readOnly} onDelete={props.onDelete} />
+        <MoreMenu
+          detail={detail}
+          readOnly={archive.readOnly}
+          onExport={() => void exportDocument(row.id, row.title)}
+          onDelete={props.onDelete}
+        />
       </div>
     </>
   );
 }
 
+/** Shows on the page where the values of the form stand, and takes lines of it into the form. */
+function useFormSources(
+  detail: DocumentDetail | undefined,
+  edits: DocumentPatch,
+  edit: (patch: DocumentPatch) => void,
+  place: Place,
+  readOnly: boolean,
+) {
+  const lines = useProposalLines(detail);
+  const { field, light } = useLitField();
+  const sources = useMemo(
+    () => (detail ? sourcesOf(detail, edits, lines, field) : []),
+    [detail, edits, lines, field],
+  );
+  const taking = useMemo(
+    () =>
+      field === null || readOnly || !takesLines(field)
+        ? null
+        : {
+            name: fieldName(field),
+            take: (text: string) => {
+              const value = takenValue(field, text);
+              if (value === null) announce(t('intake.takenNot', { field: fieldName(field) }));
+              else edit(patchOf(field, value));
+            },
+          },
+    [field, readOnly, edit],
+  );
+  const document = detail?.row.id ?? null;
+  useEffect(() => formSources.set({ document, sources, taking }), [document, sources, taking]);
+  useEffect(() => () => formSources.set({ document: null, sources: [], taking: null }), []);
+
+  const pageOf = (name: InboxField): number | null =>
+    detail
+      ? (sourcesOf(detail, edits, lines, name).find(({ focused }) => focused)?.page ?? null)
+      : null;
+  const show = (name: InboxField): void => {
+    light(name);
+    const page = pageOf(name);
+    if (page !== null) place.setPage(page);
+    formSources.set(({ turn }) => ({ turn: turn + 1 }));
+  };
+  return {
+    lines,
+    onField: show,
+    /** Lit and in sight already: put out. */
+    onSource: (name: InboxField): void => {
+      const page = pageOf(name);
+      if (page === null) announce(t('intake.noSource', { field: fieldName(name) }));
+      else if (field === name && place.page === page) light(null);
+      else show(name);
+    },
+  };
+}
+
 function MoreMenu(props: {
   readonly detail: DocumentDetail | undefined;
   readonly readOnly: boolean;
+  readonly onExport: () => void;
   readonly onDelete: () => void;
 }) {
   const downloads = (props.detail?.originals ?? []).map((original, index) => ({
@@ -144,11 +269,17 @@ function MoreMenu(props: {
       menu={{
         items: [
           ...downloads,
+          {
+            key: 'export',
+            label: t('binder.exportOne'),
+            disabled: (props.detail?.row.pages ?? 0) === 0,
+          },
           { type: 'divider' },
           { key: 'delete', label: t('intake.deleteOne'), disabled: props.readOnly },
         ],
         onClick: ({ key }) => {
           if (key === 'delete') props.onDelete();
+          if (key === 'export') props.onExport();
         },
       }}
     >

@@ -83,6 +83,15 @@ export function alternatives(
     .slice(0, 3);
 }
 
+/** Notes of sources that say different things about a field. */
+export const disagreements = (
+  detail: DocumentDetail,
+  field: InboxField,
+): readonly DocumentDetail['notes'][number][] =>
+  detail.notes.filter(
+    (note) => note.code === 'sources-disagree' && note.details['field'] === field,
+  );
+
 /** Whether a field should be looked at: a needed one empty, an unsure one, one whose sources disagree. */
 export function isDoubtful(
   detail: DocumentDetail,
@@ -94,9 +103,7 @@ export function isDoubtful(
   if (decided) return false;
   const best = proposalsOf(detail, field)[0];
   if (!best) return needed.includes(field);
-  return (
-    best.confidence < reliableFrom || detail.notes.some((note) => note.details['field'] === field)
-  );
+  return best.confidence < reliableFrom || disagreements(detail, field).length > 0;
 }
 
 export const doubtfulFields = (
@@ -118,8 +125,34 @@ export const isShut = ({ pageState, pages }: DocumentDetail['row']): boolean =>
 export const isReliable = (detail: DocumentDetail): boolean =>
   detail.row.pageState !== 'locked' &&
   detail.row.pageState !== 'damaged' &&
+  detail.row.unread === null &&
   doubtfulFields(detail).length === 0 &&
-  twinOf(detail) === null;
+  twinOf(detail) === null &&
+  secrecyStop(detail, {}) === null &&
+  !wantsCaption(detail);
+
+/** The state secrets of the law; 内部 and 工作秘密 are none. */
+const stateSecrets: readonly string[] = ['绝密', '机密', '秘密'];
+
+/**
+ * The marking that stops a document: state secrets may not be kept on this computer. null: there
+ * is none, or a person has looked and decided otherwise.
+ */
+export function secrecyStop(detail: DocumentDetail, edits: DocumentPatch): string | null {
+  const decided = 'secrecy' in edits ? edits.secrecy : detail.fields.secrecy;
+  if (decided && !stateSecrets.includes(decided)) return null;
+  const note = detail.notes.find(({ code }) => code === 'secret');
+  const marking = note?.details['marking'] ?? note?.details['evidence'];
+  if (decided && stateSecrets.includes(decided)) return marking || decided;
+  return note || detail.row.isSecret ? (marking ?? '') : null;
+}
+
+export const isPhoto = (detail: DocumentDetail): boolean =>
+  detail.notes.some(({ code }) => code === 'photo') || detail.caption !== null;
+
+/** A photo of which nobody has said yet what it shows. */
+export const wantsCaption = (detail: DocumentDetail): boolean =>
+  isPhoto(detail) && !detail.caption?.event;
 
 /** Another document with the same original. */
 export function twinOf(detail: DocumentDetail): { readonly title: string } | null {

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { chooseSource } from './import-sources.ts';
+import { ReadingProgress } from './reading-progress.tsx';
 import { uploading } from './upload.ts';
 
 /** Nothing waits: what came lately, and the three ways in. */
@@ -42,6 +43,7 @@ export function EmptyInbox(props: {
           content: (
             <>
               <ImportProgress archive={props.archive} />
+              <ReadingProgress archive={props.archive} />
               <div className="m-toolbar">
                 <h2>{t('intake.recentImports')}</h2>
                 <span className="m-note">

@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react';
-import type { DocumentDetail, DocumentPatch, Proposal } from '../../main/contract/index.ts';
+import type {
+  DocumentDetail,
+  DocumentPatch,
+  Proposal,
+  TextLine,
+} from '../../main/contract/index.ts';
 import { fieldName } from '../catalog/words.ts';
 import { t } from '../i18n/index.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Confidence } from '../ui/marks.tsx';
-import { doubtfulFields, shownProposal, valueOf, type InboxField } from './draft.ts';
-import { disagreement, evidence } from './words.ts';
+import { disagreements, doubtfulFields, shownProposal, valueOf, type InboxField } from './draft.ts';
+import { disagreement, evidence, offerKind } from './words.ts';
 
 /** Another value a field may have; Alt and its number in the form takes it. */
 export interface Offer {
@@ -24,13 +29,15 @@ export function FormField(props: {
   readonly children: ReactNode;
   readonly offers: readonly Offer[];
   readonly onTake: (index: number) => void;
+  /** Lines of the pages the proposals were read from. */
+  readonly lines: ReadonlyMap<number, readonly TextLine[]>;
 }) {
   const { detail, edits, field } = props;
   const shown = shownProposal(detail, edits, field);
   const decided = field in edits || detail.fields[field] !== null;
-  const doubts = decided
-    ? []
-    : detail.notes.filter((note) => note.details['field'] === field).slice(0, 1);
+  const doubts = decided ? [] : disagreements(detail, field).slice(0, 1);
+  const from = (proposal: Proposal): string =>
+    evidence(proposal, props.lines.get(proposal.page ?? 0) ?? []);
   const own = props.offers
     .map((offer, index) => ({ ...offer, index }))
     .filter((offer) => offer.field === field);
@@ -49,8 +56,8 @@ export function FormField(props: {
         </div>
         {props.children}
         {shown ? (
-          <div className="inbox-evidence m-cut" title={evidence(shown)}>
-            {evidence(shown)}
+          <div className="inbox-evidence m-cut" title={`${from(shown)}\n${shown.evidence}`}>
+            {from(shown)}
           </div>
         ) : empty && valueOf(detail, edits, field) === null ? (
           <div className="inbox-evidence inbox-missing">{t('intake.required')}</div>
@@ -69,11 +76,14 @@ export function FormField(props: {
               type="button"
               className="inbox-offer"
               disabled={props.readOnly}
-              title={evidence(offer.proposal)}
+              title={from(offer.proposal)}
               onClick={() => props.onTake(offer.index)}
             >
               {offer.index < 9 ? <Kbd keys={`Alt+${offer.index + 1}`} /> : null}
               <span className="m-cut">{offer.proposal.label}</span>
+              <span className="inbox-offer-kind">
+                {field === 'categoryId' ? offer.proposal.confidence : offerKind(offer.proposal)}
+              </span>
             </button>
           ))}
         </div>

@@ -4,7 +4,7 @@ import type { ImportFile, ImportSummary } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import { errorTitle } from '../app/error-words.ts';
 import { client } from '../app/session.ts';
-import { announce, attempt, goTo, showError } from '../app/shell-state.ts';
+import { announce, attempt, showError } from '../app/shell-state.ts';
 import { CallError } from '../app/client.ts';
 import { useWindowedRows } from '../app/windowed-rows.ts';
 import { bytes, t } from '../i18n/index.ts';
@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Trouble } from '../ui/marks.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
+import { showDocument } from './show-document.ts';
 
 type Outcome = ImportFile['outcome'];
 type View = 'all' | 'imported' | 'duplicate' | 'refused' | 'pending';
@@ -178,12 +179,4 @@ async function keep(file: ImportFile, name: string): Promise<void> {
   const [failed] = result.failed;
   if (failed) showError(new CallError(failed.error), { affected: name });
   else announce(t('intake.keptAnyway', { name }));
-}
-
-/** Shows a document where it is: in the inbox, the library or the trash. */
-async function showDocument(id: NonNullable<ImportFile['documentId']>): Promise<void> {
-  const detail = await attempt(client.call('catalog.get', { id }));
-  if (!detail) return;
-  if (detail.row.trashed) goTo('trash', { documentId: id });
-  else goTo(detail.row.state === 'inbox' ? 'inbox' : 'library', { documentId: id });
 }

@@ -7,6 +7,7 @@ import type {
 import { client } from '../app/session.ts';
 import { announce, attempt } from '../app/shell-state.ts';
 import { t } from '../i18n/index.ts';
+import { noSecrecy } from './known-values.ts';
 
 const these = (ids: readonly DocumentId[]): Selection => ({
   filter: { place: 'inbox', ids: [...ids] },
@@ -22,6 +23,14 @@ export async function confirmOne(detail: DocumentDetail, patch: DocumentPatch): 
     }),
   );
   if (result) announce(t('intake.confirmed', { title }), result.operation);
+}
+
+/** A person has looked: the marking is none. From now on the document may be filed. */
+export async function notSecret(id: DocumentId): Promise<void> {
+  const result = await attempt(
+    client.call('catalog.set', { selection: these([id]), patch: { secrecy: noSecrecy } }),
+  );
+  if (result) announce(t('intake.secretCleared'), result.operation);
 }
 
 /** Files many; `patch` is written to each, the rest follows the proposals of each. */

@@ -57,10 +57,13 @@ export const useDetails = (): ReadonlyMap<DocumentId, DocumentDetail> =>
 
 /** Keeps what is in sight fresh while the inbox is shown, and forgets all when it is left. */
 export function useFreshDetails(): void {
-  useChanged(['document', 'document_tag', 'proposal', 'document_note', 'original', 'part'], () => {
-    for (const id of details.get().known.keys()) stale.add(id);
-    showDetails(shown);
-  });
+  useChanged(
+    ['document', 'document_tag', 'proposal', 'document_note', 'original', 'part', 'caption'],
+    () => {
+      for (const id of details.get().known.keys()) stale.add(id);
+      showDetails(shown);
+    },
+  );
   useEffect(
     () => () => {
       queue.length = 0;

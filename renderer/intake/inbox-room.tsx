@@ -1,5 +1,5 @@
 import './inbox.css';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type {
   DocumentDetail,
   DocumentId,
@@ -12,17 +12,21 @@ import { Panes } from '../app/panes.tsx';
 import { useStatus } from '../app/use-status.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
+import { joinTo, movePages } from '../reading/page-changes.ts';
 import type { SelectMode, VirtualListHandle } from '../ui/virtual-list.tsx';
 import { BulkPane } from './bulk-pane.tsx';
 import { ConfirmManyDialog } from './confirm-many-dialog.tsx';
 import { CurrentForm, CurrentPage, focusForm } from './current-document.tsx';
-import { isReliable } from './draft.ts';
+import { isReliable, isShut } from './draft.ts';
+import { DestroyedDialog } from './destroyed-dialog.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReportDialog } from './import-report-dialog.tsx';
 import { deleteSome } from './inbox-actions.ts';
 import { useDetails, useFreshDetails, wantDetails } from './inbox-details.ts';
 import { groupOf, useInboxRows } from './inbox-rows.ts';
+import { MovePagesDialog } from './move-pages-dialog.tsx';
+import { ReadingProgress } from './reading-progress.tsx';
 import { Stack } from './stack.tsx';
 import { usePlace } from './use-place.ts';
 
@@ -37,6 +41,7 @@ export function InboxRoom({ archive }: { readonly archive: OpenArchive }) {
   if (total === null) return null;
   return (
     <>
+      <DestroyedDialog />
       {total === 0 ? (
         <EmptyInbox archive={archive} onReport={setReport} />
       ) : (
@@ -66,6 +71,7 @@ function WaitingDocuments(props: {
   const [selected, setSelected] = useState<ReadonlySet<DocumentId>>(new Set());
   const [anchor, setAnchor] = useState(0);
   const [many, setMany] = useState<readonly DocumentDetail[] | null>(null);
+  const [moving, setMoving] = useState<ReadonlySet<number> | null>(null);
   const details = useDetails();
   const current = rows.row(place.index);
   const bulk = selected.size > 1;
@@ -85,6 +91,18 @@ function WaitingDocuments(props: {
     const detail = details.get(row.id);
     return detail && isReliable(detail) ? [detail] : [];
   });
+
+  const before = place.index > 0 ? rows.row(place.index - 1) : undefined;
+  const join = (): void => {
+    if (!before || !current || isShut(before)) return;
+    void joinTo(before, current.id).then((done) => {
+      if (done) place.show(before.id, before.pages + 1);
+    });
+  };
+  const drop = (from: DocumentId, pages: ReadonlySet<number>, to: DocumentRow): void => {
+    if (!archive.readOnly) void movePages(from, pages, to);
+  };
+  const loadRows = useCallback(() => range.current(0, Math.min(total, 2000) - 1), [total]);
 
   const select = async (index: number, mode: SelectMode): Promise<void> => {
     if (mode === 'range') {
@@ -139,13 +157,15 @@ function WaitingDocuments(props: {
     { keys: 'F4', label: t('intake.keySource') },
     { keys: 'F8', label: t('intake.keyDoubtful') },
     { keys: 'Alt+1–9', label: t('intake.keyAlternative') },
-    { keys: 'Delete', label: t('intake.keyDelete') },
+    { keys: 'Ctrl+B', label: t('intake.keySplit') },
+    { keys: 'Ctrl+J', label: t('intake.keyJoin') },
     { keys: 'Ctrl+Z', label: t('ui.undo') },
   ]);
 
   const stack = (
     <>
       <ImportProgress archive={archive} />
+      <ReadingProgress archive={archive} />
       <Stack
         listRef={list}
         inbox={inbox}
@@ -157,6 +177,7 @@ function WaitingDocuments(props: {
         onActive={place.goTo}
         onSelect={(index, mode) => void select(index, mode)}
         onOpen={() => focusForm()}
+        onPages={drop}
         onReport={props.onReport}
       />
       <div className="inbox-foot inbox-foot-stack">
@@ -192,7 +213,18 @@ function WaitingDocuments(props: {
             id: 'page',
             label: t('intake.pageStack'),
             min: 360,
-            content: current ? <CurrentPage key={current.id} row={current} place={place} /> : null,
+            content: current ? (
+              <CurrentPage
+                key={current.id}
+                archive={archive}
+                row={current}
+                place={place}
+                work={{
+                  onJoin: before && !isShut(before) ? join : undefined,
+                  onMoveAway: setMoving,
+                }}
+              />
+            ) : null,
           },
           {
             id: 'proposals',
@@ -222,6 +254,14 @@ function WaitingDocuments(props: {
           },
         ]}
       />
+      {moving && current ? (
+        <MovePagesDialog
+          from={current}
+          pages={moving}
+          load={loadRows}
+          onClose={() => setMoving(null)}
+        />
+      ) : null}
       {many ? <ConfirmManyDialog details={many} onClose={() => setMany(null)} /> : null}
     </>
   );

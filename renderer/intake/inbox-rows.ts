@@ -59,7 +59,7 @@ export function useInboxRows(): InboxRows {
       setGroups(waiting);
       return { total: waiting.reduce((sum, group) => sum + group.inbox, 0), rows: found };
     },
-    ['document', 'import', 'import_file', 'document_tag', 'proposal', 'original'],
+    ['document', 'import', 'import_file', 'document_tag', 'proposal', 'original', 'part', 'page'],
   );
   return { rows, groups };
 }

@@ -27,7 +27,9 @@ export const kinds = [
   '新闻报道',
 ] as const;
 
-export const secrecies = ['秘密', '机密', '绝密', '内部'] as const;
+/** A person has looked, and there is none. */
+export const noSecrecy = '无';
+export const secrecies = [noSecrecy, '内部', '工作秘密', '秘密', '机密', '绝密'] as const;
 
 /** Years in use and the last ones, newest first. */
 export function yearChoices(used: readonly number[]): { value: string; label: string }[] {

@@ -1,5 +1,4 @@
 import { Input } from 'antd';
-import { Copy } from 'lucide-react';
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type {
   Category,
@@ -8,27 +7,27 @@ import type {
   DocumentField,
   DocumentPatch,
   Tag as TagRow,
+  TextLine,
 } from '../../main/contract/index.ts';
 import { composing, useCommand } from '../app/commands.ts';
 import { CategoryPicker } from '../catalog/category-picker.tsx';
 import { retentionName } from '../catalog/words.ts';
 import { t } from '../i18n/index.ts';
-import { WarnSign, iconProps } from '../ui/marks.tsx';
 import {
   alternatives,
   doubtfulFields,
   inboxFields,
-  isShut,
+  isPhoto,
   patchOf,
   proposedValue,
-  shownProposal,
-  twinOf,
   valueOf,
   type InboxField,
   type Value,
 } from './draft.ts';
+import { CaptionForm } from './caption-form.tsx';
 import { ChoiceControl, DateControl } from './field-controls.tsx';
 import { FormField } from './form-field.tsx';
+import { InboxNotes, SplitSuggestion } from './inbox-notes.tsx';
 import { kinds, secrecies, yearChoices } from './known-values.ts';
 import { TagsControl } from './tags-control.tsx';
 
@@ -38,7 +37,13 @@ interface FormProps {
   readonly onEdit: (patch: DocumentPatch) => void;
   readonly onValid: (valid: boolean) => void;
   readonly onEnter: () => void;
-  readonly onSource: (page: number) => void;
+  /** A field of the form has the focus. */
+  readonly onField: (field: InboxField) => void;
+  /** Shows where the value of a field was read, or no longer. */
+  readonly onSource: (field: InboxField) => void;
+  readonly lines: ReadonlyMap<number, readonly TextLine[]>;
+  /** Stands above everything: what stops this document. */
+  readonly stop: ReactNode;
   readonly onTags: (add: readonly string[], remove: readonly string[]) => void;
   readonly categories: readonly Category[];
   readonly tags: readonly TagRow[];
@@ -106,8 +111,19 @@ export function ProposalsForm(props: FormProps) {
   );
 
   return (
-    <div className="inbox-form" ref={form} onKeyDownCapture={keyDown}>
-      <Notes detail={detail} />
+    <div
+      className="inbox-form"
+      ref={form}
+      onKeyDownCapture={keyDown}
+      onFocusCapture={(event) => {
+        const name = event.target.closest<HTMLElement>('[data-field]')?.dataset['field'];
+        const focused = inboxFields.find((each) => each === name);
+        if (focused) props.onField(focused);
+      }}
+    >
+      {props.stop}
+      <SplitSuggestion detail={detail} disabled={props.readOnly} />
+      <InboxNotes detail={detail} />
       {field('referenceNumber', text('referenceNumber'), 'inbox-wide')}
       {field(
         'title',
@@ -120,6 +136,9 @@ export function ProposalsForm(props: FormProps) {
         />,
         'inbox-wide',
       )}
+      {isPhoto(detail) ? (
+        <CaptionForm detail={detail} disabled={props.readOnly} className="inbox-wide" />
+      ) : null}
       {field('issuer', text('issuer'), 'inbox-issuer')}
       {field(
         'date',
@@ -265,31 +284,8 @@ function useFieldKeys(
     'inbox.source',
     'F4',
     () => {
-      const field = focused() ?? inboxFields[0];
-      const page = shownProposal(detail, edits, field)?.page;
-      if (page) onSource(page);
+      onSource(focused() ?? inboxFields[0]);
     },
     { label: t('intake.keySource') },
-  );
-}
-
-function Notes({ detail }: { readonly detail: DocumentDetail }) {
-  const twin = twinOf(detail);
-  const shut = isShut(detail.row);
-  return (
-    <>
-      {shut || detail.row.pageState === 'damaged' ? (
-        <div className="inbox-note inbox-wide">
-          <WarnSign />
-          {shut ? t('intake.lockedFile') : t('intake.damagedFile')}
-        </div>
-      ) : null}
-      {twin ? (
-        <div className="inbox-note inbox-wide">
-          <Copy {...iconProps} />
-          {t('intake.sameAsFiled', { title: twin.title })}
-        </div>
-      ) : null}
-    </>
   );
 }

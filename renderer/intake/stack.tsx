@@ -1,14 +1,29 @@
-import { Copy } from 'lucide-react';
-import { useRef, type Ref } from 'react';
-import type { DocumentDetail, DocumentRow, ImportSummary } from '../../main/contract/index.ts';
+import { Copy, OctagonX } from 'lucide-react';
+import { useRef, useState, type Ref } from 'react';
+import type {
+  DocumentDetail,
+  DocumentId,
+  DocumentRow,
+  ImportSummary,
+} from '../../main/contract/index.ts';
 import { fieldName } from '../catalog/words.ts';
 import { moment, number, t } from '../i18n/index.ts';
 import { ConfidenceBars, Trouble, WarnSign, iconProps } from '../ui/marks.tsx';
+import { carriesPages, droppedPages } from '../reading/strip-drag.ts';
+import { ProgressBar } from '../ui/progress.tsx';
 import { ListRow, Thumbnail } from '../ui/rows.tsx';
 import { VirtualList, type SelectMode, type VirtualListHandle } from '../ui/virtual-list.tsx';
-import { doubtfulFields, isShut, missingFields, twinOf } from './draft.ts';
+import {
+  doubtfulFields,
+  isShut,
+  missingFields,
+  secrecyStop,
+  twinOf,
+  wantsCaption,
+} from './draft.ts';
 import { showDetails, useDetails } from './inbox-details.ts';
 import { stackIndex, stackItem, type InboxRows } from './inbox-rows.ts';
+import { unreadWords } from './words.ts';
 
 /** The documents that wait, under the imports they came with. */
 export function Stack(props: {
@@ -20,6 +35,8 @@ export function Stack(props: {
   readonly onSelect: (row: number, mode: SelectMode) => void;
   readonly onOpen: () => void;
   readonly onReport: (group: ImportSummary) => void;
+  /** Pages of a document were dropped on a row. */
+  readonly onPages: (from: DocumentId, pages: ReadonlySet<number>, to: DocumentRow) => void;
   readonly listRef: Ref<VirtualListHandle>;
 }) {
   const { groups, rows } = props.inbox;
@@ -59,7 +76,7 @@ export function Stack(props: {
         }
         const row = rows.row(item.row);
         return row ? (
-          <StackRow row={row} detail={details.get(row.id)} />
+          <StackRow row={row} detail={details.get(row.id)} onPages={props.onPages} />
         ) : (
           <div className="m-listrow m-muted">{t('intake.loadingRow')}</div>
         );
@@ -97,28 +114,79 @@ function GroupHeading(props: {
 function StackRow(props: {
   readonly row: DocumentRow;
   readonly detail: DocumentDetail | undefined;
+  readonly onPages: (from: DocumentId, pages: ReadonlySet<number>, to: DocumentRow) => void;
 }) {
   const { row, detail } = props;
+  const [over, setOver] = useState(false);
   return (
-    <ListRow
-      thumbnail={<Thumbnail address={row.thumbnail} state={row.pageState} />}
-      title={row.title}
-      tooltip={row.title}
-      meta={<RowState row={row} detail={detail} />}
-    />
+    <div
+      className={over ? 'inbox-row inbox-row-over' : 'inbox-row'}
+      onDragOver={(event) => {
+        if (!carriesPages(event) || row.pageState !== 'ready') return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        const dropped = droppedPages(event);
+        if (!dropped || dropped.documentId === row.id) return;
+        event.preventDefault();
+        props.onPages(dropped.documentId, dropped.pages, row);
+      }}
+    >
+      <ListRow
+        thumbnail={<Thumbnail address={row.thumbnail} state={row.pageState} />}
+        title={row.title}
+        tooltip={row.title}
+        meta={<RowState row={row} detail={detail} />}
+      />
+    </div>
   );
 }
 
-function RowState({
+interface RowStateProps {
+  readonly row: DocumentRow;
+  readonly detail: DocumentDetail | undefined;
+}
+
+function RowState({ row, detail }: RowStateProps) {
+  if (isShut(row)) return <Trouble>{t('intake.lockedFile')}</Trouble>;
+  if (row.pageState === 'damaged') return <Trouble>{t('intake.damagedFile')}</Trouble>;
+  if (detail ? secrecyStop(detail, {}) !== null : row.isSecret) {
+    return (
+      <span className="inbox-state inbox-state-secret">
+        <OctagonX {...iconProps} size={14} />
+        {t('intake.secretRow')}
+      </span>
+    );
+  }
+  if (row.unread) return <UnreadState row={row} />;
+  if (!detail) return <span>&nbsp;</span>;
+  return <ReadState row={row} detail={detail} />;
+}
+
+/** 识读中 3 / 8 页 with its bar, or 排队，第 2 位. */
+function UnreadState({ row }: { readonly row: DocumentRow }) {
+  const words = unreadWords(row);
+  if (!row.unread || row.unread.place > 0) return <span>{words}</span>;
+  const share = row.pages > 0 ? (row.pages - row.unread.pages) / row.pages : null;
+  return (
+    <span className="inbox-state inbox-state-reading">
+      <ProgressBar share={share} label={words} />
+      {words}
+    </span>
+  );
+}
+
+/** All is read: what still has to be looked at, if anything. */
+function ReadState({
   row,
   detail,
 }: {
   readonly row: DocumentRow;
-  readonly detail: DocumentDetail | undefined;
+  readonly detail: DocumentDetail;
 }) {
-  if (isShut(row)) return <Trouble>{t('intake.lockedFile')}</Trouble>;
-  if (row.pageState === 'damaged') return <Trouble>{t('intake.damagedFile')}</Trouble>;
-  if (!detail) return <span>&nbsp;</span>;
   const twin = twinOf(detail);
   if (twin) {
     return (
@@ -136,6 +204,14 @@ function RowState({
       <span className="inbox-state inbox-state-low">
         <ConfidenceBars level="low" />
         {t('intake.missing', { fields })}
+      </span>
+    );
+  }
+  if (wantsCaption(detail)) {
+    return (
+      <span className="inbox-state inbox-state-middle">
+        <ConfidenceBars level="low" />
+        {t('intake.wantsCaption')}
       </span>
     );
   }

@@ -12,6 +12,8 @@ export interface Place {
   readonly move: (step: number) => void;
   /** The current document is about to go: its neighbour becomes current. */
   readonly leave: () => void;
+  /** Another document, wherever it stands in the stack, becomes current at one of its pages. */
+  readonly show: (id: DocumentId, page: number) => void;
 }
 
 /** Which document is looked at. Follows it by id when rows come or go above it. */
@@ -29,7 +31,9 @@ export function usePlace(row: (index: number) => DocumentRow | undefined, total:
     [row, total],
   );
   useEffect(() => {
-    if (target?.documentId !== undefined) setAt({ index: 0, id: target.documentId });
+    if (target?.documentId === undefined) return;
+    setAt({ index: 0, id: target.documentId });
+    setPage(target.page ?? 1);
   }, [target]);
   const current = row(index)?.id ?? null;
   useEffect(() => {
@@ -43,6 +47,10 @@ export function usePlace(row: (index: number) => DocumentRow | undefined, total:
     setPage,
     goTo,
     move: (step) => goTo(index + step),
+    show: (id, at) => {
+      setAt({ index, id });
+      setPage(at);
+    },
     leave: () => {
       const next = index + 1 < total ? index + 1 : index - 1;
       setAt({ index, id: row(next)?.id ?? null });

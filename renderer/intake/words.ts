@@ -1,18 +1,29 @@
-import type { DocumentDetail, DocumentField, Proposal } from '../../main/contract/index.ts';
+import type {
+  DocumentDetail,
+  DocumentField,
+  DocumentRow,
+  Proposal,
+  TextLine,
+} from '../../main/contract/index.ts';
 import { fieldName } from '../catalog/words.ts';
 import { t } from '../i18n/index.ts';
+import { placeOf } from './line-place.ts';
 
-/** Where a proposal came from, as the line beneath its field. */
-export function evidence(proposal: Proposal): string {
+/** Where a proposal came from, as the line beneath its field. `lines`: those of its page, once known. */
+export function evidence(proposal: Proposal, lines: readonly TextLine[] = []): string {
   switch (proposal.source) {
+    case 'separator':
+      return t('intake.fromSeparator');
     case 'folder':
       return t('intake.fromFolder', { evidence: proposal.evidence });
     case 'file-name':
       return t('intake.fromFileName');
     case 'text':
-      return proposal.page === null
-        ? t('intake.fromTextPlain', { evidence: proposal.evidence })
-        : t('intake.fromText', { page: proposal.page, evidence: proposal.evidence });
+      return textEvidence(proposal, lines);
+    case 'photo':
+      return t('intake.fromPhoto');
+    case 'learned':
+      return t('intake.fromLearned', { evidence: proposal.evidence });
     case 'person':
       return t('intake.fromPerson');
     case 'default':
@@ -20,9 +31,57 @@ export function evidence(proposal: Proposal): string {
   }
 }
 
+/** 第 1 页第 2 行，红头下方居中; without lines the words themselves. */
+function textEvidence(proposal: Proposal, lines: readonly TextLine[]): string {
+  const { page, lines: numbers } = proposal;
+  if (page === null) return t('intake.fromTextPlain', { evidence: proposal.evidence });
+  const first = numbers[0];
+  const last = numbers.at(-1);
+  if (first === undefined || last === undefined) {
+    return t('intake.fromText', { page, evidence: proposal.evidence });
+  }
+  const where =
+    first === last
+      ? t('intake.atLine', { page, line: first + 1 })
+      : t('intake.atLines', { page, from: first + 1, to: last + 1 });
+  const place = placeWords(placeOf(lines, first));
+  return place === '' ? where : t('intake.atPlace', { where, place });
+}
+
+function placeWords(place: ReturnType<typeof placeOf>): string {
+  switch (place) {
+    case 'masthead':
+      return t('intake.placeMasthead');
+    case 'under-masthead':
+      return t('intake.placeUnderMasthead');
+    case 'centred':
+      return t('intake.placeCentred');
+    case 'signature':
+      return t('intake.placeSignature');
+    case null:
+      return '';
+  }
+}
+
+/** 印发日期 and the like: what kind of value an alternative is, where its words say so. */
+export const offerKind = (proposal: Proposal): string =>
+  proposal.field === 'date' && proposal.evidence.includes('印发') ? t('intake.issuedDate') : '';
+
 function sourceName(source: string): string {
-  if (source === 'folder') return t('intake.sourceFolder');
-  return source === 'file-name' ? t('intake.sourceFileName') : t('intake.sourceText');
+  switch (source) {
+    case 'folder':
+      return t('intake.sourceFolder');
+    case 'file-name':
+      return t('intake.sourceFileName');
+    case 'separator':
+      return t('intake.sourceSeparator');
+    case 'photo':
+      return t('intake.sourcePhoto');
+    case 'learned':
+      return t('intake.sourceLearned');
+    default:
+      return t('intake.sourceText');
+  }
 }
 
 const isField = (name: string): name is DocumentField =>
@@ -40,15 +99,51 @@ const isField = (name: string): name is DocumentField =>
     'note',
   ].includes(name);
 
+export type Note = DocumentDetail['notes'][number];
+
 /** 请核对年度：正文写的是“2023”. */
-export function disagreement(note: DocumentDetail['notes'][number]): string {
+export function disagreement(note: Note): string {
   const { field = '', other = '', otherSource = '' } = note.details;
-  if (note.code !== 'sources-disagree' || !isField(field)) {
-    return t('intake.otherNote', { code: note.code });
-  }
+  if (note.code !== 'sources-disagree' || !isField(field)) return noteWords(note) ?? '';
   return t('intake.disagree', {
     field: fieldName(field),
     source: sourceName(otherSource),
     other,
   });
+}
+
+/** What a note says as a line of its own; null for notes that are shown otherwise. */
+export function noteWords(note: Note): string | null {
+  const { pages = '', dpi = '', degrees = '', marking = '' } = note.details;
+  const list = pages.replaceAll(',', t('app.list')).replaceAll('-', '–');
+  switch (note.code) {
+    case 'low-resolution':
+      return t('intake.noteLowResolution', { pages: list, dpi });
+    case 'skewed':
+      return t('intake.noteSkewed', { pages: list, degrees });
+    case 'blurred':
+      return t('intake.noteBlurred', { pages: list });
+    case 'blank-pages':
+      return t('intake.noteBlank', { pages: list });
+    case 'turned':
+      return t('intake.noteTurned', { pages: list });
+    case 'unread-pages':
+      return t('intake.noteUnread', { pages: list });
+    case 'work-secret':
+      return t('intake.noteWorkSecret', { marking });
+    case 'sources-disagree':
+    case 'secret':
+    case 'split-suggested':
+    case 'photo':
+      return null;
+  }
+}
+
+/** 识读中 3 / 8 页, or 排队，第 2 位. */
+export function unreadWords(row: DocumentRow): string {
+  const { unread } = row;
+  if (!unread) return '';
+  return unread.place === 0
+    ? t('intake.readingRow', { done: row.pages - unread.pages, total: row.pages })
+    : t('intake.waitingRow', { place: unread.place + 1 });
 }

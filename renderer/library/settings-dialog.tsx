@@ -1,4 +1,4 @@
-import { Input, Segmented } from 'antd';
+import { Checkbox, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import type { OpenArchive } from '../../main/contract/index.ts';
 import { client, session, setPreferences } from '../app/session.ts';
@@ -69,6 +69,18 @@ export function SettingsDialog(props: {
           options={([100, 115, 130, 150] as const).map((value) => ({ value, label: `${value}%` }))}
           onChange={(textPercent) => void attempt(setPreferences({ textPercent }))}
         />
+        <span className="form-label">{t('library.reading')}</span>
+        <div>
+          <Checkbox
+            checked={preferences.readAutomatically}
+            onChange={(event) =>
+              void attempt(setPreferences({ readAutomatically: event.target.checked }))
+            }
+          >
+            {t('library.readAutomatically')}
+          </Checkbox>
+          <p className="m-note">{t('library.readAutomaticallyNote')}</p>
+        </div>
       </div>
       <h3 className="form-section">{t('library.me')}</h3>
       <div className="form">

@@ -35,3 +35,10 @@ function markTerm(folded: readonly string[], wanted: readonly string[], marked: 
     marked.fill(1, from, to + 1);
   }
 }
+
+/** The next page with hits, round the end; null where there is none. */
+export function nextPage(pages: readonly number[], from: number, step: 1 | -1): number | null {
+  return step === 1
+    ? (pages.find((n) => n > from) ?? pages[0] ?? null)
+    : (pages.findLast((n) => n < from) ?? pages.at(-1) ?? null);
+}

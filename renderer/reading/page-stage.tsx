@@ -4,7 +4,9 @@ import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { useDecodedImage, usePrefetch } from './decoded-image.ts';
 import { usePan } from './pan.ts';
-import { pageSizePx, pickImage, scaleOf, type Rotation, type SizePx, type Zoom } from './zoom.ts';
+import type { PageBox, Point } from './box-geometry.ts';
+import { PageBoxes } from './page-boxes.tsx';
+import { pageSizePx, pickImage, scaleOf, type SizePx, type Zoom } from './zoom.ts';
 
 const marginPx = 12;
 
@@ -12,10 +14,18 @@ interface PageStageProps {
   readonly page: PageInfo | undefined;
   readonly neighbours: readonly (PageInfo | undefined)[];
   readonly zoom: Zoom;
-  readonly rotation: Rotation;
   readonly onZoom: (zoom: number) => void;
   /** The factor in use, for the toolbar's percentage. */
   readonly onScale: (scale: number) => void;
+  /** Drawn over `page`. */
+  readonly boxes: readonly PageBox[];
+  /** Key of the box to bring into sight whenever it, or `focusTurn`, changes. */
+  readonly focusBox: string | null;
+  readonly focusTurn: number;
+  /** Told over which point of the page the pointer is. */
+  readonly onPoint?: ((point: Point | null) => void) | undefined;
+  /** Told where the page was clicked; the focus stays where it is. */
+  readonly onPress?: ((point: Point) => void) | undefined;
 }
 
 const addressFor = (page: PageInfo | undefined, widthPx: number): string | undefined =>
@@ -79,16 +89,77 @@ function useWheelZoom(
   }, [stage, scale]);
 }
 
-/** One page on the desk, scaled and turned; the page before stays until this one is decoded. */
+const samePage = (a: PageInfo, b: PageInfo | undefined): boolean =>
+  b !== undefined &&
+  a.originalId === b.originalId &&
+  a.originalPage === b.originalPage &&
+  a.turn === b.turn;
+
+/** Moves the desk so that the box with the focus is in sight; `drawn` says when there is a new page to look at. */
+function useBoxInSight(
+  stage: React.RefObject<HTMLDivElement | null>,
+  key: string | null,
+  drawn: string,
+): void {
+  useLayoutEffect(() => {
+    const desk = stage.current;
+    if (!desk || key === null) return;
+    const box = desk.querySelector(`[data-box="${CSS.escape(key)}"]`)?.getBoundingClientRect();
+    if (!box) return;
+    const view = desk.getBoundingClientRect();
+    const marginX = 24;
+    const marginY = Math.min(80, view.height / 4);
+    if (box.top < view.top + marginY || box.bottom > view.bottom - marginY)
+      desk.scrollTop += (box.top + box.bottom - view.top - view.bottom) / 2;
+    if (box.left < view.left + marginX) desk.scrollLeft += box.left - view.left - marginX;
+    else if (box.right > view.right - marginX) desk.scrollLeft += box.right - view.right + marginX;
+  }, [stage, key, drawn]);
+}
+
+/** A press that moves further than this drags the desk. */
+const stillPx = 4;
+
+/** Pointer events of the desk as points of the page on it. */
+function usePointing(
+  page: PageInfo | undefined,
+  onPoint: PageStageProps['onPoint'],
+  onPress: PageStageProps['onPress'],
+): React.DOMAttributes<HTMLDivElement> {
+  const pressed = useRef({ x: 0, y: 0 });
+  if (!page || !onPress) return {};
+  const pointOf = (event: React.MouseEvent<HTMLDivElement>): Point | null => {
+    const paper = event.currentTarget.firstElementChild?.getBoundingClientRect();
+    if (!paper) return null;
+    return {
+      xUm: ((event.clientX - paper.left) / paper.width) * page.widthUm,
+      yUm: ((event.clientY - paper.top) / paper.height) * page.heightUm,
+    };
+  };
+  return {
+    onPointerMove: (event) => onPoint?.(pointOf(event)),
+    onPointerLeave: () => onPoint?.(null),
+    onMouseDown: (event) => {
+      pressed.current = { x: event.clientX, y: event.clientY };
+      event.preventDefault();
+    },
+    onClick: (event) => {
+      const { x, y } = pressed.current;
+      const point = pointOf(event);
+      if (point && Math.hypot(event.clientX - x, event.clientY - y) < stillPx) onPress(point);
+    },
+  };
+}
+
+/** One page on the desk, scaled; the page before stays until this one is decoded. */
 export function PageStage(props: PageStageProps): React.ReactElement {
-  const { page, neighbours, zoom, rotation, onZoom, onScale } = props;
+  const { page, neighbours, zoom, onZoom, onScale } = props;
   const [stage, pane] = useSize();
   const scaleFor = useCallback(
-    (of: PageInfo) => scaleOf(zoom, pageSizePx(of, rotation), pane, marginPx),
-    [zoom, rotation, pane],
+    (of: PageInfo) => scaleOf(zoom, pageSizePx(of), pane, marginPx),
+    [zoom, pane],
   );
   const pixelsFor = (of: PageInfo): number =>
-    pageSizePx(of, 0).width * scaleFor(of) * window.devicePixelRatio;
+    pageSizePx(of).width * scaleFor(of) * window.devicePixelRatio;
 
   const wanted = page && pane.width > 0 ? addressFor(page, pixelsFor(page)) : undefined;
   const [attempt, setAttempt] = useState(0);
@@ -113,11 +184,14 @@ export function PageStage(props: PageStageProps): React.ReactElement {
     stage.current?.scrollTo(stage.current.scrollLeft, 0);
   }, [stage, shownKey]);
 
-  const size = at ? pageSizePx(at, rotation) : { width: 0, height: 0 };
+  const size = at ? pageSizePx(at) : { width: 0, height: 0 };
   const box = { width: Math.round(size.width * scale), height: Math.round(size.height * scale) };
-  const turned = rotation % 180 !== 0;
+  const isShown = at !== undefined && at === shown?.subject ? samePage(at, page) : at === page;
+  const focus = isShown && props.boxes.some(({ key }) => key === props.focusBox);
+  useBoxInSight(stage, focus ? props.focusBox : null, `${shownKey} ${props.focusTurn}`);
+  const pointing = usePointing(isShown ? page : undefined, props.onPoint, props.onPress);
   return (
-    <div ref={stage} className="reading-stage" data-ready={ready}>
+    <div ref={stage} className="reading-stage" data-ready={ready} {...pointing}>
       {at && pane.width > 0 && (
         <div className="reading-paper" style={box}>
           {shown && !shown.failed && !slow && (
@@ -125,14 +199,11 @@ export function PageStage(props: PageStageProps): React.ReactElement {
               src={shown.address}
               alt={t('reading.page', { n: String(shown.subject.n) })}
               draggable={false}
-              style={{
-                width: turned ? box.height : box.width,
-                height: turned ? box.width : box.height,
-                transform: `translate(-50%, -50%) rotate(${rotation}deg)`,
-              }}
+              style={box}
             />
           )}
-          {slow && page && <RoughPage page={page} turned={turned} rotation={rotation} />}
+          {slow && page && <RoughPage page={page} />}
+          {isShown && page && <PageBoxes page={page} boxes={props.boxes} />}
           {shown?.failed && !slow && (
             <div className="reading-failed" role="alert">
               <strong>{t('reading.pageFailed', { n: shown.subject.n })}</strong>
@@ -149,22 +220,10 @@ export function PageStage(props: PageStageProps): React.ReactElement {
 }
 
 /** What stands in for a page that takes long to draw: its thumbnail, and a word. */
-function RoughPage(props: {
-  readonly page: PageInfo;
-  readonly turned: boolean;
-  readonly rotation: Rotation;
-}): React.ReactElement {
-  const { page, turned, rotation } = props;
+function RoughPage({ page }: { readonly page: PageInfo }): React.ReactElement {
   return (
     <>
-      <img
-        className="reading-rough"
-        src={page.thumbnail}
-        alt=""
-        draggable={false}
-        style={{ transform: `translate(-50%, -50%) rotate(${rotation}deg)` }}
-        data-turned={turned}
-      />
+      <img className="reading-rough" src={page.thumbnail} alt="" draggable={false} />
       <p className="reading-wait" role="status">
         {t('reading.drawing', { n: page.n })}
       </p>

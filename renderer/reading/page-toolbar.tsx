@@ -1,5 +1,5 @@
 import { Dropdown, type MenuProps } from 'antd';
-import { ChevronLeft, ChevronRight, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from 'lucide-react';
 import { useState } from 'react';
 import { composing } from '../app/commands.ts';
 import { t } from '../i18n/index.ts';
@@ -14,10 +14,11 @@ interface PageToolbarProps {
   readonly zoom: Zoom;
   readonly disabled: boolean;
   readonly heading: React.ReactNode;
+  /** What can be done with the pages, behind the zoom. */
+  readonly tools: React.ReactNode;
   readonly end: React.ReactNode;
   readonly onPage: (page: number) => void;
   readonly onZoom: (zoom: Zoom) => void;
-  readonly onRotate: () => void;
 }
 
 const menuZooms: readonly Zoom[] = ['page', 'width', 0.5, 0.75, 1, 1.5, 2, 3];
@@ -88,12 +89,7 @@ export function PageToolbar(props: PageToolbarProps): React.ReactElement {
         disabled={disabled}
         onClick={() => onZoom(nextZoom(scale, 1))}
       />
-      <IconButton
-        icon={<RotateCw {...iconProps} />}
-        label={t('reading.rotateView')}
-        disabled={disabled}
-        onClick={props.onRotate}
-      />
+      {props.tools}
       {!props.heading && <span className="reading-toolbar-gap" />}
       {props.end}
     </div>

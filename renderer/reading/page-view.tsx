@@ -4,20 +4,44 @@ import type { DocumentId, PageInfo } from '../../main/contract/index.ts';
 import { composing } from '../app/commands.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
+import { useContextMenu } from '../ui/context-menu.tsx';
+import { DroppedPagesDialog } from './dropped-pages-dialog.tsx';
+import { PageNote } from './page-note.tsx';
+import { usePageSelection, type PickMode } from './page-selection.ts';
+import { PageSide } from './page-side.tsx';
 import { PageStage } from './page-stage.tsx';
 import { PageStates } from './page-states.tsx';
 import { PageToolbar } from './page-toolbar.tsx';
+import { HitSteps, PageTools } from './page-tools.tsx';
+import type { SourceMark } from './source-marks.ts';
 import { ThumbnailStrip } from './thumbnail-strip.tsx';
+import { useLook } from './use-look.ts';
+import { usePageMarks } from './use-page-marks.ts';
+import { usePageWork, type RoomPageWork } from './use-page-work.ts';
 import { usePages } from './use-pages.ts';
-import { nextZoom, type Rotation, type Zoom } from './zoom.ts';
+import { nextZoom, type Zoom } from './zoom.ts';
 
 export interface PageViewProps {
   readonly documentId: DocumentId;
   /** From 1. */
   readonly page: number;
   readonly onPage: (page: number) => void;
-  /** Hits by page number, shown on the thumbnails. */
-  readonly matches?: ReadonlyMap<number, number> | undefined;
+  /** A search whose hits are marked on the pages; F3 goes through them. */
+  readonly query?: string | undefined;
+  /** Where the values of a form were read; the focused one is boxed and brought into sight. */
+  readonly sources?: readonly SourceMark[] | undefined;
+  /** Counts up each time the focused source is asked for. */
+  readonly sourceTurn?: number | undefined;
+  /** Takes the text of a line that is clicked; `name` says for what, beside the line. */
+  readonly taking?: { readonly name: string; readonly take: (text: string) => void } | undefined;
+  /** Whether pages can be turned, cut, dropped and their text corrected here. */
+  readonly canChange?: boolean;
+  /** What the room can do with pages; with it cutting and joining stand in the toolbar. */
+  readonly work?: RoomPageWork | undefined;
+  /** Pages a document probably begins at. */
+  readonly cuts?: ReadonlySet<number> | undefined;
+  /** What opens beside the page: its text and its correction; the correction alone where the room shows the text itself. */
+  readonly text?: 'all' | 'correction';
   /** Where the thumbnails stand; `none` leaves them out. */
   readonly strip?: 'bottom' | 'left' | 'none';
   readonly startZoom?: Zoom;
@@ -30,15 +54,15 @@ export interface PageViewProps {
 }
 
 /**
- * A document page by page: toolbar, the page on the desk, thumbnails. PageUp and PageDown turn
- * pages, Ctrl+wheel, + and − zoom, 0 fits the page. Turning concerns the view, never the file.
+ * A document page by page: toolbar, the page on the desk with what is marked on it, its text,
+ * thumbnails. PageUp and PageDown turn pages, Ctrl+wheel, + and − zoom, 0 fits the page. Turning
+ * a page with R is a fact of the document; the file stays as it is.
  */
 export function PageView(props: PageViewProps): React.ReactElement {
-  const { documentId, page, onPage, matches, strip = 'bottom' } = props;
+  const { documentId, page, onPage, strip = 'bottom', canChange = false } = props;
   const [zoom, setZoom] = useState<Zoom>(props.startZoom ?? 'page');
   const [scale, setScale] = useState(1);
-  const [turned, setTurned] = useState<{ of: DocumentId; by: Rotation }>({ of: documentId, by: 0 });
-  const rotation = turned.of === documentId ? turned.by : 0;
+  const [dropped, setDropped] = useState(false);
   const pages = usePages(documentId);
   const { want } = pages;
   const view = useRef<HTMLDivElement>(null);
@@ -47,8 +71,10 @@ export function PageView(props: PageViewProps): React.ReactElement {
   const pageOf = (at: number): PageInfo | undefined => (shown ? pages.page(at) : undefined);
   const total = pages.total ?? 0;
   const n = Math.min(Math.max(1, page), Math.max(1, total));
+  const info = pageOf(n);
 
   useEffect(() => want(n, n), [want, n]);
+  useLook(documentId, info);
 
   const turnTo = useCallback(
     (to: number) => {
@@ -56,11 +82,30 @@ export function PageView(props: PageViewProps): React.ReactElement {
     },
     [total, onPage],
   );
-  const rotate = (): void => setTurned({ of: documentId, by: ((rotation + 90) % 360) as Rotation });
   const onView = useCallback((first: number, last: number) => want(first, last), [want]);
 
+  const selection = usePageSelection(documentId, n, total);
+  const onPick = (to: number, mode: PickMode): void => {
+    const lets = mode === 'toggle' && selection.pages.has(to) && selection.pages.size > 1;
+    selection.pick(to, mode);
+    if (!lets) turnTo(to);
+    else if (to === n) turnTo([...selection.pages].find((other) => other !== to) ?? n);
+  };
+  const work = usePageWork({
+    ...props.work,
+    documentId,
+    n,
+    total: shown ? total : 0,
+    selection,
+    canChange,
+    onPage: turnTo,
+    onDropped: () => setDropped(true),
+  });
+  const contextMenu = useContextMenu();
+  const marks = usePageMarks(props, n, info);
+
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (composing(event) || event.target instanceof HTMLInputElement) return;
+    if (composing(event) || isTyping(event.target)) return;
     const act = keyAction(event);
     if (!act) return;
     event.preventDefault();
@@ -72,6 +117,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
   };
 
   const noPages = shown && (pages.state !== 'ready' || total === 0);
+  const idle = noPages || total === 0;
   return (
     <div
       ref={view}
@@ -87,12 +133,26 @@ export function PageView(props: PageViewProps): React.ReactElement {
         total={total}
         scale={scale}
         zoom={zoom}
-        disabled={noPages || total === 0}
+        disabled={idle}
         heading={props.heading}
-        end={props.toolbarEnd}
+        tools={
+          <PageTools
+            work={canChange ? work : null}
+            disabled={idle}
+            stack={props.work !== undefined}
+            onJoin={props.work?.onJoin}
+            mode={marks.mode}
+            opens={marks.opens}
+          />
+        }
+        end={
+          <>
+            <HitSteps hits={marks.hits} />
+            {props.toolbarEnd}
+          </>
+        }
         onPage={turnTo}
         onZoom={setZoom}
-        onRotate={rotate}
       />
       {noPages && pages.state ? (
         <PageStates
@@ -113,14 +173,30 @@ export function PageView(props: PageViewProps): React.ReactElement {
           </div>
         </div>
       ) : (
-        <PageStage
-          page={pageOf(n)}
-          neighbours={[pageOf(n + 1), pageOf(n - 1)]}
-          zoom={zoom}
-          rotation={rotation}
-          onZoom={setZoom}
-          onScale={setScale}
-        />
+        <div className="reading-middle">
+          <PageStage
+            page={info}
+            neighbours={[pageOf(n + 1), pageOf(n - 1)]}
+            zoom={zoom}
+            onZoom={setZoom}
+            onScale={setScale}
+            boxes={marks.boxes}
+            focusBox={marks.focus}
+            focusTurn={props.sourceTurn ?? 0}
+            {...marks.pointing}
+          />
+          <PageNote documentId={documentId} page={info} canChange={canChange} />
+          <PageSide
+            mode={marks.mode}
+            reads={props.text === 'all'}
+            documentId={documentId}
+            page={n}
+            lines={marks.lines}
+            canChange={canChange}
+            onLine={marks.onLine}
+            onClosed={() => view.current?.focus()}
+          />
+        </div>
       )}
       {strip !== 'none' && (
         <div className={`reading-foot reading-foot-${strip}`}>
@@ -130,18 +206,37 @@ export function PageView(props: PageViewProps): React.ReactElement {
               side={strip}
               total={total}
               current={n}
+              selected={selection.pages}
               page={pageOf}
-              onPage={turnTo}
+              onPick={onPick}
+              onAll={selection.all}
               onView={onView}
-              matches={matches}
+              matches={marks.hits.matches}
+              cuts={props.cuts}
+              {...(canChange
+                ? {
+                    onKey: work.onStripKey,
+                    onMenu: (at: number, event: React.MouseEvent) => {
+                      event.preventDefault();
+                      if (!selection.pages.has(at)) onPick(at, 'only');
+                      contextMenu.open(event, work.menu);
+                    },
+                    drag: { documentId, onMove: work.moveBefore },
+                  }
+                : {})}
             />
           )}
           {props.stripEnd && <div className="reading-foot-end">{props.stripEnd}</div>}
         </div>
       )}
+      {contextMenu.menu}
+      {dropped && <DroppedPagesDialog documentId={documentId} onClose={() => setDropped(false)} />}
     </div>
   );
 }
+
+const isTyping = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
 interface KeyAction {
   readonly turn?: 1 | -1;

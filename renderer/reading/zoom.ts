@@ -1,6 +1,5 @@
 /** How a page is scaled: to the pane's width, wholly into the pane, or by a factor of paper size. */
 export type Zoom = 'width' | 'page' | number;
-export type Rotation = 0 | 90 | 180 | 270;
 
 export interface SizePx {
   readonly width: number;
@@ -16,15 +15,15 @@ const umPerInch = 25_400;
 /** Pages whose size is unknown are shown as if they were A4. */
 const a4Um = { width: 210_000, height: 297_000 };
 
-/** The page on screen at 100 %, after the view's rotation: one inch of paper is 96 CSS pixels. */
-export const pageSizePx = (
-  page: { readonly widthUm: number; readonly heightUm: number },
-  rotation: Rotation,
-): SizePx => {
+/** The page on screen at 100 %: one inch of paper is 96 CSS pixels. */
+export const pageSizePx = (page: {
+  readonly widthUm: number;
+  readonly heightUm: number;
+}): SizePx => {
   const known = page.widthUm > 0 && page.heightUm > 0;
   const width = ((known ? page.widthUm : a4Um.width) / umPerInch) * cssPxPerInch;
   const height = ((known ? page.heightUm : a4Um.height) / umPerInch) * cssPxPerInch;
-  return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
+  return { width, height };
 };
 
 /** The factor a zoom comes to for a page in a pane, margins taken off. */

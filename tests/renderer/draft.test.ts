@@ -11,8 +11,13 @@ import {
   isReliable,
   missingFields,
   realEdits,
+  secrecyStop,
   valueOf,
+  wantsCaption,
 } from '../../renderer/intake/draft.ts';
+import { changedCaption, startCaption } from '../../renderer/intake/caption.ts';
+import { suggestedSplit } from '../../renderer/intake/suggested-split.ts';
+import { takenValue } from '../../renderer/intake/taken-line.ts';
 
 const proposal = (field: DocumentField, value: string, confidence: number): Proposal => ({
   field,
@@ -22,6 +27,7 @@ const proposal = (field: DocumentField, value: string, confidence: number): Prop
   source: 'folder',
   evidence: value,
   page: null,
+  lines: [],
 });
 
 function detail(proposals: readonly Proposal[]): DocumentDetail {
@@ -54,6 +60,8 @@ function detail(proposals: readonly Proposal[]): DocumentDetail {
       archivalCode: null,
       pages: 2,
       pageState: 'ready',
+      unread: null,
+      isSecret: false,
       tags: [],
       thumbnail: null,
     },
@@ -66,6 +74,7 @@ function detail(proposals: readonly Proposal[]): DocumentDetail {
     originals: [],
     proposals: [...proposals],
     notes: [],
+    caption: null,
     operations: [],
   };
 }
@@ -115,4 +124,58 @@ test('alternatives leave out the value shown and repeat none', () => {
     proposal('date', '2024-07-18', 50),
   ]);
   expect(alternatives(one, {}, 'date').map(({ value }) => value)).toEqual(['2024-07-18']);
+});
+
+test('a marking of state secrecy stops a document until a person has decided otherwise', () => {
+  const note = { code: 'secret' as const, details: { marking: '机密★1年', page: '1' } };
+  const marked = { ...detail(sure), notes: [note] };
+  expect(secrecyStop(marked, {})).toBe('机密★1年');
+  expect(isReliable(marked)).toBe(false);
+  expect(secrecyStop(marked, { secrecy: '秘密' })).toBe('机密★1年');
+  expect(secrecyStop(marked, { secrecy: null })).toBe('机密★1年');
+  expect(secrecyStop(marked, { secrecy: '无' })).toBeNull();
+  expect(secrecyStop({ ...marked, fields: { ...marked.fields, secrecy: '内部' } }, {})).toBeNull();
+  expect(secrecyStop(detail(sure), { secrecy: '绝密' })).toBe('绝密');
+  expect(secrecyStop(detail(sure), {})).toBeNull();
+});
+
+test('what is still being read is not confirmed without a look', () => {
+  const one = detail(sure);
+  expect(isReliable({ ...one, row: { ...one.row, unread: { pages: 1, place: 0 } } })).toBe(false);
+});
+
+test('a photo wants a caption; the time the camera wrote is proposed and stored with the rest', () => {
+  const photo = {
+    ...detail([{ ...proposal('date', '2024-07-16', 90), source: 'photo' as const }]),
+    notes: [{ code: 'photo' as const, details: {} }],
+  };
+  expect(wantsCaption(photo)).toBe(true);
+  expect(startCaption(photo).time).toBe('2024-07-16');
+  expect(changedCaption(photo, {})).toBeNull();
+  expect(changedCaption(photo, { event: '清理北街二巷' })).toEqual({
+    event: '清理北街二巷',
+    time: '2024-07-16',
+  });
+  const stored = { ...photo, caption: { ...startCaption(photo), event: '清理北街二巷' } };
+  expect(wantsCaption(stored)).toBe(false);
+  expect(changedCaption(stored, { event: '清理北街二巷 ' })).toBeNull();
+  expect(changedCaption(stored, { event: '' })).toEqual({ event: null });
+});
+
+test('a suggested cut names pages the document has', () => {
+  const note = {
+    code: 'split-suggested' as const,
+    details: { before: '1,5,9', drop: '4', reason: 'blank' },
+  };
+  const one = detail(sure);
+  const stack = { ...one, row: { ...one.row, pages: 6 }, notes: [note] };
+  expect(suggestedSplit(stack)).toEqual({ before: [5], drop: [4] });
+  expect(suggestedSplit(one)).toBeNull();
+});
+
+test('a line clicked on the page is taken for a field, a date only where there is one', () => {
+  expect(takenValue('title', ' 关于开展整治的通知 ')).toBe('关于开展整治的通知');
+  expect(takenValue('date', '清河镇 2024年7月16日')).toBe('2024-07-16');
+  expect(takenValue('date', '二〇二四年七月十六日')).toBe('2024-07-16');
+  expect(takenValue('date', '没有日期')).toBeNull();
 });

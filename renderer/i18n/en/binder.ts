@@ -140,4 +140,8 @@ export const binder: Translation<typeof source> = {
   keyPreview: 'Show page',
   keyExport: 'Export',
   keySave: 'Save binder',
+
+  exportOne: 'Export this document (PDF with text)',
+  exportingOne: 'Exporting “{title}”',
+  exportedOne: 'Exported “{name}”: {pages} pages, {size}',
 };

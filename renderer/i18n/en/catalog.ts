@@ -203,4 +203,7 @@ export const catalog: Translation<typeof source> = {
   keyEdit: 'Edit',
   keyPreview: 'Preview',
   keyTrash: 'Move to trash',
+
+  readingRow: 'Reading {done} of {total} p.',
+  waitingRow: 'Waiting to be read',
 };

@@ -57,4 +57,9 @@ export const library: Translation<typeof source> = {
   folder: 'Folder',
   renamed: 'Renamed to “{name}”',
   version: 'Version {version}',
+
+  reading: 'Reading',
+  readAutomatically: 'Read pages without text automatically',
+  readAutomaticallyNote:
+    'In the background, without any network. When off, documents can still be read one by one.',
 };

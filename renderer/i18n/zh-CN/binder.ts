@@ -136,4 +136,8 @@ export const binder = {
   keyPreview: '预览此页',
   keyExport: '导出',
   keySave: '保存迎检册',
+
+  exportOne: '导出这一件（双层 PDF）',
+  exportingOne: '正在导出“{title}”',
+  exportedOne: '已导出“{name}”，{pages} 页，{size}',
 } as const;

@@ -195,4 +195,7 @@ export const catalog = {
   keyEdit: '修改',
   keyPreview: '预览',
   keyTrash: '移入回收站',
+
+  readingRow: '识读中 {done} / {total} 页',
+  waitingRow: '排队识读',
 } as const;

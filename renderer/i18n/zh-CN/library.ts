@@ -53,4 +53,8 @@ export const library = {
   folder: '文件夹',
   renamed: '已改名为“{name}”',
   version: '版本 {version}',
+
+  reading: '识读',
+  readAutomatically: '自动识读没有文字的页面',
+  readAutomaticallyNote: '在后台进行，不联网。关掉后，可以逐件重新识读。',
 } as const;

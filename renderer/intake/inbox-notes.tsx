@@ -1,0 +1,105 @@
+import { Copy, FileWarning, OctagonX, Scissors } from 'lucide-react';
+import type { DocumentDetail } from '../../main/contract/index.ts';
+import { t } from '../i18n/index.ts';
+import { pageRuns } from '../reading/arrangement.ts';
+import { split } from '../reading/page-changes.ts';
+import { Button } from '../ui/button.tsx';
+import { WarnSign, iconProps } from '../ui/marks.tsx';
+import { isShut, twinOf } from './draft.ts';
+import { suggestedSplit } from './suggested-split.ts';
+import { noteWords, type Note } from './words.ts';
+
+/** What there is to know of a document before its fields are looked at. */
+export function InboxNotes({ detail }: { readonly detail: DocumentDetail }) {
+  const twin = twinOf(detail);
+  const shut = isShut(detail.row);
+  const lines = detail.notes.flatMap((note) => noteWords(note) ?? []);
+  return (
+    <>
+      {shut || detail.row.pageState === 'damaged' ? (
+        <div className="inbox-note inbox-wide">
+          <WarnSign />
+          {shut ? t('intake.lockedFile') : t('intake.damagedFile')}
+        </div>
+      ) : null}
+      {twin ? (
+        <div className="inbox-note inbox-wide">
+          <Copy {...iconProps} />
+          {t('intake.sameAsFiled', { title: twin.title })}
+        </div>
+      ) : null}
+      {lines.length > 0 ? (
+        <ul className="inbox-remarks inbox-wide">
+          {lines.map((words) => (
+            <li key={words}>
+              <FileWarning {...iconProps} size={14} />
+              {words}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+/** 第 4 页空白，第 5 页像另一件文件。拆成两件. */
+export function SplitSuggestion(props: {
+  readonly detail: DocumentDetail;
+  readonly disabled: boolean;
+}) {
+  const suggested = suggestedSplit(props.detail);
+  if (!suggested) return null;
+  const { before, drop } = suggested;
+  const pages = (numbers: readonly number[]): string => pageRuns(numbers, t('app.list'));
+  const words =
+    drop.length > 0
+      ? t('intake.splitBlank', { drop: pages(drop), before: pages(before) })
+      : t('intake.splitHead', { before: pages(before) });
+  const id = props.detail.row.id;
+  return (
+    <div className="inbox-note inbox-split inbox-wide">
+      <Scissors {...iconProps} />
+      <span>{words}</span>
+      <Button look="link" disabled={props.disabled} onClick={() => void split(id, before, drop)}>
+        {before.length === 1
+          ? t('intake.splitInTwo')
+          : t('intake.splitInto', { count: before.length + 1 })}
+      </Button>
+    </div>
+  );
+}
+
+/** The stop of a paper that may not be on this computer, and the two ways on. */
+export function SecretStop(props: {
+  readonly marking: string;
+  readonly note: Note | undefined;
+  readonly disabled: boolean;
+  readonly onDestroy: () => void;
+  readonly onNotSecret: () => void;
+}) {
+  const page = Number(props.note?.details['page']);
+  return (
+    <section className="inbox-secret inbox-wide" role="alert" aria-label={t('intake.secretTitle')}>
+      <OctagonX {...iconProps} size={20} />
+      <div>
+        <strong>
+          {props.marking === ''
+            ? t('intake.secretUnnamed')
+            : t('intake.secretMarked', { marking: props.marking })}
+        </strong>
+        <p>
+          {t('intake.secretRule')}
+          {page > 0 ? t('intake.secretWhere', { page }) : ''}
+        </p>
+        <div className="inbox-secret-actions">
+          <Button look="primary" disabled={props.disabled} onClick={props.onDestroy}>
+            {t('intake.secretDestroy')}
+          </Button>
+          <Button look="link" disabled={props.disabled} onClick={props.onNotSecret}>
+            {t('intake.secretNone')}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

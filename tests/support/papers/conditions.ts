@@ -22,6 +22,10 @@ export interface Condition {
   /** Seals and a receipt stamp over the text. */
   readonly seals?: boolean;
   readonly bindingLine?: boolean;
+  /** Somebody's remark at the head, by hand. */
+  readonly remarks?: boolean;
+  /** Black and white, nothing between: the brightness above which a pixel is white. */
+  readonly threshold?: number;
 }
 
 const office: Condition = {
@@ -45,9 +49,19 @@ export const conditions = {
   shadowed: { ...office, shadow: 0.55, punchHoles: true, noise: 5 },
   seeThrough: { ...office, showThrough: 0.2, noise: 5 },
   /** A photocopy: no red left, toner thin, specks. */
-  copy: { ...office, colour: false, fade: 0.25, specks: 160, noise: 6, skewDegrees: 1.2 },
+  copy: {
+    ...office,
+    colour: false,
+    fade: 0.25,
+    specks: 160,
+    noise: 6,
+    skewDegrees: 1.2,
+    remarks: true,
+  },
+  /** A fax, or a scanner set to black and white. */
+  bilevel: { ...office, dpi: 200, colour: false, threshold: 150, noise: 12, skewDegrees: 1 },
   noisy: { ...office, noise: 30, blurMm: 0.06, quality: [65, 75], specks: 120, skewDegrees: 1.5 },
-  sealed: { ...office, seals: true, punchHoles: true, skewDegrees: 1 },
+  sealed: { ...office, seals: true, remarks: true, punchHoles: true, skewDegrees: 1 },
   /** The hard one of the targets: heavy noise and seals. */
   heavy: {
     ...office,

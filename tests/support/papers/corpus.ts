@@ -2,14 +2,14 @@ import type { Mark, Paper } from '../scans/paper.ts';
 import type { Random } from '../scans/random.ts';
 import { createRandom } from '../scans/random.ts';
 import { sealMarks } from '../scans/seal.ts';
-import type { ConditionName } from './conditions.ts';
+import type { Condition, ConditionName } from './conditions.ts';
 import { conditionNames, conditions } from './conditions.ts';
 import type { FontFamily, PaperFields } from './draft.ts';
 import { fontFamilies, makeMatter } from './draft.ts';
 import { makeLie, scanSheet } from './glass.ts';
 import type { Layout } from './layouts.ts';
 import { compose, usualLayouts } from './layouts.ts';
-import { offices } from './offices.ts';
+import { offices, personName } from './offices.ts';
 import { bindingLine, receiptStamp } from './parts.ts';
 import type { PageTruth, Turn } from './truth.ts';
 import { pageTruth } from './truth.ts';
@@ -123,11 +123,11 @@ function planPage(
   random: Random,
   seed: string,
 ): PlannedPage {
-  const condition: (typeof conditions)[ConditionName] & { seals?: boolean; bindingLine?: boolean } =
-    conditions[name];
+  const condition: Condition = conditions[name];
   const marks: Mark[] = [...paper.marks];
   if (condition.bindingLine === true) marks.push(...bindingLine());
   if (condition.seals === true) marks.push(...strayStamps(paper, random));
+  if (condition.remarks === true) marks.push(handRemark(random));
   const front = { ...paper, marks };
   const lie = makeLie(condition, random);
   return {
@@ -154,4 +154,14 @@ function strayStamps(paper: Paper, random: Random): readonly Mark[] {
       : []),
     ...(random.chance(0.5) ? stamp : []),
   ];
+}
+
+/** What a leader writes at the head of a paper that came in. */
+function handRemark(random: Random): Mark {
+  const advice = random.pick(['已阅', '请文明办阅办', '同意', '请抓好落实']);
+  const text = `${advice}。${personName(random)} ${random.integer(1, 12)}.${random.integer(1, 28)}`;
+  const sizePt = random.between(13, 19);
+  const xMm = random.between(30, 120);
+  const baselineMm = random.between(13, 20);
+  return { kind: 'text', text, xMm, baselineMm, sizePt, face: 'hand', ink: 'blue', role: 'remark' };
 }

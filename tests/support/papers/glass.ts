@@ -42,7 +42,8 @@ export async function scanSheet(sheet: Sheet): Promise<Buffer> {
   addNoise(soft, condition.noise, random);
   const [low, high] = condition.quality;
   const scan = sharp(soft, { raw: { width, height, channels: 3 } }).rotate((360 - turn) % 360);
-  return (condition.colour ? scan : scan.greyscale().toColourspace('b-w'))
+  const grey = condition.colour ? scan : scan.greyscale().toColourspace('b-w');
+  return (condition.threshold === undefined ? grey : grey.threshold(condition.threshold))
     .withDensity(condition.dpi)
     .jpeg({ quality: random.integer(low, high) })
     .toBuffer();

@@ -1,7 +1,7 @@
 import type { Draft, Matter } from './draft.ts';
 import { minutes, newsletter } from './gatherings.ts';
-import { downward, forwarding, joint, letter, upward } from './official.ts';
-import { plain, responsibility, twoColumns } from './plain.ts';
+import { downward, forwarding, joint, letter, reply, upward } from './official.ts';
+import { bulletin, plain, responsibility, twoColumns } from './plain.ts';
 import { ledger, photoPage, signIn } from './sheets.ts';
 
 const makers = {
@@ -10,9 +10,11 @@ const makers = {
   letter,
   joint,
   forwarding,
+  reply,
   minutes,
   newsletter,
   responsibility,
+  bulletin,
   plain,
   'sign-in': signIn,
   ledger,
@@ -46,6 +48,8 @@ export const usualLayouts: readonly Layout[] = [
   'ledger',
   'downward',
   'photo',
+  'reply',
+  'bulletin',
 ];
 
 export async function compose(layout: Layout, matter: Matter): Promise<Draft> {

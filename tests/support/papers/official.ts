@@ -204,6 +204,42 @@ export function letter(matter: Matter): Draft {
   };
 }
 
+/** An answer to a request: the request's own title and number stand at the top of its text. */
+export function reply(matter: Matter): Draft {
+  const { random, office, topic, date, speaker } = matter;
+  const about = aboutOf(matter);
+  const title = random.chance(0.5) ? `关于同意${about}的批复` : `关于${about}有关事项的批复`;
+  const number = numberOf(matter);
+  const asker = random.pick(offices.filter((each) => each.name !== office.name));
+  const asked = referenceNumber(random.pick(asker.codes), date.year, random);
+  const flow = startFlow(matter);
+  masthead(flow, `${office.name}文件`);
+  centredNumber(flow, number.printed);
+  titleLines(flow, title, random);
+  flow.text(`${asker.name}：`, { role: 'to' });
+  const request = makeTitle('请示', topic, date, random);
+  flow.text(`你单位《${request}》（${asked.printed}）收悉。经研究，现批复如下：`, {
+    role: 'body',
+    indentEm: 2,
+  });
+  bodyText(flow, [`一、原则同意。${speaker.says()}`, `二、${speaker.paragraph()}`], []);
+  flow.text('此复。', { role: 'body', indentEm: 2 });
+  signature(flow, [office.name], signedDate(date, random), random, true);
+  closing(flow, matter);
+  return {
+    papers: finish(flow, matter),
+    fields: {
+      referenceNumber: number.value,
+      title,
+      issuer: office.name,
+      date: isoOf(date),
+      kind: '批复',
+      secrecy: null,
+      copyNumber: null,
+    },
+  };
+}
+
 /** Two or three issuers in one head, two or three seals at the end; the number is the first one's. */
 export function joint(matter: Matter): Draft {
   const { random, office, topic, date } = matter;

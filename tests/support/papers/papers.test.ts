@@ -53,7 +53,8 @@ test('a hundred papers differ in issuer, number, title and date, and have all la
 
 test('what a paper says about itself is printed on it', async () => {
   for await (const { layout, fields, pages } of planCorpus(6, 60)) {
-    const text = pages.flatMap((page) => page.truth.lines.map((line) => line.text)).join('');
+    const lines = pages.flatMap((page) => page.truth.lines.map((line) => line.text));
+    const text = lines.join('').replaceAll('　', '');
     if (typeof fields.title === 'string') expect(text, layout).toContain(fields.title);
     for (const issuer of fields.issuer?.split('、') ?? []) expect(text, layout).toContain(issuer);
     const count = /〕(\d+)号$/u.exec(fields.referenceNumber ?? '')?.[1];

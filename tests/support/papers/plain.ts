@@ -46,7 +46,37 @@ export function responsibility(matter: Matter): Draft {
   };
 }
 
-/** A plan, summary or rule on plain paper; the issuer may stand under the title or at the end. */
+/** A notice, announcement or appeal without head or number: its name, its text, who and when. */
+export function bulletin(matter: Matter): Draft {
+  const { random, office, date } = matter;
+  const about = aboutOf(matter);
+  const [printed, kind] = random.pick([
+    [`关于${about}的公告`, '公告'],
+    [`关于${about}的通知`, '通知'],
+    ['通　知', '通知'],
+    ['公　告', '公告'],
+    [`${about}致全体居民的倡议书`, undefined],
+  ] as const);
+  const flow = startFlow(matter);
+  titleLines(flow, printed, random);
+  flow.text(random.pick(['各村（社区）：', '全体居民：', '各位志愿者：']), { role: 'to' });
+  bodyText(flow, paragraphs(matter, 2, 4), []);
+  if (random.chance(0.4)) flow.text(`特此${kind ?? '倡议'}。`, { role: 'body', indentEm: 2 });
+  signature(flow, [office.name], looseDate(date, random), random, random.chance(0.6));
+  return {
+    papers: finish(flow, matter),
+    fields: {
+      referenceNumber: null,
+      title: printed.replaceAll('　', ''),
+      issuer: office.name,
+      date: isoOf(date),
+      ...(kind === undefined ? {} : { kind }),
+      secrecy: null,
+    },
+  };
+}
+
+/** A plan, summary or rule on plain paper; who and when under the title, at the end, or nowhere. */
 export function plain(matter: Matter): Draft {
   const { random, office, date } = matter;
   const kind = random.pick(['方案', '总结', '制度', '计划']);
@@ -55,7 +85,9 @@ export function plain(matter: Matter): Draft {
   const title = `${lead}${random.chance(0.6) ? `${date.year}年` : ''}${about}${kind}`;
   const flow = startFlow(matter);
   titleLines(flow, title, random);
-  const above = random.chance(0.4);
+  const place = random.next();
+  const above = place < 0.35;
+  const nowhere = place > 0.85;
   const signed = looseDate(date, random);
   if (above) {
     flow.line(office.name, { role: 'issuer', align: 'centre' });
@@ -68,14 +100,13 @@ export function plain(matter: Matter): Draft {
     body,
     random.chance(0.6) ? [null, '基本情况', '主要做法', '存在问题', '下步打算'] : [],
   );
-  if (!above) signature(flow, [office.name], signed, random, random.chance(0.3));
+  if (!above && !nowhere) signature(flow, [office.name], signed, random, random.chance(0.3));
   return {
     papers: finish(flow, matter),
     fields: {
       referenceNumber: null,
       title,
-      issuer: office.name,
-      date: isoOf(date),
+      ...(nowhere ? { date: null } : { issuer: office.name, date: isoOf(date) }),
       kind,
       secrecy: null,
     },

@@ -108,8 +108,10 @@ export function makeTitle(
   const style = random.next();
   if (style < 0.14 && lead === '') return `${about}${kind}`;
   if (style < 0.24) return `${lead}关于“${about.replaceAll(/[“”]/gu, '')}”有关事项的${kind}`;
-  if (style < 0.34)
-    return `${lead}关于${random.pick(directions)}${about}和${matter(topic, date, random)}的${kind}`;
+  if (style < 0.34) {
+    const others = topic.matters.filter((each) => !about.endsWith(each));
+    return `${lead}关于${random.pick(directions)}${about}和${random.pick(others)}的${kind}`;
+  }
   return `${lead}关于${random.chance(0.6) ? random.pick(directions) : ''}${about}工作的${kind}`;
 }
 

@@ -98,9 +98,10 @@ export async function documentDetail(
       source: proposal.source as DocumentDetail['proposals'][number]['source'],
       evidence: proposal.evidence,
       page: proposal.page,
+      lines: JSON.parse(proposal.lines) as number[],
     })),
     notes: notes.map((note) => ({
-      code: note.code,
+      code: note.code as DocumentDetail['notes'][number]['code'],
       details: JSON.parse(note.details) as Record<string, string>,
     })),
     caption: caption ?? null,

@@ -17,11 +17,13 @@ export {
   categoriesNamed,
   countSelected,
   frozen,
+  isMarkedSecret,
   isStopped,
   knownDocuments,
   originalForDownload,
   partsOf,
   tagNamed,
   unshownOriginalsOf,
+  withJoined,
   withoutStopped,
 } from './queries.ts';

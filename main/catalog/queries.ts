@@ -258,11 +258,13 @@ interface ProposalRecord {
   readonly source: string;
   readonly evidence: string;
   readonly page: number | null;
+  /** JSON array of line numbers. */
+  readonly lines: string;
 }
 
 export function proposalsOf(reader: Reader, id: number): Promise<ProposalRecord[]> {
   return reader.all<ProposalRecord>(sql`
-    SELECT document_id, field, rank, value, confidence, source, evidence, page,
+    SELECT document_id, field, rank, value, confidence, source, evidence, page, lines,
       CASE field WHEN 'categoryId'
         THEN coalesce((SELECT name FROM category WHERE id = CAST(value AS INTEGER)), value)
         ELSE value END AS label
@@ -544,8 +546,24 @@ export async function trashDocument(writer: Writer, id: number, at: string): Pro
 
 // Dropped pages.
 
-/** Operations that take pages from documents, and their undoing. */
-const pageOperations = ['split', 'join', 'arrange', 'move-pages', 'take-back', 'undo', 'redo'];
+/** Operations that take no page from any document, and change many things at once. */
+const pagelessOperations = ['import', 'set', 'tag', 'confirm', 'unconfirm', 'delete', 'restore'];
+const pageOperation = `operation.kind NOT IN (${pagelessOperations.map((kind) => `'${kind}'`).join(', ')})`;
+
+/** The document of a row of `part` that a change is about: an update says only what it changes. */
+const ownerOfPart = (change: string): string => `coalesce(
+  ${change}.before ->> 'document_id', ${change}.after ->> 'document_id',
+  (SELECT document_id FROM part WHERE part.id = ${change}.row_id),
+  (SELECT coalesce(whole.before ->> 'document_id', whole.after ->> 'document_id')
+    FROM change AS whole WHERE whole.table_name = 'part' AND whole.row_id = ${change}.row_id
+      AND coalesce(whole.before ->> 'document_id', whole.after ->> 'document_id') IS NOT NULL
+    ORDER BY whole.id DESC LIMIT 1))`;
+
+/** The document that got parts in an operation which took another document away. */
+const heirIn = (operation: string): string => `(
+  SELECT ${ownerOfPart('given')} FROM change AS given
+  WHERE given.operation_id = ${operation} AND given.table_name = 'part'
+    AND given.after IS NOT NULL LIMIT 1)`;
 
 /**
  * Originals that no document shows a page of any more, as `(original_id, document_id, name, path)`:
@@ -553,29 +571,39 @@ const pageOperations = ['split', 'join', 'arrange', 'move-pages', 'take-back', '
  */
 const unshownOriginals = rawSql(`
   WITH RECURSIVE gone (original_id, document_id, name, path, last) AS (
-    SELECT change.before ->> 'original_id', change.before ->> 'document_id',
-      change.before ->> 'source_name', change.before ->> 'source_path', max(change.id)
+    SELECT change.before ->> 'original_id', ${ownerOfPart('change')},
+      coalesce(change.before ->> 'source_name', ''), coalesce(change.before ->> 'source_path', ''),
+      max(change.id)
     FROM operation JOIN change ON change.operation_id = operation.id
-    WHERE operation.kind IN (${pageOperations.map((kind) => `'${kind}'`).join(', ')})
-      AND change.table_name = 'part' AND change.after IS NULL AND change.before IS NOT NULL
+    WHERE ${pageOperation} AND change.table_name = 'part'
+      AND change.before ->> 'original_id' IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM part WHERE original_id = change.before ->> 'original_id')
       AND EXISTS (SELECT 1 FROM original WHERE id = change.before ->> 'original_id')
     GROUP BY 1),
   holder (original_id, document_id, name, path, depth) AS (
     SELECT original_id, document_id, name, path, 0 FROM gone
     UNION ALL
-    SELECT holder.original_id,
-      (SELECT coalesce(given.after ->> 'document_id',
-          (SELECT document_id FROM part WHERE part.id = given.row_id))
-        FROM change AS given WHERE given.operation_id = (
-          SELECT max(ended.operation_id) FROM change AS ended WHERE ended.table_name = 'document'
-            AND ended.row_id = holder.document_id AND ended.after IS NULL)
-          AND given.table_name = 'part' AND given.after IS NOT NULL LIMIT 1),
+    SELECT original_id, ${heirIn(`(
+        SELECT max(ended.operation_id) FROM change AS ended WHERE ended.table_name = 'document'
+          AND ended.row_id = holder.document_id AND ended.after IS NULL)`)},
       name, path, depth + 1
     FROM holder WHERE depth < 50
       AND NOT EXISTS (SELECT 1 FROM document WHERE document.id = holder.document_id))
   SELECT original_id, document_id, name, path FROM holder
   WHERE EXISTS (SELECT 1 FROM document WHERE document.id = holder.document_id)`);
+
+/** The documents given with all that went into them: joined since, or cut off and put back. */
+export const withJoined = (ids: Sql): Sql => sql`
+  WITH RECURSIVE ended (document_id, heir) AS MATERIALIZED (
+    SELECT change.row_id, ${rawSql(heirIn('change.operation_id'))}
+    FROM operation JOIN change ON change.operation_id = operation.id
+    WHERE ${rawSql(pageOperation)} AND change.table_name = 'document' AND change.after IS NULL
+      AND change.before IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM document WHERE document.id = change.row_id)),
+  family (id) AS (
+    SELECT * FROM (${ids})
+    UNION SELECT ended.document_id FROM ended JOIN family ON ended.heir = family.id)
+  SELECT id FROM family`;
 
 /** Runs of pages of the document's originals that some document shows, and how many pages they have. */
 export interface ShownRuns {
@@ -615,7 +643,7 @@ export async function unshownOriginalsOf(reader: Reader, ids: Sql): Promise<numb
 // State secrets.
 
 /** 绝密, 机密 or 秘密, whatever follows: ★, a period, 级. */
-const isMarkedSecret = (value: Sql): Sql => sql`
+export const isMarkedSecret = (value: Sql): Sql => sql`
   substr(trim(coalesce(${value}, '')), 1, 2) IN ('绝密', '机密', '秘密')`;
 
 /** The same of a value that is about to be set. */
@@ -641,7 +669,7 @@ const stopped = (ids: Sql, secrecy: string | null | undefined): Sql => {
 
 /** The selection without them. */
 export const withoutStopped = (ids: Sql, secrecy: string | null | undefined): Sql => sql`
-  SELECT id FROM (${ids}) WHERE id NOT IN (${stopped(ids, secrecy)})`;
+  SELECT id FROM document WHERE id IN (${ids}) AND id NOT IN (${stopped(ids, secrecy)})`;
 
 export async function isStopped(reader: Reader, id: number): Promise<boolean> {
   const found = await reader.get(stopped(sql`SELECT ${id}`, undefined));

@@ -102,6 +102,8 @@ export const keepingCalls = {
       backups: z.array(z.string()),
       /** Where the files came from, as far as they are still there: the user removes them. */
       sources: z.array(z.string()),
+      /** Names of originals that stay, because other documents show pages of them. */
+      shared: z.array(z.string()),
     }),
   ),
   'keeping.removeBackups': archiveChange(

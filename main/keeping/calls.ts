@@ -3,7 +3,7 @@ import type { keepingCalls, VerifyReport } from '../contract/keeping.ts';
 import { listBackups, type Handlers } from '../library/index.ts';
 import { backUp } from './backup.ts';
 import * as q from './queries.ts';
-import { moveToTrash, purge, removeBackups, restoreFromTrash } from './trash.ts';
+import { destroy, moveToTrash, purge, removeBackups, restoreFromTrash } from './trash.ts';
 import { redo, undo } from './undo.ts';
 import { verify } from './verify.ts';
 
@@ -51,6 +51,7 @@ export const keepingHandlers: Handlers<typeof keepingCalls> = {
   'keeping.delete': ({ selection }, { archive }) => moveToTrash(archive, selection),
   'keeping.restore': ({ selection }, { archive }) => restoreFromTrash(archive, selection),
   'keeping.purge': ({ selection, reason }, { archive }) => purge(archive, selection, reason),
+  'keeping.destroy': ({ selection, reason }, { archive }) => destroy(archive, selection, reason),
   'keeping.removeBackups': async ({ names }, { archive }) => ({
     removed: await removeBackups(archive, names),
   }),

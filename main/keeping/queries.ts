@@ -1,5 +1,7 @@
+import { isMarkedSecret } from '../catalog/index.ts';
 import type { OperationId } from '../contract/ids.ts';
 import {
+  inJson,
   rawSql,
   sql,
   type Connection,
@@ -183,12 +185,24 @@ export async function bringBack(
   );
 }
 
-/** Undoing an import: its documents go to the trash, originals and all stay. */
+/** Undoing an import: its documents go to the trash, those cut from them since among them; originals and all stay. */
 export async function trashCreatedBy(writer: Writer, id: OperationId, at: string): Promise<void> {
   await writer.run(sql`
-    UPDATE document SET trashed_at = ${at} WHERE trashed_at IS NULL AND id IN (
-      SELECT row_id FROM change
-      WHERE operation_id = ${id} AND table_name = 'document' AND before IS NULL)`);
+    UPDATE document SET trashed_at = ${at} WHERE trashed_at IS NULL AND (
+      id IN (SELECT row_id FROM change
+        WHERE operation_id = ${id} AND table_name = 'document' AND before IS NULL)
+      OR (import_id IN (SELECT id FROM import WHERE operation_id = ${id})
+        AND (SELECT operation.kind FROM change JOIN operation ON operation.id = change.operation_id
+          WHERE change.table_name = 'document' AND change.row_id = document.id
+          ORDER BY change.id LIMIT 1) <> 'import'))`);
+}
+
+/** Whether undoing, as far as it got, has filed a document marked as a state secret. */
+export async function filesSecret(writer: Writer): Promise<boolean> {
+  const found = await writer.get(sql`
+    SELECT 1 FROM document WHERE state = 'filed' AND ${isMarkedSecret(rawSql('secrecy'))}
+      AND id IN (SELECT row_id FROM net_row WHERE table_name = 'document') LIMIT 1`);
+  return found !== undefined;
 }
 
 /** How many things a sealed operation changed. */
@@ -290,15 +304,44 @@ export interface DoomedOriginal {
   readonly extension: string;
 }
 
-/** Originals that only the documents given use. */
-export function originalsOnlyOf(reader: Reader, ids: Sql): Promise<DoomedOriginal[]> {
+/** Originals that only the documents given use, and those of `unshown`, which nobody shows. */
+export function originalsOnlyOf(
+  reader: Reader,
+  ids: Sql,
+  unshown: readonly number[],
+): Promise<DoomedOriginal[]> {
   return reader.all<DoomedOriginal>(sql`
     SELECT id, sha256, extension FROM original
-    WHERE id IN (SELECT original_id FROM part WHERE document_id IN (${ids}))
+    WHERE (id IN (SELECT original_id FROM part WHERE document_id IN (${ids}))
+        OR ${inJson('id', unshown)})
       AND id NOT IN (SELECT original_id FROM part WHERE document_id NOT IN (${ids}))`);
 }
 
-/** Enters documents in the destruction list. */
+/** Names of originals that stay though the documents given go: others show pages of them. */
+export async function sharedNames(reader: Reader, ids: Sql): Promise<string[]> {
+  const rows = await reader.all<{ name: string }>(sql`
+    SELECT DISTINCT source_name AS name FROM part WHERE document_id IN (${ids})
+      AND original_id IN (SELECT original_id FROM part WHERE document_id NOT IN (${ids}))
+    ORDER BY source_name`);
+  return rows.map((row) => row.name);
+}
+
+/** Where the files of the documents' originals came from, copies of them too. */
+export async function sourcePaths(
+  reader: Reader,
+  ids: Sql,
+  unshown: readonly number[],
+): Promise<string[]> {
+  const rows = await reader.all<{ source: string }>(sql`
+    SELECT DISTINCT source FROM import_file
+    WHERE document_id IN (${ids}) OR duplicate_of IN (${ids}) OR sha256 IN (
+      SELECT sha256 FROM original WHERE ${inJson('id', unshown)}
+        OR id IN (SELECT original_id FROM part WHERE document_id IN (${ids})))
+    ORDER BY source`);
+  return rows.map((row) => row.source);
+}
+
+/** Enters documents in the destruction list; answers how many. */
 export async function enterDestroyed(
   writer: Writer,
   ids: Sql,
@@ -306,8 +349,8 @@ export async function enterDestroyed(
   user: string,
   at: string,
   reason: string,
-): Promise<void> {
-  await writer.run(sql`
+): Promise<number> {
+  const { changes } = await writer.run(sql`
     INSERT INTO destroyed (document_id, operation_id, title, reference_number, pages, sha256,
       user, at, reason)
     SELECT document.id, ${operation}, facts.title, document.reference_number, facts.pages,
@@ -316,6 +359,7 @@ export async function enterDestroyed(
       ${user}, ${at}, ${reason}
     FROM document JOIN document_facts AS facts ON facts.document_id = document.id
     WHERE document.id IN (${ids}) ORDER BY document.id`);
+  return changes;
 }
 
 /** Names of files that an import took destroyed documents from, or found to be their copies. */
@@ -324,13 +368,32 @@ interface SourceName {
   readonly source: string;
 }
 
-const sourceOfDestroyed = (ids: Sql): Sql => sql`
-  (document_id IN (${ids}) OR (document_id IS NULL AND duplicate_of IN (${ids})))`;
+const sourceOfDestroyed = (ids: Sql, doomed: readonly DoomedOriginal[]): Sql => sql`
+  (document_id IN (${ids}) OR (document_id IS NULL AND duplicate_of IN (${ids}))
+    OR ${inJson(
+      'sha256',
+      doomed.map(({ sha256 }) => sha256),
+    )})`;
 
-export function sourceNames(reader: Reader, ids: Sql): Promise<SourceName[]> {
+export function sourceNames(
+  reader: Reader,
+  ids: Sql,
+  doomed: readonly DoomedOriginal[],
+): Promise<SourceName[]> {
   return reader.all<SourceName>(
-    sql`SELECT import_id, source FROM import_file WHERE ${sourceOfDestroyed(ids)}`,
+    sql`SELECT import_id, source FROM import_file WHERE ${sourceOfDestroyed(ids, doomed)}`,
   );
+}
+
+/** A file whose pages other documents show too is theirs from now on. */
+export async function passSources(writer: Writer, ids: Sql): Promise<void> {
+  const heir = sql`
+    SELECT part.document_id FROM part JOIN original ON original.id = part.original_id
+    WHERE original.sha256 = import_file.sha256 AND part.source_path = import_file.path
+      AND part.document_id NOT IN (${ids}) LIMIT 1`;
+  await writer.run(sql`
+    UPDATE import_file SET document_id = (${heir})
+    WHERE document_id IN (${ids}) AND EXISTS (${heir})`);
 }
 
 /** What an import was asked to take, where it names the file itself: `{sources: [{path}]}`. */
@@ -345,11 +408,19 @@ export async function forgetSource(writer: Writer, { import_id, source }: Source
     WHERE id = ${import_id}`);
 }
 
-/** When the oldest of the documents came in. */
-export async function oldestOf(reader: Reader, ids: Sql): Promise<string | null> {
-  const row = await reader.get<{ at: string | null }>(
-    sql`SELECT min(created_at) AS at FROM document WHERE id IN (${ids})`,
-  );
+/** When the oldest of the documents, or of their originals, came in. */
+export async function oldestOf(
+  reader: Reader,
+  ids: Sql,
+  doomed: readonly DoomedOriginal[],
+): Promise<string | null> {
+  const row = await reader.get<{ at: string | null }>(sql`
+    SELECT min(at) AS at FROM (
+      SELECT created_at AS at FROM document WHERE id IN (${ids})
+      UNION ALL SELECT added_at FROM original WHERE ${inJson(
+        'id',
+        doomed.map(({ id }) => id),
+      )})`);
   return row?.at ?? null;
 }
 
@@ -359,13 +430,16 @@ export async function destroyDocuments(
   ids: Sql,
   originals: readonly DoomedOriginal[],
 ): Promise<void> {
-  const doomed = JSON.stringify(originals.map((original) => original.id));
-  await writer.run(sql`DELETE FROM import_file WHERE ${sourceOfDestroyed(ids)}`);
+  const doomed = originals.map((original) => original.id);
+  await writer.run(sql`DELETE FROM import_file WHERE ${sourceOfDestroyed(ids, originals)}`);
   await writer.run(sql`UPDATE import_file SET duplicate_of = NULL WHERE duplicate_of IN (${ids})`);
   await writer.run(sql`DELETE FROM part WHERE document_id IN (${ids})`);
   await writer.run(sql`DELETE FROM document_tag WHERE document_id IN (${ids})`);
+  await writer.run(sql`DELETE FROM caption WHERE document_id IN (${ids})`);
   await writer.run(sql`DELETE FROM document WHERE id IN (${ids})`);
-  await writer.run(sql`DELETE FROM original WHERE id IN (SELECT value FROM json_each(${doomed}))`);
+  await writer.run(sql`DELETE FROM corrected_page WHERE ${inJson('original_id', doomed)}`);
+  // Their pages and what was read on them go with them.
+  await writer.run(sql`DELETE FROM original WHERE ${inJson('id', doomed)}`);
   await writer.run(sql`DELETE FROM document_index WHERE rowid IN (${ids})`);
   // A deleted row is only marked until its segment is merged.
   await writer.run(sql`INSERT INTO document_index (document_index) VALUES ('optimize')`);
@@ -376,15 +450,24 @@ export async function emptyLog(connection: Connection): Promise<void> {
   await connection.script('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
-/** Blanks the before and after of everything that ever happened to the documents; hashes stay. */
-export async function blankHistory(writer: Writer, ids: Sql): Promise<void> {
+/** Blanks the before and after of everything that ever happened to the documents and originals; hashes stay. */
+export async function blankHistory(
+  writer: Writer,
+  ids: Sql,
+  originals: readonly DoomedOriginal[],
+): Promise<void> {
+  const doomed = originals.map((original) => original.id);
   await writer.run(sql`
     UPDATE change SET before = NULL, after = NULL, destroyed = 1
     WHERE (table_name = 'document' AND row_id IN (${ids}))
       OR (table_name, row_id) IN (
         SELECT owned.table_name, owned.row_id FROM change AS owned
-        WHERE owned.table_name IN ('part', 'document_tag')
-          AND coalesce(owned.after ->> 'document_id', owned.before ->> 'document_id') IN (${ids}))`);
+        WHERE owned.table_name IN ('part', 'document_tag', 'caption')
+          AND coalesce(owned.after ->> 'document_id', owned.before ->> 'document_id') IN (${ids})
+        UNION SELECT shown.table_name, shown.row_id FROM change AS shown
+        WHERE shown.table_name IN ('part', 'corrected_page')
+          AND (${inJson(`shown.after ->> 'original_id'`, doomed)}
+            OR ${inJson(`shown.before ->> 'original_id'`, doomed)}))`);
 }
 
 interface DestroyedRecord {

@@ -1,11 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { ChangeResult, Selection } from '../contract/documents.ts';
 import { ArchiveError } from '../contract/errors.ts';
 import type { OperationId } from '../contract/ids.ts';
-import { countSelected, frozen } from '../catalog/index.ts';
+import { countSelected, frozen, unshownOriginalsOf, withJoined } from '../catalog/index.ts';
+import type { Sql } from '../db/index.ts';
 import { doomOriginals } from '../intake/index.ts';
-import { counted, listBackups, type Archive } from '../library/index.ts';
+import { counted, listBackups, type Archive, type OperationWords } from '../library/index.ts';
 import { selected } from '../search/index.ts';
 import * as q from './queries.ts';
 
@@ -48,6 +49,7 @@ export async function restoreFromTrash(
 interface PurgeResult {
   readonly changed: number;
   readonly operation: OperationId | null;
+  /** Names of automatic backups that may still hold what was destroyed. */
   readonly backups: string[];
 }
 
@@ -68,33 +70,105 @@ export async function purge(
   if (selection.filter.ids !== undefined && count < wanted) {
     throw new ArchiveError('not-in-trash', { count: wanted - count });
   }
+  const words = {
+    kind: 'purge',
+    zh: `彻底删除 ${count} 件`,
+    en: `Destroy ${counted(count, 'document')}`,
+  };
+  return destroySelected(archive, selected(trashed(selection)), words, reason);
+}
+
+interface DestroyResult extends PurgeResult {
+  /** Files the documents came from that are still where they were. */
+  readonly sources: string[];
+  /** Names of originals that stay, because other documents show pages of them. */
+  readonly shared: string[];
+}
+
+const inInbox = (selection: Selection): Selection => ({
+  ...selection,
+  filter: { ...selection.filter, place: 'inbox' },
+});
+
+/**
+ * Destroys inbox documents at once, as `purge` does: for papers that may not be on this computer.
+ * @throws ArchiveError `not-allowed` where a document named is not in the inbox.
+ */
+export async function destroy(
+  archive: Archive,
+  selection: Selection,
+  reason: string,
+): Promise<DestroyResult> {
+  const { read } = archive.db;
+  const ids = selected(inInbox(selection));
+  const wanted = await countSelected(read, selected(selection));
+  const count = await countSelected(read, ids);
+  if (selection.filter.ids !== undefined && count < wanted) {
+    throw new ArchiveError('not-allowed', { count: wanted - count });
+  }
+  const family = withJoined(ids);
+  const unshown = await unshownOriginalsOf(read, ids);
+  const [paths, shared] = await Promise.all([
+    q.sourcePaths(read, family, unshown),
+    q.sharedNames(read, ids),
+  ]);
+  const words = {
+    kind: 'purge',
+    zh: `从收件箱彻底销毁 ${count} 件`,
+    en: `Destroy ${counted(count, 'document')} of the inbox`,
+  };
+  const done = await destroySelected(archive, ids, words, reason);
+  return { ...done, sources: await stillThere(archive, paths), shared };
+}
+
+/** Those of the paths that lead to a file, uploads apart: they were copies of ours. */
+async function stillThere({ paths }: Archive, sources: readonly string[]): Promise<string[]> {
+  const own = `${paths.staging}${sep}`;
+  const found: string[] = [];
+  for (const path of sources) {
+    if (path.startsWith(own)) continue;
+    const there = await stat(path).catch(() => null);
+    if (there?.isFile() === true) found.push(path);
+  }
+  return found;
+}
+
+async function destroySelected(
+  archive: Archive,
+  selection: Sql,
+  words: OperationWords,
+  reason: string,
+): Promise<PurgeResult> {
   const at = new Date().toISOString();
   let removeFiles = async (): Promise<void> => undefined;
   const { result, operation } = await archive
-    .operate(
-      { kind: 'purge', zh: `彻底删除 ${count} 件`, en: `Destroy ${counted(count, 'document')}` },
-      async (writer, own) => {
-        const ids = await frozen(writer, selected(trashed(selection)));
-        const oldest = await q.oldestOf(writer, ids);
-        const originals = await q.originalsOnlyOf(writer, ids);
-        for (const name of await q.sourceNames(writer, ids)) await q.forgetSource(writer, name);
-        await q.enterDestroyed(writer, ids, own, archive.user, at, reason);
-        await q.destroyDocuments(writer, ids, originals);
-        await q.blankHistory(writer, ids);
-        await removeDrawings(archive, originals);
-        removeFiles = await doomOriginals(archive, originals);
-        return oldest ?? at;
-      },
-    )
+    .operate(words, async (writer, own) => {
+      const ids = await frozen(writer, selection);
+      // Their pages went into these: what is known of them goes, too.
+      const family = await frozen(writer, withJoined(ids));
+      const unshown = await unshownOriginalsOf(writer, ids);
+      const originals = await q.originalsOnlyOf(writer, ids, unshown);
+      const oldest = await q.oldestOf(writer, ids, originals);
+      await q.passSources(writer, family);
+      for (const name of await q.sourceNames(writer, family, originals)) {
+        await q.forgetSource(writer, name);
+      }
+      const count = await q.enterDestroyed(writer, ids, own, archive.user, at, reason);
+      await q.destroyDocuments(writer, family, originals);
+      await q.blankHistory(writer, family, originals);
+      await removeDrawings(archive, originals);
+      removeFiles = await doomOriginals(archive, originals);
+      return { oldest: oldest ?? at, count };
+    })
     .finally(() => removeFiles());
   if (operation === null) return { changed: 0, operation, backups: [] };
 
   await archive.db.maintain(q.emptyLog);
-  const since = new Date(result).getTime();
+  const since = new Date(result.oldest).getTime();
   const backups = (await listBackups(archive.paths))
     .filter((backup) => new Date(`${backup.day}T${backup.time}`).getTime() >= since - 1000)
     .map((backup) => backup.name);
-  return { changed: count, operation, backups };
+  return { changed: result.count, operation, backups };
 }
 
 /** Pictures made of what is destroyed; pictures of contents pages name it. All are drawn again when asked for. */

@@ -62,6 +62,7 @@ async function runUndo(
       else {
         await q.netChanges(writer, target.id);
         await applyBackwards(writer);
+        if (await q.filesSecret(writer)) throw new ArchiveError('state-secret', { count: 1 });
         await q.dropNet(writer);
       }
     });
@@ -93,7 +94,7 @@ function inTurn<T>(archive: Archive, work: () => Promise<T>): Promise<T> {
 /**
  * Undoes one operation, or the latest that is not undone yet.
  * @throws ArchiveError `nothing-to-undo`, `no-such-operation`, `undo-conflict` (rows named),
- *   `undo-across-migration`.
+ *   `undo-across-migration`, `state-secret` (a paper marked as one would be filed again).
  */
 export function undo(archive: Archive, id?: OperationId): Promise<ChangeResult> {
   return inTurn(archive, () => undoNext(archive, id));

@@ -6,7 +6,7 @@ import { ArchiveError, type DocumentId } from '../contract/index.ts';
 import { previewImage } from '../binder/index.ts';
 import { originalForDownload } from '../catalog/index.ts';
 import { originalPath, type Archive } from '../library/index.ts';
-import { pageImage, thumbnail } from '../reading/index.ts';
+import { pageImage, thumbnail, thumbnailOfOriginal } from '../reading/index.ts';
 
 /** Bytes for a renderer. `body` is streamed; a host adds its own headers. */
 export interface ResourceAnswer {
@@ -108,7 +108,10 @@ export async function archiveResource(
   try {
     switch (kind) {
       case 'thumb': {
-        const { path } = await thumbnail(archive, Number(first) as DocumentId);
+        const id = Number(first) as DocumentId;
+        const { path } = await (second === ''
+          ? thumbnail(archive, id)
+          : thumbnailOfOriginal(archive, Number(second), Number(third)));
         return await fileAnswer(path, imageHeaders(path), range);
       }
       case 'page': {

@@ -32,6 +32,21 @@ export async function pageImage(
 ): Promise<PageImage> {
   const [page] = await q.pagesOf(archive.db.read, documentId, n, 1);
   if (page === undefined) throw new ArchiveError('no-such-page', { page: n });
+  return imageOf(archive, page, widthPx);
+}
+
+/** A page of an original, small and as its file shows it: also one that no document shows. Throws as `pageImage` does. */
+export async function thumbnailOfOriginal(
+  archive: Archive,
+  originalId: number,
+  page: number,
+): Promise<PageImage> {
+  const found = await q.pageOfOriginal(archive.db.read, originalId, page);
+  if (found === undefined) throw new ArchiveError('no-such-page', { page });
+  return imageOf(archive, found, THUMBNAIL_WIDTH);
+}
+
+async function imageOf(archive: Archive, page: q.DrawnPage, widthPx: number): Promise<PageImage> {
   const width = imageWidths.find((step) => step >= widthPx) ?? 2160;
   const turn = page.partRotation === 0 ? '' : `-r${page.partRotation}`;
   const place = [page.sha256.slice(0, 2), page.sha256, `p${page.number}-w${width}${turn}.webp`];
@@ -51,7 +66,7 @@ export function thumbnail(archive: Archive, documentId: DocumentId): Promise<Pag
 
 async function drawInto(
   archive: Archive,
-  page: q.PageRecord,
+  page: q.DrawnPage,
   widthPx: number,
   outPath: string,
 ): Promise<void> {

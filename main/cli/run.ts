@@ -7,15 +7,19 @@ import { backupCommand, restoreCommand, verifyCommand } from './commands/keep.ts
 import { listCommand } from './commands/list.ts';
 import { newCommand } from './commands/new.ts';
 import { searchCommand } from './commands/search.ts';
+import { separatorsCommand } from './commands/separators.ts';
 import { serveCommand } from './commands/serve.ts';
 import { setCommand } from './commands/set.ts';
 import { showCommand } from './commands/show.ts';
 import { tagCommand } from './commands/tag.ts';
 import { deleteCommand, purgeCommand, restoreDeletedCommand } from './commands/trash.ts';
+import { watchCommand } from './commands/watch.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   new: newCommand,
   import: importCommand,
+  watch: watchCommand,
+  separators: separatorsCommand,
   list: listCommand,
   show: showCommand,
   set: setCommand,

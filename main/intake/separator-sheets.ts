@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
 import { ArchiveError } from '../contract/errors.ts';
@@ -18,7 +18,7 @@ export interface SeparatorSheet {
 }
 
 export interface SeparatorSheetsArgs {
-  /** A PDF that is not there yet; written whole or not at all. */
+  /** The PDF; written whole or not at all, over what was there. */
   readonly path: string;
   readonly title: string;
   readonly sheets: readonly SeparatorSheet[];
@@ -27,7 +27,7 @@ export interface SeparatorSheetsArgs {
 /**
  * Task `intake.separators`. Writes separator sheets to print: a page a copy, words and code in
  * black, the code readable whichever way the sheet lies.
- * @throws ArchiveError `folder-not-writable`, `disk-full`.
+ * @throws ArchiveError `target-not-writable`, `disk-full`.
  */
 export const writeSeparatorSheets: Task<SeparatorSheetsArgs, { readonly pages: number }> = async ({
   path,
@@ -46,11 +46,16 @@ export const writeSeparatorSheets: Task<SeparatorSheetsArgs, { readonly pages: n
     drawSheet(pen, wrapping, sheet, await qrCode(sheet.code));
     drawn.push({ drawing: pen.drawing, copies: sheet.copies });
   }
+  const part = `${path}.${process.pid}.part`;
   try {
-    return { pages: await printSheets(path, title, drawn) };
+    const pages = await printSheets(part, title, drawn);
+    await rename(part, path);
+    return { pages };
   } catch (error) {
-    await rm(path, { force: true });
-    throw writeFailure(error, path);
+    await rm(part, { force: true });
+    const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
+    if (writeFailure(cause, path).code === 'disk-full') throw writeFailure(cause, path);
+    throw new ArchiveError('target-not-writable', { path }, error);
   }
 };
 

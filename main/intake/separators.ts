@@ -15,8 +15,8 @@ export interface SeparatorRequest {
 }
 
 /**
- * Writes separator sheets to `path`, a PDF that is not there yet; gives its number of pages.
- * @throws ArchiveError `no-such-category`, `folder-not-writable`, `disk-full`.
+ * Writes separator sheets to the PDF `path`; gives its number of pages.
+ * @throws ArchiveError `no-such-category`, `target-not-writable`, `disk-full`.
  */
 export async function writeSeparators(
   archive: Archive,

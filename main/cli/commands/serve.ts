@@ -3,19 +3,28 @@ import { ArchiveError } from '../../contract/errors.ts';
 import { createProgram, demoFolder, programVersion, rendererFolder } from '../../program/index.ts';
 import { createWebSessions, serve } from '../../web/index.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
-import { say, userFolders, withArchive, workerLauncher, type Command } from '../command.ts';
+import {
+  UsageError,
+  say,
+  userFolders,
+  withArchive,
+  workerLauncher,
+  type Command,
+} from '../command.ts';
 
 export const serveCommand: Command = {
-  usage: 'serve [ARCHIVE] [--port N] [--home DIR] [--no-open]',
+  usage: 'serve [ARCHIVE] [--port N] [--home DIR] [--watch DIR] [--no-open]',
   summary: '在浏览器里打开程序',
   run: async (words) => {
     const given = readArguments(words, {
-      values: ['port', 'home'],
+      values: ['port', 'home', 'watch'],
       flags: ['no-open'],
       words: [0, 1],
     });
     const port = wholeNumber(given.value('port') ?? '0', '--port');
     const [folder] = given.words;
+    const watched = given.value('watch');
+    if (watched !== undefined && folder === undefined) throw new UsageError('--watch 要写明档案库');
     // What cannot be opened is told here, with its status, not on an empty page.
     if (folder !== undefined) await refuseUnopenable(folder);
     const sessions = createWebSessions();
@@ -26,6 +35,7 @@ export const serveCommand: Command = {
       homeFolder: resolve(given.value('home') ?? userFolders.home),
       demoFolder: demoFolder(),
       startArchive: folder === undefined ? null : resolve(folder),
+      ...(watched === undefined ? {} : { watchFolder: resolve(watched) }),
       launchWorker: workerLauncher(),
       address: (session, path) => sessions.address(session, path),
     });

@@ -22,13 +22,15 @@ const nothing: Caption = {
   seeAlso: null,
 };
 
-/** What the form begins with: what is stored, else the date the camera wrote as the time. */
+/** What the form begins with: what is stored, else what is printed under the photo and the time the camera wrote. */
 export function startCaption(detail: DocumentDetail): Caption {
   if (detail.caption) return detail.caption;
+  const said = detail.notes.find(({ code }) => code === 'photo')?.details ?? {};
   const taken = detail.proposals.find(
     ({ field, source }) => field === 'date' && source === 'photo',
   );
-  return { ...nothing, time: taken?.label ?? null };
+  const known = captionFields.map((field) => [field, said[field]?.trim() || null]);
+  return { ...nothing, ...Object.fromEntries(known), time: said['time'] || taken?.label || null };
 }
 
 /** What has to be stored: what was typed, and with it what was prefilled. null: nothing. */

@@ -11,6 +11,8 @@ interface Destroyed {
   readonly title: string;
   readonly sources: readonly string[];
   readonly backups: readonly string[];
+  /** Originals that other documents show pages of. */
+  readonly shared: readonly string[];
 }
 
 /** What is left of a document destroyed just now, to be told until the user has read it. */
@@ -26,7 +28,8 @@ export async function destroySecret(id: DocumentId, title: string): Promise<bool
   );
   if (!result) return false;
   announce(t('intake.destroyed', { title }));
-  destroyed.set({ last: { title, sources: result.sources, backups: result.backups } });
+  const { sources, backups, shared } = result;
+  destroyed.set({ last: { title, sources, backups, shared } });
   return true;
 }
 
@@ -48,7 +51,7 @@ export function DestroyedDialog(): React.ReactElement | null {
     announce(t('keeping.backupsRemoved', { count: result.removed }));
     setRemoved(true);
   };
-  const nothing = last.sources.length === 0 && backups.length === 0;
+  const nothing = last.sources.length + last.shared.length + backups.length === 0;
   return (
     <Dialog
       title={t('intake.destroyed', { title: last.title })}
@@ -68,6 +71,12 @@ export function DestroyedDialog(): React.ReactElement | null {
       }
     >
       <p>{nothing ? t('intake.destroyedAll') : t('intake.destroyedRest')}</p>
+      {last.shared.length > 0 ? (
+        <>
+          <h3 className="form-section">{t('intake.destroyedShared')}</h3>
+          <Names names={last.shared} />
+        </>
+      ) : null}
       {last.sources.length > 0 ? (
         <>
           <h3 className="form-section">{t('intake.destroyedSources')}</h3>

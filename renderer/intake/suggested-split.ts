@@ -8,10 +8,11 @@ export interface SuggestedSplit {
 }
 
 export function suggestedSplit(detail: DocumentDetail): SuggestedSplit | null {
-  const note = detail.notes.find(({ code }) => code === 'split-suggested');
-  if (!note) return null;
-  const inside = (n: number): boolean => n <= detail.row.pages;
-  const before = pageList(note.details['before'] ?? '').filter((n) => n > 1 && inside(n));
-  const drop = pageList(note.details['drop'] ?? '').filter(inside);
-  return before.length > 0 ? { before, drop } : null;
+  const notes = detail.notes.filter(({ code }) => code === 'split-suggested');
+  const listed = (name: string): readonly number[] =>
+    [...new Set(notes.flatMap(({ details }) => pageList(details[name] ?? '')))]
+      .filter((n) => n <= detail.row.pages)
+      .toSorted((a, b) => a - b);
+  const before = listed('before').filter((n) => n > 1);
+  return before.length > 0 ? { before, drop: listed('drop') } : null;
 }

@@ -30,7 +30,9 @@ export function sourceBoxes(
         source.words === undefined
           ? source.lines.flatMap((index) => lines[index]?.box ?? [])
           : source.words.flatMap((word) => wordBoxes(lines, word));
-      return boxes.map((box, index): PageBox => {
+      // Text whose place nobody knows has an empty box.
+      const placed = boxes.filter(({ widthUm }) => widthUm > 0);
+      return placed.map((box, index): PageBox => {
         const key = `${source.key} ${index}`;
         if (!source.focused) {
           return { key, box, kind: source.words === undefined ? 'underline' : 'words' };

@@ -217,4 +217,5 @@ export const intake: Translation<typeof source> = {
   failedPage: 'Page {n}: {reason}',
   failedNone: 'No such pages',
   failedAllAgain: 'Read all again',
+  destroyedShared: 'Originals that stay: other documents show pages of them',
 };

@@ -209,4 +209,5 @@ export const intake = {
   failedPage: '第 {n} 页：{reason}',
   failedNone: '没有未读出的页',
   failedAllAgain: '全部重新识读',
+  destroyedShared: '原件还留着，别的文件也有它的页',
 } as const;

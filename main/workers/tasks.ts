@@ -13,6 +13,7 @@ export const tasks: TaskTable = {
   'reading.read': async () => (await import('../reading/engine/read-page.ts')).readPage,
   'reading.draw': async () => (await import('../reading/draw.ts')).draw,
   'reading.propose': async () => (await import('../reading/propose/task.ts')).propose,
+  'reading.learn': async () => (await import('../reading/propose/task.ts')).learn,
   'search.alike': async () => (await import('../search/alike.ts')).findAlike,
   'keeping.hash': async () => (await import('../keeping/hash.ts')).hashFiles,
   'keeping.copy': async () => (await import('../keeping/hash.ts')).copyFiles,

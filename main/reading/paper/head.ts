@@ -1,14 +1,14 @@
 import { factOf, type Fact } from './facts.ts';
 import { findMarkedDates, findPrintedDates } from './dates.ts';
-import { centreX, type PageLayout, type PaperLine, type Row } from './lines.ts';
+import { centreX, type BodySize, type PageLayout, type PaperLine, type Row } from './lines.ts';
 import { isOrganisation, signerOf } from './organisations.ts';
 import { readPrintedNumber, type ReferenceNumber } from './reference-number.ts';
 
 /** The page a paper begins on, and what sizes on it are compared with. */
 export interface HeadPage {
   readonly layout: PageLayout;
-  /** Height of letters in its running text, mm; null without boxes. */
-  readonly bodyHeight: number | null;
+  /** null without boxes. */
+  readonly body: BodySize | null;
   /** Middle of its text, mm. */
   readonly middle: number;
 }
@@ -58,9 +58,9 @@ function mastheadPart(row: Row, page: HeadPage, next: Row | undefined): boolean 
   const { text, place } = row;
   if (text.length > 45 || /[。；：！？，,;:!?\d]/u.test(text)) return false;
   const filed = /^.{2,40}文件$/u.test(text);
-  if (place === null || page.bodyHeight === null) return filed;
+  if (place === null || page.body === null) return filed;
   const red = row.lines.some((line) => line.red);
-  const larger = row.height / page.bodyHeight;
+  const larger = row.height / page.body.height;
   const plate = plates.test(text) && next !== undefined && (isIssueNumber(next.text) || red);
   if (text === '文件') return larger > 1.3;
   if (filed || plate) return larger > (red ? 1.1 : 1.35);
@@ -132,7 +132,7 @@ export interface Dateline {
 export function findDateline(page: HeadPage, masthead: Masthead | null): Dateline | null {
   const { rows, size } = page.layout;
   const from = masthead === null ? 0 : masthead.row + 1;
-  const plate = masthead?.nameplate != null;
+  const plate = masthead !== null && masthead.nameplate !== null;
   for (const [offset, row] of rows.slice(from, from + 6).entries()) {
     if (size !== null && !within(row, size.height * 0.5)) return null;
     if (row.lines.some(({ red }) => red) || isStamp(rows, from + offset)) continue;

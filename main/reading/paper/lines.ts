@@ -34,6 +34,8 @@ export interface PaperLine {
   readonly askew: boolean;
   /** null where the text has no boxes. */
   readonly place: Place | null;
+  /** Size of its letters by their distance, mm: truer than the height of a box; 0 where not known. */
+  readonly letter: number;
 }
 
 /** Lines that stand side by side, left to right; one line where there are no boxes. */
@@ -42,8 +44,10 @@ export interface Row {
   readonly page: number;
   readonly text: string;
   readonly place: Place | null;
-  /** Height of its letters, mm; 0 where not known. */
+  /** Height of its tallest line, mm; 0 where not known. */
   readonly height: number;
+  /** Size of its letters by their distance, mm; 0 where not known. */
+  readonly letter: number;
 }
 
 export interface PageLayout {
@@ -79,7 +83,7 @@ function rowsOfText({ text, number }: PaperPage): readonly Row[] {
     const closed = closeUp(raw);
     if (closed === '') return [];
     const line = { text: closed, page: number, index, confidence: 100, red: false };
-    return [rowOf([{ ...line, askew: false, place: null }])];
+    return [rowOf([{ ...line, askew: false, place: null, letter: 0 }])];
   });
 }
 
@@ -156,7 +160,26 @@ function placed(line: TextLine, index: number, page: number, frame: Frame): read
   if (text === '') return [];
   const { confidence, red, vertical } = line;
   const askew = vertical || Math.abs(normalAngle(line.box.angle - frame.angle)) > 8;
-  return [{ text, page, index, confidence, red, askew, place: placeOf(line.box, frame) }];
+  const place = placeOf(line.box, frame);
+  const letter = letterUm(line) * frame.scale;
+  return [{ text, page, index, confidence, red, askew, place, letter }];
+}
+
+/** Distance of full-width characters, from the middles of the first and the last where these are known. */
+function letterUm({ text, box, centres, vertical }: TextLine): number {
+  const widths = [...text].map((character) => (/[\u0020-\u02ff]/u.test(character) ? 0.5 : 1));
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  const length = vertical ? box.heightUm : box.widthUm;
+  const [first, last] = [centres[0], centres.at(-1)];
+  if (
+    centres.length !== widths.length ||
+    widths.length < 4 ||
+    first === undefined ||
+    last === undefined
+  )
+    return length / Math.max(1, all);
+  const between = all - ((widths[0] ?? 0) + (widths.at(-1) ?? 0)) / 2;
+  return ((last - first) / 1000 / between) * length;
 }
 
 /** The characters of 装订线, one under the other outside the text. */
@@ -215,6 +238,7 @@ export function rowOf(lines: readonly PaperLine[]): Row {
     text,
     place: places.length === 0 ? null : around(places),
     height: Math.max(0, ...places.map(({ top, bottom }) => bottom - top)),
+    letter: lines.toSorted((a, b) => b.text.length - a.text.length).at(0)?.letter ?? 0,
   };
 }
 
@@ -229,15 +253,26 @@ export function around(places: readonly Place[]): Place {
 
 export const centreX = ({ left, right }: Place): number => (left + right) / 2;
 
-/** The height of letters in running text, mm: the middle one of the longer lines; null without boxes. */
-export function bodyHeight(pages: readonly PageLayout[]): number | null {
-  const heights = (atLeast: number): readonly number[] =>
-    pages
-      .flatMap(({ rows }) => rows.flatMap(({ lines }) => lines))
-      .filter(({ text, askew }) => !askew && [...text].length >= atLeast)
-      .flatMap(({ place }) => (place === null ? [] : [place.bottom - place.top]))
-      .toSorted((a, b) => a - b);
-  const [long, some] = [heights(18), heights(5)];
-  const sample = long.length >= 3 ? long : some;
-  return sample[Math.floor(sample.length / 2)] ?? null;
+/** Sizes of running text, mm; null without boxes. */
+export interface BodySize {
+  readonly height: number;
+  readonly letter: number;
+}
+
+/** The middle one of the longer lines, for height and for distance of letters. */
+export function bodySize(pages: readonly PageLayout[]): BodySize | null {
+  const boxed = pages
+    .flatMap(({ rows }) => rows.flatMap(({ lines }) => lines))
+    .filter(({ place, red }) => place !== null && !red);
+  const long = boxed.filter(({ text }) => [...text].length >= 18);
+  const sample = long.length >= 3 ? long : boxed.filter(({ text }) => [...text].length >= 5);
+  if (sample.length === 0) return null;
+  return {
+    height: middle(sample.map(({ place }) => (place === null ? 0 : place.bottom - place.top))),
+    letter: middle(sample.map(({ letter }) => letter)),
+  };
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

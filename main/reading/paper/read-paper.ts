@@ -4,7 +4,7 @@ import { dateAtEnd, findDateline, findMasthead, findNumber, numberUnderTitle } f
 import type { HeadPage, Masthead } from './head.ts';
 import { kindOfTitle } from './kinds.ts';
 import { dateOfMeeting, firstParty, labelledDate, labelledIssuer } from './labels.ts';
-import { bodyHeight, centreX, layOut, type PageLayout, type PaperPage, type Row } from './lines.ts';
+import { bodySize, centreX, layOut, type PageLayout, type PaperPage, type Row } from './lines.ts';
 import { issuerInTitle, signerOf } from './organisations.ts';
 import { endOfBody, findSigned, printedDate, rowsInOrder, type Signed } from './signature.ts';
 import { findTitle } from './title.ts';
@@ -62,8 +62,7 @@ const nothing: PaperFacts = {
 
 /** The page with what its sizes and middle are compared with. */
 export function headPage(first: PageLayout, all: readonly PageLayout[]): HeadPage {
-  const own = bodyHeight([first]);
-  return { layout: first, bodyHeight: own ?? bodyHeight(all), middle: middleOf(first) };
+  return { layout: first, body: bodySize([first]) ?? bodySize(all), middle: middleOf(first) };
 }
 
 /** The middle of the long lines, for scans that lie askew on the glass; else of the page. */
@@ -92,7 +91,7 @@ function chooseDate(
   under: Fact<string> | null,
   labelledAs: Fact<string> | null,
 ): Fact<string> | null {
-  if (signed?.issuer) return signed.date;
+  if (signed !== null && (signed.issuer !== null || signed.joint)) return signed.date;
   return dateline ?? under ?? signed?.date ?? labelledAs;
 }
 

@@ -7,6 +7,8 @@ export interface Signed {
   readonly date: Fact<string>;
   /** null where nothing legible signs above the date. */
   readonly issuer: Fact<string> | null;
+  /** Some of those the masthead names sign, others are not legible: all of them issued it. */
+  readonly joint: boolean;
 }
 
 /** A row and the page it stands on. */
@@ -59,7 +61,7 @@ export function findSigned(
   let alone: Signed | null = null;
   for (let at = from; at < body.length; at += 1) {
     const signed = signedAt(body, at, from, masthead);
-    if (signed?.issuer) return signed;
+    if (signed !== null && (signed.issuer !== null || signed.joint)) return signed;
     alone ??= signed;
   }
   return alone;
@@ -88,12 +90,19 @@ function signedAt(
   const names = signers.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) === i);
   const boxed = found.line.place !== null;
   const repair = found.repaired ? 0.96 : 1;
+  if (
+    masthead.length > names.length &&
+    names.length > 0 &&
+    names.every((name) => masthead.includes(name))
+  )
+    return { date: factOf(found.value, [found.line], 98 * repair), issuer: null, joint: true };
   return {
     date: factOf(found.value, [found.line], (names.length > 0 ? 98 : boxed ? 88 : 75) * repair),
     issuer:
       names.length === 0
         ? null
         : factOf(names.join('；'), [...new Set(signers.map(({ line }) => line))], boxed ? 96 : 90),
+    joint: false,
   };
 }
 

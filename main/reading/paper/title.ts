@@ -24,7 +24,7 @@ export function findTitle(page: HeadPage, from: number, underNumber: boolean): F
 
 function titleByLayout(page: HeadPage, from: number, underNumber: boolean): FoundTitle | null {
   const { rows, size } = page.layout;
-  if (size === null || page.bodyHeight === null) return null;
+  if (size === null || page.body === null) return null;
   const limit = Math.max(12, from + 12);
   for (let start = from; start < Math.min(rows.length, limit); start += 1) {
     const first = rows[start];
@@ -38,8 +38,8 @@ function titleByLayout(page: HeadPage, from: number, underNumber: boolean): Foun
   return null;
 }
 
-const isLarge = ({ height }: Row, { bodyHeight }: HeadPage): boolean =>
-  bodyHeight !== null && height > bodyHeight * 1.14;
+const isLarge = ({ letter }: Row, { body }: HeadPage): boolean =>
+  body !== null && letter > body.letter * 1.07;
 
 function isCentred(row: Row, page: HeadPage): boolean {
   return row.place === null || Math.abs(centreX(row.place) - page.middle) < 14;
@@ -65,9 +65,10 @@ function groupFrom(rows: readonly Row[], start: number, page: HeadPage): readonl
 /** Set in the same size, right under the line above. */
 function goesOn(above: Row, row: Row, page: HeadPage): boolean {
   if (above.place === null || row.place === null) return false;
-  const ratio = row.height / above.height;
+  const ratio = row.letter / above.letter;
   const gap = row.place.top - above.place.bottom;
-  return isLarge(row, page) && ratio > 0.78 && ratio < 1.3 && gap < above.height * 1.3;
+  const close = gap < above.height * 1.3;
+  return close && (isLarge(row, page) || row.text.length < 5) && ratio > 0.85 && ratio < 1.18;
 }
 
 function titleOf(group: readonly Row[], start: number, sureness: number): FoundTitle | null {

@@ -1,31 +1,48 @@
 import type { Proposal } from '../../contract/documents.ts';
 import { readPaper } from '../paper/read-paper.ts';
+import { findHeads } from '../paper/stack.ts';
 import { fromFolders, fromName } from './from-names.ts';
+import { fromLearned } from './from-learned.ts';
 import { fromPaper } from './from-paper.ts';
+import { fromPhoto } from './from-photo.ts';
+import type { PhotoFacts } from './photo-facts.ts';
 import { categoryProposal, proposalOf } from './proposal.ts';
 import { qualityNotes } from './quality-notes.ts';
 import { disagreements, rank, withoutRepeats } from './rank.ts';
 import { readSecrecy } from './secrecy-notes.ts';
+import { stackNotes } from './stack-notes.ts';
 import type { ProposalInput, Proposals } from './types.ts';
 
 export { stemOf } from './from-names.ts';
 
-/** What separator, folders, the file's name and its text propose, where they disagree, and what to look at. */
-export function propose(input: ProposalInput): Proposals {
-  const paper = readPaper(input.pages);
+/**
+ * What separator, folders, the file's name, its text and the camera propose, where they disagree, and
+ * what to look at. Of a stack the first paper is read.
+ */
+export function propose(input: ProposalInput, camera: PhotoFacts | null = null): Proposals {
+  const quality = input.quality ?? [];
+  const empty = quality.filter(({ blank, separator }) => blank || separator === true);
+  const heads = findHeads(input.pages, new Set(empty.map(({ number }) => number)));
+  const own = input.pages.filter(({ number }) => number < (heads[0]?.before ?? Infinity));
   const secrecy = readSecrecy(input);
+  const photo = fromPhoto(input, camera);
+  const paper = photo === null ? readPaper(own) : null;
   const all = [
     ...fromSeparator(input),
     ...fromFolders(input),
     ...fromName(input),
-    ...fromPaper(paper, input.categories),
+    ...(photo?.proposals ?? []),
+    ...(paper === null ? [] : fromPaper(paper, input.categories)),
+    ...fromLearned({ ...input, pages: own }, paper),
     ...secrecy.proposals,
   ];
   const proposals = rank(withoutRepeats(all));
   const notes = [
     ...secrecy.notes,
     ...disagreements(proposals),
-    ...qualityNotes(input.quality ?? []),
+    ...stackNotes(heads),
+    ...(photo?.notes ?? []),
+    ...qualityNotes(quality),
   ];
   return { proposals, notes };
 }

@@ -99,18 +99,24 @@ export interface CategoryExample {
 export interface LearnArgs {
   /** Newest first. */
   readonly examples: readonly CategoryExample[];
+  /** The archive's categories: their names are learned, too. */
+  readonly categories: readonly NamedCategory[];
 }
 
 /**
  * What is learned: plain JSON of at most about 1 MB, to be kept and handed to `reading.propose`. To be
  * made anew when documents are confirmed; null where there are not yet two categories to tell apart.
+ * Nothing but this folder looks inside. Fractions are whole numbers: thousandths and millionths.
  */
 export interface CategoryModel {
   readonly version: 1;
   readonly categoryIds: readonly number[];
-  /** Weights are whole numbers: thousandths. `grams[i]`'s weight for `categoryIds[k]` is `weights[i][k]`. */
-  readonly bias: readonly number[];
+  /** How sure a difference in likeness makes. */
+  readonly sharpness: number;
   readonly grams: readonly string[];
+  /** How rare each of `grams` is, in thousandths. */
+  readonly rarity: readonly number[];
+  /** `grams[i]`'s weight for `categoryIds[k]` is `weights[i][k]`, in millionths. */
   readonly weights: readonly (readonly number[])[];
 }
 

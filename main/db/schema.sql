@@ -389,6 +389,8 @@ CREATE TABLE page_reading (
 
 CREATE INDEX page_reading_codes ON page_reading (page_id) WHERE codes <> '[]';
 
+CREATE INDEX import_file_sha256 ON import_file (sha256) WHERE sha256 IS NOT NULL;
+
 CREATE INDEX facts_unread ON document_facts (place, document_id, unread) WHERE unread > 0;
 
 CREATE TRIGGER stale_page_reading AFTER UPDATE OF reading ON page

@@ -1,6 +1,12 @@
-import { basename, dirname, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { ImportOptions } from '../contract/intake.ts';
-import { propose, stemOf, type NamedCategory, type Proposals } from '../reading/index.ts';
+import {
+  foldersAround,
+  propose,
+  stemOf,
+  type NamedCategory,
+  type Proposals,
+} from '../reading/index.ts';
 import type { NewDocument, NewPage, PendingFile } from './queries.ts';
 
 /** Pages a paper's head, signature and date are looked for on. */
@@ -46,17 +52,6 @@ export function proposalsFor(
   });
 }
 
-/** The two folders around what was chosen: archivists choose 组织领导 inside 2024年. */
-function foldersAround(source: string, path: string): readonly string[] {
-  const below = path.split('/').join(sep);
-  if (!source.endsWith(below)) return [];
-  const chosen = source.slice(0, source.length - below.length);
-  return chosen
-    .split(sep)
-    .filter((name) => name !== '')
-    .slice(-2);
-}
-
 type Fields = Pick<
   NewDocument,
   'state' | 'title' | 'year' | 'categoryId' | 'referenceNumber' | 'issuer' | 'date' | 'kind'
@@ -64,17 +59,20 @@ type Fields = Pick<
 
 /**
  * Fields as the document enters the catalogue: in the inbox what the user set and else nothing;
- * filed at once the best proposals, the file's name where nothing names it.
+ * filed at once the best proposals, the file's name where nothing names it. Papers marked secret
+ * are not filed.
  */
 export function fieldsFor(
   described: Described,
-  { proposals }: Proposals,
+  { proposals, notes }: Proposals,
   options: ImportOptions,
 ): Fields {
   const year = options.year ?? null;
   const categoryId = options.categoryId ?? null;
   const open = { title: null, referenceNumber: null, issuer: null, date: null, kind: null };
-  if (options.confirm !== true) return { state: 'inbox', year, categoryId, ...open };
+  // What may not be kept on this computer is never filed.
+  const isSecret = notes.some(({ code }) => code === 'secret');
+  if (options.confirm !== true || isSecret) return { state: 'inbox', year, categoryId, ...open };
   const best = (field: string, limit: number): string | null =>
     proposals.find((each) => each.field === field)?.value.slice(0, limit) ?? null;
   const number = (field: string): number | null => {

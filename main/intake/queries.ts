@@ -241,6 +241,7 @@ export interface NewProposal {
   readonly source: string;
   readonly evidence: string;
   readonly page: number | null;
+  readonly lines: readonly number[];
 }
 
 /** Documents with parts, proposals and notes. Their originals are in the catalogue already. */
@@ -281,14 +282,14 @@ async function addProposals(writer: Writer, documents: readonly NewDocument[]): 
   const proposals = documents.flatMap(({ id, proposals: all }) =>
     all.map((each) => {
       const rank = all.filter(({ field }) => field === each.field).indexOf(each);
-      const { field, value, confidence, source, evidence, page } = each;
-      return [id, field, rank, value, confidence, source, evidence, page];
+      const { field, value, confidence, source, evidence, page, lines } = each;
+      return [id, field, rank, value, confidence, source, evidence, page, JSON.stringify(lines)];
     }),
   );
   await writer.run(sql`
-    INSERT INTO proposal (document_id, field, rank, value, confidence, source, evidence, page)
+    INSERT INTO proposal (document_id, field, rank, value, confidence, source, evidence, page, lines)
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-      value ->> 6, value ->> 7
+      value ->> 6, value ->> 7, value ->> 8
     FROM json_each(${JSON.stringify(proposals)}) ORDER BY key`);
   const notes = documents.flatMap(({ id, notes: all }) =>
     all.map(({ code, details }) => [id, code, JSON.stringify(details)]),

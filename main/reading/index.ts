@@ -42,6 +42,8 @@ export type {
   TextPage,
 } from './propose/types.ts';
 
+export { proposeDue } from './propose-due.ts';
 export { queueOf, startReading, type ReadingQueue } from './queue.ts';
 export { readWaiting, type ReadTotals } from './read-pages.ts';
 export { readerCount, readerPool } from './reader-count.ts';
+export { foldersAround } from './source-names.ts';

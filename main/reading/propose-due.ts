@@ -1,11 +1,174 @@
-import type { Archive } from '../library/index.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ArchiveError } from '../contract/errors.ts';
+import { originalPath, type Archive } from '../library/index.ts';
+import { categoryModel } from './learned.ts';
+import { HEAD_PAGES } from './next-pages.ts';
+import { turnLines } from './page-lines.ts';
+import { effectiveLines, effectiveText } from './page-text.ts';
+import type { PageQuality, Proposals, ProposeArgs, TextPage } from './propose/types.ts';
+import * as q from './queries.ts';
+import { separate, separatorBefore, separatorIn } from './separate.ts';
+import { sourceNames } from './source-names.ts';
 
 export interface ProposeOptions {
   readonly signal: AbortSignal;
-  readonly isHeld: () => boolean;
+  /** True while something has precedence. */
+  readonly isHeld?: () => boolean;
+  /** Only these documents; null: all that are due. */
+  readonly documents?: readonly number[] | null;
 }
 
-/** Makes the proposals of documents that are due. */
-export async function proposeDue(_archive: Archive, _options: ProposeOptions): Promise<number> {
-  return 0;
+/** What a paper says of itself at its end: signature, date, 版记. */
+const TAIL_PAGES = 2;
+const HELD_MS = 200;
+const TIMEOUT_MS = 60_000;
+
+/** Documents proposed while pages of theirs still wait: the rest of a long one brings them in once, not with each page. */
+const proposedEarly = new WeakMap<Archive, Map<number, true>>();
+
+/**
+ * Makes the proposals and notes of every inbox document anew that is due and whose first pages are
+ * read; cuts documents at their separator sheets first. What a person has set stays. Gives how many
+ * documents were proposed.
+ * @throws ArchiveError `cancelled`
+ */
+export async function proposeDue(archive: Archive, options: ProposeOptions): Promise<number> {
+  const { signal, isHeld, documents = null } = options;
+  const early = proposedEarly.get(archive) ?? new Map<number, true>();
+  proposedEarly.set(archive, early);
+  let count = 0;
+  for (;;) {
+    if (await q.isAnyNotNow(archive.db.read, HEAD_PAGES))
+      await archive.derive([], (writer) => q.forgetNotNow(writer, HEAD_PAGES));
+    const document = await q.dueDocument(archive.db.read, documents);
+    if (document === undefined) return count;
+    while (isHeld?.() === true) await delay(HELD_MS, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) throw new ArchiveError('cancelled');
+    if (await proposeOne(archive, document, early, signal)) count += 1;
+  }
+}
+
+/** True where it was proposed. Either way it is due no more, unless something changed meanwhile. */
+async function proposeOne(
+  archive: Archive,
+  due: q.DueDocument,
+  early: Map<number, true>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { documentId } = due;
+  // The last page that is read makes it due again.
+  if (due.place !== 'inbox' || (due.unread > 0 && early.has(documentId))) {
+    await archive.derive([], (writer) => q.noLongerDue(writer, due));
+    return false;
+  }
+  // Parts that change make it due again, and what is cut off, too.
+  if (due.unread === 0 && (await separate(archive, documentId))) return false;
+  const found = await proposalsOf(archive, documentId, signal);
+  if (due.unread > 0) early.set(documentId, true);
+  else early.delete(documentId);
+  await archive.derive(found === null ? [] : ['proposal', 'document'], async (writer) => {
+    if (found !== null) await q.replaceProposals(writer, documentId, found.proposals, found.notes);
+    await q.noLongerDue(writer, due);
+  });
+  return found !== null;
+}
+
+/** null where its worker failed over it: what was proposed before stays. */
+async function proposalsOf(
+  archive: Archive,
+  documentId: number,
+  signal: AbortSignal,
+): Promise<Proposals | null> {
+  const args = await proposeArgs(archive, documentId);
+  if (args === null) return null;
+  try {
+    return await archive.workers.run<ProposeArgs, Proposals>('reading.propose', args, {
+      priority: 'background',
+      timeoutMs: TIMEOUT_MS,
+      signal,
+    });
+  } catch (error) {
+    if (error instanceof ArchiveError && error.code === 'cancelled') throw error;
+    console.error(error);
+    return null;
+  }
+}
+
+async function proposeArgs(archive: Archive, documentId: number): Promise<ProposeArgs | null> {
+  const { read } = archive.db;
+  const origin = await q.originOf(read, documentId);
+  if (origin === undefined) return null;
+  const [categories, pageCount, quality] = await Promise.all([
+    q.categoriesWithParents(read),
+    q.countPages(read, documentId),
+    q.qualityOf(read, documentId),
+  ]);
+  return {
+    ...sourceNames(origin.sourcePath, origin.source, origin.folder),
+    categories,
+    separator: await separatorBefore(archive, origin, categories),
+    pages: await textPages(archive, documentId, pageCount),
+    pageCount,
+    quality: quality.map(qualityOf),
+    model: categoryModel(archive),
+    photo: photoOf(archive, origin),
+  };
+}
+
+const photoTypes: ReadonlySet<string> = new Set(['jpeg', 'tiff', 'png', 'webp']);
+
+function photoOf(archive: Archive, origin: q.Origin): { path: string } | null {
+  const { sha256, extension, type, parts, originalPages } = origin;
+  if (parts !== 1 || originalPages !== 1 || !photoTypes.has(type)) return null;
+  return { path: originalPath(archive, sha256, extension) };
+}
+
+/** The first pages and the last, with text and boxes as the document shows them. */
+async function textPages(
+  archive: Archive,
+  documentId: number,
+  pageCount: number,
+): Promise<TextPage[]> {
+  const { read } = archive.db;
+  const tail = Math.max(HEAD_PAGES + 1, pageCount - TAIL_PAGES + 1);
+  const [first, last] = await Promise.all([
+    q.textsOf(read, documentId, 1, HEAD_PAGES),
+    q.textsOf(read, documentId, tail, TAIL_PAGES),
+  ]);
+  const pages = [
+    ...first.map((page, index) => ({ page, number: index + 1 })),
+    ...last.map((page, index) => ({ page, number: tail + index })),
+  ];
+  const made: TextPage[] = [];
+  for (const { page, number } of pages) {
+    if (effectiveText(page) !== '') made.push(await textPage(archive, page, number));
+  }
+  return made;
+}
+
+async function textPage(archive: Archive, page: q.TextRecord, number: number): Promise<TextPage> {
+  const found = await effectiveLines(archive, page);
+  const lines = found === null ? null : turnLines(found, page, page.partRotation);
+  const isSideways = page.partRotation === 90 || page.partRotation === 270;
+  return {
+    number,
+    widthUm: isSideways ? page.heightUm : page.widthUm,
+    heightUm: isSideways ? page.widthUm : page.heightUm,
+    lines,
+    text: lines === null ? effectiveText(page) : lines.map(({ text }) => text).join('\n'),
+  };
+}
+
+function qualityOf(record: q.QualityRecord): PageQuality {
+  return {
+    number: record.n,
+    blank: record.blank === 1,
+    dpi: record.dpi,
+    skewDegrees: record.skewMillidegrees / 1000,
+    sharpness: record.sharpness,
+    photo: record.photo === 1,
+    turned: record.turned === 1,
+    failed: record.failed === 1,
+    separator: separatorIn(record.codes) !== null,
+  };
 }

@@ -1,6 +1,7 @@
 import type { JobId } from '../contract/ids.ts';
 import type { Archive, JobControl, Jobs } from '../library/index.ts';
 import type { Looked, NextPages } from './next-pages.ts';
+import { learnCategories } from './learned.ts';
 import { unlockedIn } from './passwords.ts';
 import { proposeDue } from './propose-due.ts';
 import * as q from './queries.ts';
@@ -120,7 +121,9 @@ export function startReading(archive: Archive, options: QueueOptions): ReadingQu
       ...(options.size === undefined ? {} : { size: options.size }),
     });
 
-  const proposer = proposing(archive, isBusy, stop.signal, () => later(SETTLE_MS));
+  const proposer = proposing(archive, isBusy, stop.signal, (error) => {
+    if (!stop.signal.aborted) console.error(error);
+  });
 
   const onChange = (tables: readonly string[]): void => {
     // What comes in by an import is to be read, also where reading was cancelled before.
@@ -173,32 +176,53 @@ const concerning: ReadonlySet<string> = new Set([
   'import_file',
 ]);
 
+const LEARN_EVERY_MS = 10_000;
+
 /** Makes proposals anew one after the other, whenever it is woken. */
 function proposing(
   archive: Archive,
   isHeld: () => boolean,
   signal: AbortSignal,
-  onTrouble: () => void,
+  onTrouble: (error: unknown) => void,
 ) {
   let running: Promise<void> | null = null;
   let again = false;
+  let learnedMs = -Infinity;
+  let timer: NodeJS.Timeout | undefined;
+  const learnNowAndThen = async (): Promise<void> => {
+    const restMs = learnedMs + LEARN_EVERY_MS - performance.now();
+    if (restMs > 0) {
+      // Many confirmations are learned from together, the last of them, too.
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        wake();
+      }, restMs);
+      timer.unref();
+      return;
+    }
+    learnedMs = performance.now();
+    await learnCategories(archive, signal).catch(onTrouble);
+  };
   const go = async (): Promise<void> => {
     do {
       again = false;
+      await learnNowAndThen();
       await proposeDue(archive, { signal, isHeld });
     } while (again && !signal.aborted);
   };
+  const wake = (): void => {
+    again = true;
+    if (running !== null || signal.aborted) return;
+    running = go()
+      .catch(onTrouble)
+      .finally(() => {
+        running = null;
+      });
+  };
   return {
-    wake: (): void => {
-      again = true;
-      if (running !== null || signal.aborted) return;
-      running = go()
-        .catch(onTrouble)
-        .finally(() => {
-          running = null;
-        });
-    },
+    wake,
     ended: async (): Promise<void> => {
+      clearTimeout(timer);
       await running;
     },
   };

@@ -55,6 +55,9 @@ CREATE TABLE page_reading (
 -- Separator sheets among the pages: there are few.
 CREATE INDEX page_reading_codes ON page_reading (page_id) WHERE codes <> '[]';
 
+-- Which import an original came by.
+CREATE INDEX import_file_sha256 ON import_file (sha256) WHERE sha256 IS NOT NULL;
+
 -- How many pages of a document wait to be read.
 ALTER TABLE document_facts ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX facts_unread ON document_facts (place, document_id, unread) WHERE unread > 0;

@@ -16,84 +16,68 @@ const LEAST_WIDE = 16;
 export function cutStrip(page: Picture, rect: Rect, height: number): Strip {
   const wide = Math.round((rect.width * height) / Math.max(1, rect.height));
   const width = Math.min(MOST_WIDE, Math.max(LEAST_WIDE, wide));
-  const data = new Uint8Array(width * height * 3);
-  const { right, down, corner } = stepsOf(rect, width, height);
   // Where the page has more pixels than the strip, several make one.
   const samples = Math.min(4, Math.max(1, Math.ceil(rect.height / height - 0.2)));
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * 3;
-      sample(page, data, at, samples, {
-        x: corner.x + right.x * x + down.x * y,
-        y: corner.y + right.y * x + down.y * y,
-        right,
-        down,
-      });
-    }
-  }
-  return { width, height, data };
+  const fine = sampled(page, rect, width * samples, height * samples);
+  return { width, height, data: samples === 1 ? fine : averaged(fine, width, height, samples) };
 }
 
-interface Steps {
-  readonly x: number;
-  readonly y: number;
-  readonly right: { readonly x: number; readonly y: number };
-  readonly down: { readonly x: number; readonly y: number };
-}
-
-function stepsOf(rect: Rect, width: number, height: number) {
+/** Pixels of the page on a grid over the rectangle, each between its four neighbours. */
+function sampled(page: Picture, rect: Rect, columns: number, rows: number): Uint8Array {
+  const { data, channels } = page;
+  const [lastX, lastY] = [page.width - 1, page.height - 1];
+  const out = new Uint8Array(columns * rows * 3);
   const cos = Math.cos(toRadians(rect.angle));
   const sin = Math.sin(toRadians(rect.angle));
-  const right = { x: (cos * rect.width) / width, y: (sin * rect.width) / width };
-  const down = { x: (-sin * rect.height) / height, y: (cos * rect.height) / height };
-  const corner = {
-    x: rect.x - (right.x * width + down.x * height) / 2,
-    y: rect.y - (right.y * width + down.y * height) / 2,
-  };
-  return { right, down, corner };
-}
-
-/** The mean of `samples`² places of one pixel's cell, each between its four neighbours. */
-function sample(page: Picture, out: Uint8Array, at: number, samples: number, cell: Steps): void {
-  const { data, width, height, channels } = page;
-  let [red, green, blue] = [0, 0, 0];
-  for (let n = 0; n < samples; n++) {
-    for (let m = 0; m < samples; m++) {
-      const across = (m + 0.5) / samples;
-      const below = (n + 0.5) / samples;
-      const px = cell.x + cell.right.x * across + cell.down.x * below - 0.5;
-      const py = cell.y + cell.right.y * across + cell.down.y * below - 0.5;
-      const cx = px < 0 ? 0 : px > width - 1 ? width - 1 : px;
-      const cy = py < 0 ? 0 : py > height - 1 ? height - 1 : py;
-      const x0 = cx | 0;
-      const y0 = cy | 0;
-      const fx = cx - x0;
-      const fy = cy - y0;
-      const a = (y0 * width + x0) * channels;
-      const b = x0 + 1 < width ? a + channels : a;
-      const c = y0 + 1 < height ? a + width * channels : a;
-      const d = c + (b - a);
-      const wa = (1 - fx) * (1 - fy);
-      const wb = fx * (1 - fy);
-      const wc = (1 - fx) * fy;
-      const wd = fx * fy;
-      red += (data[a] ?? 0) * wa + (data[b] ?? 0) * wb + (data[c] ?? 0) * wc + (data[d] ?? 0) * wd;
-      green +=
-        (data[a + 1] ?? 0) * wa +
-        (data[b + 1] ?? 0) * wb +
-        (data[c + 1] ?? 0) * wc +
-        (data[d + 1] ?? 0) * wd;
-      blue +=
-        (data[a + 2] ?? 0) * wa +
-        (data[b + 2] ?? 0) * wb +
-        (data[c + 2] ?? 0) * wc +
-        (data[d + 2] ?? 0) * wd;
+  const [rightX, rightY] = [(cos * rect.width) / columns, (sin * rect.width) / columns];
+  const [downX, downY] = [(-sin * rect.height) / rows, (cos * rect.height) / rows];
+  const left = rect.x - (rightX * (columns - 1) + downX * (rows - 1)) / 2 - 0.5;
+  const top = rect.y - (rightY * (columns - 1) + downY * (rows - 1)) / 2 - 0.5;
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const x = Math.min(lastX, Math.max(0, left + rightX * column + downX * row));
+      const y = Math.min(lastY, Math.max(0, top + rightY * column + downY * row));
+      const x0 = x | 0;
+      const y0 = y | 0;
+      // Shares of the right and lower neighbours in 256ths.
+      const across = ((x - x0) * 256) | 0;
+      const below = ((y - y0) * 256) | 0;
+      const a = (y0 * page.width + x0) * channels;
+      const b = x0 < lastX ? a + channels : a;
+      const step = y0 < lastY ? page.width * channels : 0;
+      for (let channel = 0; channel < 3; channel++) {
+        const upper = (data[a + channel] ?? 0) * (256 - across) + (data[b + channel] ?? 0) * across;
+        const lower =
+          (data[a + step + channel] ?? 0) * (256 - across) +
+          (data[b + step + channel] ?? 0) * across;
+        out[at++] = (upper * (256 - below) + lower * below + 32_768) >> 16;
+      }
     }
   }
-  const count = samples * samples;
-  out[at] = red / count + 0.5;
-  out[at + 1] = green / count + 0.5;
-  out[at + 2] = blue / count + 0.5;
+  return out;
+}
+
+/** Each pixel the mean of `times`² finer ones. */
+function averaged(fine: Uint8Array, width: number, height: number, times: number): Uint8Array {
+  const out = new Uint8Array(width * height * 3);
+  const sums = new Uint32Array(width * 3);
+  const half = (times * times) >> 1;
+  for (let y = 0; y < height; y++) {
+    sums.fill(half);
+    let from = y * times * width * times * 3;
+    for (let row = 0; row < times; row++) {
+      for (let x = 0; x < width; x++) {
+        for (let n = 0; n < times; n++) {
+          for (let channel = 0; channel < 3; channel++) {
+            sums[x * 3 + channel] = (sums[x * 3 + channel] ?? 0) + (fine[from++] ?? 0);
+          }
+        }
+      }
+    }
+    for (let n = 0; n < sums.length; n++) out[y * width * 3 + n] = (sums[n] ?? 0) / (times * times);
+  }
+  return out;
 }
 
 /** The strip standing on its head. */

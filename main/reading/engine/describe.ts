@@ -7,6 +7,7 @@ import { levelled } from './merge.ts';
 import { inReadingOrder, type Placed } from './order.ts';
 import { paragraphStarts } from './paragraphs.ts';
 import { sharpnessOf, surfaceOf } from './quality.ts';
+import { nestTitleMarks } from './title-marks.ts';
 import { cleanLine } from './text.ts';
 
 type Found = Omit<PageReading, 'engine' | 'dpi' | 'codes'>;
@@ -15,9 +16,11 @@ type Found = Omit<PageReading, 'engine' | 'dpi' | 'codes'>;
 export function describe(reading: EngineReading, umPerPx: number): Found {
   const lines = reading.lines.flatMap(cleaned).filter((line) => isText(line, reading.skew));
   const surface = surfaceOf(reading.small, lines, reading);
+  const ordered = inOrder(lines, reading);
+  const texts = nestTitleMarks(ordered.map(({ line }) => line.text));
   return {
-    lines: inOrder(lines, reading).map(({ line, paragraph }) => ({
-      text: line.text,
+    lines: ordered.map(({ line, paragraph }, n) => ({
+      text: texts[n] ?? line.text,
       confidence: Math.round(line.confidence * 100),
       box: boxOf(line, reading, umPerPx),
       centres: line.centres.map((centre) => Math.round(centre * 1000)),
@@ -33,7 +36,7 @@ export function describe(reading: EngineReading, umPerPx: number): Found {
 }
 
 function cleaned(line: ReadLine): ReadLine[] {
-  const clean = cleanLine(line.text, line.centres);
+  const clean = cleanLine(line.text, line.centres, line.certainties);
   return clean.text === '' ? [] : [{ ...line, ...clean }];
 }
 

@@ -12,7 +12,9 @@ export interface ReadLine {
   readonly text: string;
   /** Middles of its characters along the line, 0 to 1; empty where not known. */
   readonly centres: readonly number[];
-  /** 0 to 1. */
+  /** Of each character, 0 to 1; empty where not known. */
+  readonly certainties: readonly number[];
+  /** Mean of them. */
   readonly confidence: number;
   /** Characters stand upright below each other. */
   readonly vertical: boolean;

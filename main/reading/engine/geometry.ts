@@ -3,6 +3,12 @@ export interface Point {
   readonly y: number;
 }
 
+/** Pixels of a page to one of a smaller picture of it, which may be a little out of shape. */
+export interface Scale {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** A rectangle about its middle, its width's direction turned by `angle` degrees clockwise. In pixels. */
 export interface Rect {
   readonly x: number;

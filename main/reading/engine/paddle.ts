@@ -1,7 +1,8 @@
 import { cutStrip } from './crop.ts';
 import { detect, detectionPicture, type Found, lineRect } from './detect.ts';
 import type { Engine, EngineReading, ReadLine } from './engine.ts';
-import { normalAngle, type Rect } from './geometry.ts';
+import { findPageNumbers, type PageNumber } from './footer.ts';
+import { normalAngle, type Rect, type Scale } from './geometry.ts';
 import { joinPieces } from './merge.ts';
 import { type Model, modelOf, readAlphabet } from './models.ts';
 import { type PagePicture, type Picture, turnPicture } from './pixels.ts';
@@ -40,15 +41,29 @@ async function read(page: PagePicture, models: Models, timings: Timings): Promis
       ? asGiven
       : await see(await timings.measure('turn', () => turnPicture(page, turn)), models, timings);
   const skew = skewOf(seen.found);
-  const scale = seen.page.width / seen.small.width;
+  const scale = scaleOf(seen.page, seen.small);
   const rules = timings.measureSync('order', () => findRules(seen.small, skew, scale));
-  const rects = seen.found.map((found) => lineRect(found, skew));
+  const rects = timings.measureSync('order', () => {
+    const found = seen.found.map((each) => lineRect(each, skew));
+    return joinPieces(found, skew, rules);
+  });
+  const numbers = timings.measureSync('order', () =>
+    findPageNumbers(seen.small, rects, skew, scale, seen.page.pixelsPerInch),
+  );
   const lines: ReadLine[] = [];
-  for (const rect of joinPieces(rects, skew, rules)) {
+  for (const rect of rects) {
+    if (numbers.some(({ covers }) => covers.includes(rect))) continue;
     lines.push(await readLine(seen.page, rect, models.recogniser, timings));
+  }
+  for (const number of numbers) {
+    lines.push(...(await readPageNumber(seen.page, number, models.recogniser, timings)));
   }
   const { small } = seen;
   return { lines, turn, skew, rules, small, width: seen.page.width, height: seen.page.height };
+}
+
+function scaleOf(page: Picture, small: Picture): Scale {
+  return { x: page.width / small.width, y: page.height / small.height };
 }
 
 interface Seen {
@@ -90,6 +105,18 @@ function skewOf(found: readonly Found[]): number {
   return 0;
 }
 
+async function readPageNumber(
+  page: PagePicture,
+  { rect, digits, dashes, covers }: PageNumber,
+  recogniser: Recogniser,
+  timings: Timings,
+): Promise<readonly ReadLine[]> {
+  const line = await readLine(page, digits, recogniser, timings);
+  const number = /^\W*(\d{1,4})\W*$/u.exec(line.text)?.[1];
+  if (number === undefined) return covers.length > 0 ? [line] : [];
+  return dashes ? [{ ...line, rect, text: `— ${number} —`, centres: [], certainties: [] }] : [line];
+}
+
 /** Taller than this by its width, a line stands. */
 const STANDING = 1.8;
 
@@ -101,8 +128,8 @@ async function readLine(
 ): Promise<ReadLine> {
   if (rect.height > rect.width * STANDING) return readStanding(page, rect, recogniser, timings);
   const strip = timings.measureSync('cut', () => cutStrip(page, rect, STRIP_HEIGHT));
-  const { text, centres, confidence } = await recognise(strip, recogniser, timings);
+  const read = await recognise(strip, recogniser, timings);
   const ink = timings.measureSync('quality', () => inkOf(strip));
   const level = { ...rect, angle: normalAngle(rect.angle) };
-  return { rect: level, text, centres, confidence, vertical: false, ...ink };
+  return { ...read, rect: level, vertical: false, ...ink };
 }

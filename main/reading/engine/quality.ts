@@ -1,5 +1,5 @@
 import type { ReadLine } from './engine.ts';
-import { cornersOf } from './geometry.ts';
+import { cornersOf, type Scale } from './geometry.ts';
 import type { Picture } from './pixels.ts';
 
 /** Steepness of edges on strips of 48 pixels: of blurred letters and of sharp ones. */
@@ -34,13 +34,14 @@ const LEAST_PHOTO = 0.3;
 export function surfaceOf(
   small: Picture,
   lines: readonly ReadLine[],
-  page: { readonly width: number },
+  page: { readonly width: number; readonly height: number },
 ): Surface {
   const cell = Math.max(1, Math.floor(Math.max(small.width, small.height) / CELLS));
   const columns = Math.floor(small.width / cell);
   const rows = Math.floor(small.height / cell);
+  const scale = { x: page.width / small.width, y: page.height / small.height };
   const means = cellMeans(small, cell, columns, rows);
-  const text = textCells(lines, page.width / small.width / 1, cell, columns, rows);
+  const text = textCells(lines, scale, cell, columns, rows);
   const paper = paperOf(means.grey);
   let [inner, specks, pictured] = [0, 0, 0];
   for (let y = 0; y < rows; y++) {
@@ -91,13 +92,19 @@ function cellMeans(
   const colour = new Float32Array(columns * rows);
   const area = cell * cell;
   for (let y = 0; y < rows * cell; y++) {
-    for (let x = 0; x < columns * cell; x++) {
-      const at = (y * width + x) * channels;
-      const [red = 0, green = 0, blue = 0] = [data[at], data[at + 1], data[at + 2]];
-      const n = Math.floor(y / cell) * columns + Math.floor(x / cell);
-      grey[n] = (grey[n] ?? 0) + (red * 0.3 + green * 0.59 + blue * 0.11) / area;
-      colour[n] =
-        (colour[n] ?? 0) + (Math.max(red, green, blue) - Math.min(red, green, blue)) / area;
+    let at = y * width * channels;
+    const row = Math.floor(y / cell) * columns;
+    for (let column = 0; column < columns; column++) {
+      let [light, spread] = [0, 0];
+      for (let x = 0; x < cell; x++, at += channels) {
+        const red = data[at] ?? 0;
+        const green = data[at + 1] ?? 0;
+        const blue = data[at + 2] ?? 0;
+        light += red * 0.3 + green * 0.59 + blue * 0.11;
+        spread += Math.max(red, green, blue) - Math.min(red, green, blue);
+      }
+      grey[row + column] = (grey[row + column] ?? 0) + light / area;
+      colour[row + column] = (colour[row + column] ?? 0) + spread / area;
     }
   }
   return { grey, colour };
@@ -105,7 +112,7 @@ function cellMeans(
 
 function textCells(
   lines: readonly ReadLine[],
-  scale: number,
+  scale: Scale,
   cell: number,
   columns: number,
   rows: number,
@@ -113,9 +120,8 @@ function textCells(
   const covered = new Uint8Array(columns * rows);
   for (const { rect } of lines) {
     const corners = cornersOf(rect);
-    const at = (value: number): number => Math.floor(value / scale / cell);
-    const xs = corners.map(({ x }) => at(x));
-    const ys = corners.map(({ y }) => at(y));
+    const xs = corners.map(({ x }) => Math.floor(x / scale.x / cell));
+    const ys = corners.map(({ y }) => Math.floor(y / scale.y / cell));
     for (let y = Math.max(0, Math.min(...ys)); y <= Math.min(rows - 1, Math.max(...ys)); y++) {
       for (let x = Math.max(0, Math.min(...xs)); x <= Math.min(columns - 1, Math.max(...xs)); x++) {
         covered[y * columns + x] = 1;

@@ -25,15 +25,16 @@ export async function readTimed(
   const page = await timings.measure('open', () => openPicture(args));
   if (signal?.aborted === true) throw new ArchiveError('cancelled');
   const engine = await openEngine(args.engine);
-  const codes = await timings.measure('codes', () => readCodes(page));
   const reading = await engine.read(page, timings);
-  return timings.measureSync('order', () => ({
-    engine: engine.name,
-    codes,
-    dpi: page.dpi,
-    ...describe(reading, umPerPixel(page, args)),
-  }));
+  const found = timings.measureSync('order', () => describe(reading, umPerPixel(page, args)));
+  const isSheet = found.lines.length <= MOST_LINES_BESIDE_A_CODE && !found.blank;
+  const codes = await timings.measure('codes', () => readCodes(reading.small, page, isSheet));
+  const blank = found.blank && codes.length === 0;
+  return { ...found, engine: engine.name, dpi: page.dpi, codes, blank };
 }
+
+/** Pages with more lines are no separator sheets: small codes are not searched for on them. */
+const MOST_LINES_BESIDE_A_CODE = 15;
 
 function umPerPixel(page: PagePicture, { widthUm, heightUm }: ReadPageArgs): number {
   const longUm = Math.max(widthUm, heightUm);

@@ -1,4 +1,4 @@
-import { toRadians } from './geometry.ts';
+import { type Scale, toRadians } from './geometry.ts';
 import type { Picture } from './pixels.ts';
 
 /** A printed line, along one direction of the page: `at` across it, `from` and `to` along it. */
@@ -21,31 +21,50 @@ const LEAST_DOWN_PX = 17;
 const BESIDE_PX = 4;
 const MOST_BESIDE = 0.35;
 
-/**
- * Finds rules on the small picture of a page.
- * @param scale pixels of the page to one of the picture
- */
-export function findRules(small: Picture, skew: number, scale: number): Rules {
-  const ink = inkOf(small);
-  const lean = Math.tan(toRadians(skew));
+/** Finds rules on the small picture of a page. */
+export function findRules(small: Picture, skew: number, scale: Scale): Rules {
+  const ink = levelledInk(small, skew);
   const { width, height } = small;
-  // The page turned back by its skew, by shears: good to a pixel at the angles scans have.
-  const at = (x: number, y: number): number => {
-    const px = Math.round(x - lean * y);
-    const py = Math.round(y + lean * x);
-    return px < 0 || py < 0 || px >= width || py >= height ? 0 : (ink[py * width + px] ?? 0);
+  const upright = transposed(ink, width, height);
+  return {
+    across: runs(ink, height, width, LEAST_ACROSS_PX).map(grower(scale.y, scale.x)),
+    down: runs(upright, width, height, LEAST_DOWN_PX).map(grower(scale.x, scale.y)),
   };
-  const across = runs(height, width, LEAST_ACROSS_PX, (line, along) => at(along, line));
-  const down = runs(width, height, LEAST_DOWN_PX, (line, along) => at(line, along));
-  const grow = (rule: Rule): Rule => ({
-    at: (rule.at + 0.5) * scale,
-    from: rule.from * scale,
-    to: rule.to * scale,
-  });
-  return { across: across.map(grow), down: down.map(grow) };
 }
 
-function inkOf({ data, width, height, channels }: Picture): Uint8Array {
+function grower(across: number, along: number): (rule: Rule) => Rule {
+  return ({ at, from, to }) => ({ at: (at + 0.5) * across, from: from * along, to: to * along });
+}
+
+/** The page's ink turned back by its skew, by shears: good to a pixel at the angles scans have. */
+function levelledInk(small: Picture, skew: number): Uint8Array {
+  const ink = inkMap(small);
+  const lean = Math.tan(toRadians(skew));
+  if (Math.abs(lean) < 0.0005) return ink;
+  const { width, height } = small;
+  const level = new Uint8Array(ink.length);
+  for (let y = 0; y < height; y++) {
+    const shift = Math.round(lean * y);
+    for (let x = 0; x < width; x++) {
+      const px = x - shift;
+      const py = y + Math.round(lean * x);
+      if (px < 0 || py < 0 || px >= width || py >= height) continue;
+      level[y * width + x] = ink[py * width + px] ?? 0;
+    }
+  }
+  return level;
+}
+
+function transposed(map: Uint8Array, width: number, height: number): Uint8Array {
+  const turned = new Uint8Array(map.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) turned[x * height + y] = map[y * width + x] ?? 0;
+  }
+  return turned;
+}
+
+/** 1 where the picture is darker than its paper. */
+export function inkMap({ data, width, height, channels }: Picture): Uint8Array {
   const grey = new Uint8Array(width * height);
   const counts = new Uint32Array(256);
   for (let n = 0; n < grey.length; n++) {
@@ -54,8 +73,9 @@ function inkOf({ data, width, height, channels }: Picture): Uint8Array {
     grey[n] = value;
     counts[value] = (counts[value] ?? 0) + 1;
   }
-  const paper = percentile(counts, grey.length, 0.6);
-  return grey.map((value) => (value < paper - DARKER ? 1 : 0));
+  const limit = percentile(counts, grey.length, 0.6) - DARKER;
+  for (let n = 0; n < grey.length; n++) grey[n] = (grey[n] ?? 0) < limit ? 1 : 0;
+  return grey;
 }
 
 function percentile(counts: Uint32Array, total: number, share: number): number {
@@ -67,39 +87,42 @@ function percentile(counts: Uint32Array, total: number, share: number): number {
   return 255;
 }
 
-type Ink = (line: number, along: number) => number;
-
-function runs(lines: number, length: number, least: number, ink: Ink): readonly Rule[] {
+/** Runs of ink along the lines of a map, each line taken together with the next. */
+function runs(ink: Uint8Array, lines: number, length: number, least: number): readonly Rule[] {
   const found: Rule[] = [];
   for (let line = 0; line < lines; line++) {
+    const here = line * length;
+    const next = line + 1 < lines ? here + length : here;
     let [from, gap] = [-1, 0];
     for (let along = 0; along <= length; along++) {
-      const isInk = along < length && (ink(line, along) === 1 || ink(line + 1, along) === 1);
-      if (isInk) {
+      if (along < length && (ink[here + along] === 1 || ink[next + along] === 1)) {
         if (from < 0) from = along;
         gap = 0;
         continue;
       }
       if (from < 0 || (++gap <= 2 && along < length)) continue;
       const to = along - gap + 1;
-      if (to - from >= least && isThin(line, from, to, ink)) remember(found, line, from, to);
+      const rule = { at: line, from, to };
+      if (to - from >= least && isThin(ink, lines, length, rule)) remember(found, rule);
       from = -1;
     }
   }
   return found;
 }
 
-function isThin(line: number, from: number, to: number, ink: Ink): boolean {
-  let [before, after] = [0, 0];
-  for (let along = from; along < to; along++) {
-    before += ink(line - BESIDE_PX, along);
-    after += ink(line + 1 + BESIDE_PX, along);
-  }
-  return Math.max(before, after) < (to - from) * MOST_BESIDE;
+function isThin(ink: Uint8Array, lines: number, length: number, { at, from, to }: Rule): boolean {
+  const inkOn = (line: number): number => {
+    if (line < 0 || line >= lines) return 0;
+    let count = 0;
+    for (let along = from; along < to; along++) count += ink[line * length + along] ?? 0;
+    return count;
+  };
+  const most = Math.max(inkOn(at - BESIDE_PX), inkOn(at + 1 + BESIDE_PX));
+  return most < (to - from) * MOST_BESIDE;
 }
 
 /** A rule two pixels thick is found in several lines: the longest stays. */
-function remember(found: Rule[], at: number, from: number, to: number): void {
+function remember(found: Rule[], { at, from, to }: Rule): void {
   const same = found.findIndex(
     (rule) => at - rule.at <= 3 && Math.min(rule.to, to) > Math.max(rule.from, from),
   );

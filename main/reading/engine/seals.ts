@@ -19,15 +19,15 @@ export function isRed(red: number, green: number, blue: number): boolean {
 
 /** Round and oval red seals: joined red ink with a ring around it. Mastheads have none. */
 export function findSeals(small: Picture, page: PagePicture): readonly Seal[] {
-  const scale = page.width / small.width;
-  const perInch = page.pixelsPerInch / scale;
+  const [scaleX, scaleY] = [page.width / small.width, page.height / small.height];
+  const perInch = page.pixelsPerInch / scaleX;
   return redBoxes(small)
     .filter((box) => hasSealSize(box, perInch) && hasRing(small, box))
     .map(({ left, top, right, bottom }) => ({
-      left: Math.max(0, Math.floor((left - 2) * scale)),
-      top: Math.max(0, Math.floor((top - 2) * scale)),
-      right: Math.min(page.width, Math.ceil((right + 3) * scale)),
-      bottom: Math.min(page.height, Math.ceil((bottom + 3) * scale)),
+      left: Math.max(0, Math.floor((left - 2) * scaleX)),
+      top: Math.max(0, Math.floor((top - 2) * scaleY)),
+      right: Math.min(page.width, Math.ceil((right + 3) * scaleX)),
+      bottom: Math.min(page.height, Math.ceil((bottom + 3) * scaleY)),
     }));
 }
 

@@ -24,10 +24,10 @@ export async function readStanding(
   for (const turn of [-90, 90]) {
     const lying = { ...rect, width: rect.height, height: rect.width, angle: rect.angle + turn };
     const strip = cutStrip(page, lying, STRIP_HEIGHT);
-    const { text, centres, confidence } = await recognise(strip, recogniser, timings);
-    if (confidence <= best.confidence) continue;
+    const read = await recognise(strip, recogniser, timings);
+    if (read.confidence <= best.confidence) continue;
     const level = { ...lying, angle: normalAngle(lying.angle) };
-    best = { rect: level, text, centres, confidence, vertical: false, ...inkOf(strip) };
+    best = { ...read, rect: level, vertical: false, ...inkOf(strip) };
   }
   return best;
 }
@@ -41,16 +41,12 @@ async function readStacked(
   const height = Math.round((rect.height * STRIP_HEIGHT) / rect.width);
   const column = cutStrip(page, rect, height);
   const cells = cellsOf(column);
-  const { text, centres, confidence } = await recognise(
-    sideBySide(column, cells),
-    recogniser,
-    timings,
-  );
-  const places = centres.map((centre) => {
+  const read = await recognise(sideBySide(column, cells), recogniser, timings);
+  const centres = read.centres.map((centre) => {
     const cell = cells[Math.min(cells.length - 1, Math.floor(centre * cells.length))];
     return cell === undefined ? 0 : cell.middle / column.height;
   });
-  return { rect, text, centres: places, confidence, vertical: true, ...inkOf(column) };
+  return { ...read, rect, centres, vertical: true, ...inkOf(column) };
 }
 
 interface Cell {

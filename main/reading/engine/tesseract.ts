@@ -131,6 +131,7 @@ function lineOf(words: readonly Word[]): ReadLine {
     rect,
     text: words.map((word) => word.text).join(' '),
     centres,
+    certainties: [],
     confidence: words.reduce((sum, word) => sum + word.confidence, 0) / words.length,
     vertical: false,
     red: false,

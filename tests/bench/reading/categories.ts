@@ -25,7 +25,10 @@ export async function categoryAccuracy(
 ): Promise<CategoryAccuracy> {
   const examples: CategoryExample[] = [];
   for await (const paper of planCorpus('confirmed', confirmed)) examples.push(exampleOf(paper));
-  const model = await pool.run<LearnArgs, CategoryModel | null>('reading.learn', { examples });
+  const model = await pool.run<LearnArgs, CategoryModel | null>('reading.learn', {
+    examples,
+    categories,
+  });
   const shareRight = async (known: CategoryModel | null): Promise<number> => {
     const right = await Promise.all(
       documents.map(async (document) => {

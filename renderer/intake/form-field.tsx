@@ -10,7 +10,7 @@ import { t } from '../i18n/index.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Confidence } from '../ui/marks.tsx';
 import { disagreements, doubtfulFields, shownProposal, valueOf, type InboxField } from './draft.ts';
-import { disagreement, evidence, offerKind } from './words.ts';
+import { disagreement, evidence, offerKind, sharedEvidence } from './words.ts';
 
 /** Another value a field may have; Alt and its number in the form takes it. */
 export interface Offer {
@@ -37,6 +37,7 @@ export function FormField(props: {
   const decided = field in edits || detail.fields[field] !== null;
   const doubts = decided ? [] : disagreements(detail, field).slice(0, 1);
   const from = (proposal: Proposal): string =>
+    sharedEvidence(field, proposal, (other) => shownProposal(detail, edits, other)) ??
     evidence(proposal, props.lines.get(proposal.page ?? 0) ?? []);
   const own = props.offers
     .map((offer, index) => ({ ...offer, index }))

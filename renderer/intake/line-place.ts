@@ -9,10 +9,10 @@ const middleOf = ({ box }: TextLine): number => box.xUm + box.widthUm / 2;
 const centredShare = 0.05;
 
 /**
- * The place of line `index` among the lines of its page (GB/T 9704: the red masthead on top, the
+ * The place of line `index` among the lines of its page, `page` of the document (GB/T 9704: the red masthead on top, the
  * number under it, the title centred, signature and date at the right after the text).
  */
-export function placeOf(lines: readonly TextLine[], index: number): LinePlace | null {
+export function placeOf(lines: readonly TextLine[], index: number, page = 1): LinePlace | null {
   const line = lines[index];
   if (!line || line.vertical) return null;
   const left = Math.min(...lines.map(({ box }) => box.xUm));
@@ -23,11 +23,8 @@ export function placeOf(lines: readonly TextLine[], index: number): LinePlace | 
   if (width <= 0) return null;
   const depth = (line.box.yUm - top) / Math.max(1, bottom - top);
   if (line.red && depth < 0.4) return 'masthead';
-  const masthead = lines.findIndex((each) => each.red);
-  if (masthead >= 0 && masthead < index && index - masthead <= 3 && depth < 0.4) {
-    return 'under-masthead';
-  }
+  if (lines[index - 1]?.red && depth < 0.4) return 'under-masthead';
   const off = (middleOf(line) - (left + right) / 2) / width;
-  if (off > 0.12 && depth > 0.3) return 'signature';
+  if (off > 0.12 && (depth > 0.3 || page > 1)) return 'signature';
   return Math.abs(off) < centredShare && line.box.widthUm < width * 0.9 ? 'centred' : null;
 }

@@ -31,6 +31,21 @@ export function evidence(proposal: Proposal, lines: readonly TextLine[] = []): s
   }
 }
 
+/** 同成文日期: where year and kind were read from the very lines another field has; null elsewhere. */
+export function sharedEvidence(
+  field: DocumentField,
+  proposal: Proposal,
+  shown: (field: DocumentField) => Proposal | undefined,
+): string | null {
+  if (field !== 'year' && field !== 'kind') return null;
+  if (proposal.source !== 'text' || proposal.lines.length === 0) return null;
+  const other = (['date', 'referenceNumber', 'title'] as const).find((each) => {
+    const its = shown(each);
+    return its?.page === proposal.page && its.lines.join() === proposal.lines.join();
+  });
+  return other === undefined ? null : t('intake.sameAs', { field: fieldName(other) });
+}
+
 /** 第 1 页第 2 行，红头下方居中; without lines the words themselves. */
 function textEvidence(proposal: Proposal, lines: readonly TextLine[]): string {
   const { page, lines: numbers } = proposal;
@@ -44,7 +59,7 @@ function textEvidence(proposal: Proposal, lines: readonly TextLine[]): string {
     first === last
       ? t('intake.atLine', { page, line: first + 1 })
       : t('intake.atLines', { page, from: first + 1, to: last + 1 });
-  const place = placeWords(placeOf(lines, first));
+  const place = placeWords(placeOf(lines, first, page));
   return place === '' ? where : t('intake.atPlace', { where, place });
 }
 

@@ -14,6 +14,8 @@ interface PageToolbarProps {
   readonly zoom: Zoom;
   readonly disabled: boolean;
   readonly heading: React.ReactNode;
+  /** Of the scan of this page, told beside the heading. */
+  readonly dpi: number | null;
   /** What can be done with the pages, behind the zoom. */
   readonly tools: React.ReactNode;
   readonly end: React.ReactNode;
@@ -59,6 +61,9 @@ export function PageToolbar(props: PageToolbarProps): React.ReactElement {
           />
           <span className="reading-toolbar-rule" />
         </>
+      )}
+      {props.heading && props.dpi !== null && (
+        <span className="reading-toolbar-dpi">· {props.dpi} dpi</span>
       )}
       {props.heading && <span className="reading-toolbar-gap" />}
       <IconButton

@@ -135,6 +135,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
         zoom={zoom}
         disabled={idle}
         heading={props.heading}
+        dpi={info?.dpi ?? null}
         tools={
           <PageTools
             work={canChange ? work : null}

@@ -107,4 +107,9 @@ test('a line is told by its place: masthead, under it, centred, signature', () =
     'centred',
     'signature',
   ]);
+  const last = [
+    line('清河镇人民政府', { xUm: 120_000, yUm: 40_000, widthUm: 50_000 }),
+    line('（此件公开发布）', { xUm: 30_000, yUm: 60_000, widthUm: 40_000 }),
+  ];
+  expect(placeOf(last, 0, 3)).toBe('signature');
 });

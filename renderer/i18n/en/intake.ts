@@ -218,4 +218,5 @@ export const intake: Translation<typeof source> = {
   failedNone: 'No such pages',
   failedAllAgain: 'Read all again',
   destroyedShared: 'Originals that stay: other documents show pages of them',
+  sameAs: 'Same as {field}',
 };

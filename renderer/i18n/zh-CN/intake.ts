@@ -210,4 +210,5 @@ export const intake = {
   failedNone: '没有未读出的页',
   failedAllAgain: '全部重新识读',
   destroyedShared: '原件还留着，别的文件也有它的页',
+  sameAs: '同{field}',
 } as const;

@@ -10,7 +10,7 @@ export function tellEnding(before: Job | undefined, job: Job): void {
   if (job.state === 'failed' || (job.state === 'paused' && job.error)) return tellFailure(job);
   if (job.state === 'cancelled' && job.kind === 'import') announce(t('intake.importCancelled'));
   if (job.state !== 'done') return;
-  if (job.kind === 'import') tellImport();
+  if (job.kind === 'import' && !tellWatched(job)) tellImport();
   if (job.kind === 'backup')
     announce(t('keeping.backupDone', { path: textOf(job.result, 'path') }));
   if (job.kind === 'verify') {
@@ -27,6 +27,19 @@ function textOf(result: unknown, key: string): string {
   if (typeof result !== 'object' || result === null) return '';
   const value: unknown = Reflect.get(result, key);
   return typeof value === 'string' ? value : '';
+}
+
+/** Files that came by themselves are told by what this job took; true where the job was of those. */
+function tellWatched({ result }: Job): boolean {
+  const watched: unknown =
+    typeof result === 'object' && result !== null ? Reflect.get(result, 'watched') : undefined;
+  if (typeof watched !== 'object' || watched === null) return false;
+  const count = Number(Reflect.get(watched, 'taken'));
+  const rest = Number(Reflect.get(watched, 'refused'));
+  if (count > 0 && rest > 0) announce(t('intake.watchTookSome', { count, rest }));
+  else if (count > 0) announce(t('intake.watchTook', { count }));
+  else if (rest > 0) announce(t('intake.watchRefused', { rest }));
+  return true;
 }
 
 /** Counts come from the import itself: the job may have been resumed. */

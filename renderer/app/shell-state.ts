@@ -26,7 +26,15 @@ export const shell = createStore<{
   search: string;
   /** Counts up at each `goTo`, so that a room sees the same target asked for twice. */
   target: (Target & { readonly turn: number }) | null;
-  dialog: 'settings' | 'keys' | 'palette' | 'new-archive' | 'open-archive' | 'import' | null;
+  dialog:
+    | 'settings'
+    | 'separators'
+    | 'keys'
+    | 'palette'
+    | 'new-archive'
+    | 'open-archive'
+    | 'import'
+    | null;
 }>({ room: 'library', from: 'library', search: '', target: null, dialog: null });
 
 let turn = 0;

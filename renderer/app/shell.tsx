@@ -6,6 +6,9 @@ import { ChecklistRoom } from '../checklist/checklist-room.tsx';
 import { InboxRoom } from '../intake/inbox-room.tsx';
 import { ImportDialog } from '../intake/import-dialog.tsx';
 import { DropTarget } from '../intake/drop-target.tsx';
+import { SeparatorsDialog } from '../intake/separators-dialog.tsx';
+import { setWatch } from '../intake/watch-setting.tsx';
+import { useWatched } from '../intake/watch-status.tsx';
 import { DestroyedRoom } from '../keeping/destroyed-room.tsx';
 import { HistoryRoom } from '../keeping/history-room.tsx';
 import { OverviewRoom } from '../keeping/overview-room.tsx';
@@ -32,6 +35,7 @@ export function Shell({ archive }: { readonly archive: OpenArchive }) {
     if (!archive.readOnly) shell.set({ dialog: 'import' });
   };
   useShellCommands(openImport);
+  useScannerCommands(archive.readOnly);
   useRoomFocus(room);
   useEffect(() => () => status.set({ text: '', keys: [] }), [room]);
   return (
@@ -110,9 +114,27 @@ function Dialogs({ archive }: { readonly archive: OpenArchive }) {
       return <OpenArchiveDialog onClose={close} />;
     case 'import':
       return <ImportDialog onClose={close} />;
+    case 'separators':
+      return <SeparatorsDialog onClose={close} />;
     case null:
       return null;
   }
+}
+
+function useScannerCommands(readOnly: boolean): void {
+  const watched = useWatched();
+  useCommand('separators', null, () => shell.set({ dialog: 'separators' }), {
+    label: t('intake.separatorsCommand'),
+    when: !readOnly,
+  });
+  useCommand('watch', null, () => void setWatch(true), {
+    label: t('intake.watchSet'),
+    when: !readOnly && watched?.canChoose === true,
+  });
+  useCommand('watch.stop', null, () => void setWatch(false), {
+    label: t('intake.watchStop'),
+    when: !readOnly && typeof watched?.folder === 'string',
+  });
 }
 
 function useShellCommands(openImport: () => void): void {

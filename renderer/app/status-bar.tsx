@@ -4,6 +4,7 @@ import { moment, t, timeLeft } from '../i18n/index.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { ProgressBar } from '../ui/progress.tsx';
 import { iconProps } from '../ui/marks.tsx';
+import { WatchStatus } from '../intake/watch-status.tsx';
 import { useCall } from './data.ts';
 import { isUnderWay, jobShare, jobWord } from './job-words.ts';
 import { session } from './session.ts';
@@ -50,6 +51,7 @@ export function StatusBar(props: { readonly archive: OpenArchive }) {
         ))}
       </div>
       <RunningJob />
+      <WatchStatus />
       {health.data ? (
         <span>
           {health.data.lastBackupAt

@@ -4,6 +4,7 @@ import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
 import { Panes } from '../app/panes.tsx';
 import { session } from '../app/session.ts';
+import { shell } from '../app/shell-state.ts';
 import { useStore } from '../app/store.ts';
 import { useStatus } from '../app/use-status.ts';
 import { moment, t } from '../i18n/index.ts';
@@ -13,6 +14,8 @@ import { ImportProgress } from './import-progress.tsx';
 import { chooseSource } from './import-sources.ts';
 import { ReadingProgress } from './reading-progress.tsx';
 import { uploading } from './upload.ts';
+import { setWatch } from './watch-setting.tsx';
+import { useWatched } from './watch-status.tsx';
 
 /** Nothing waits: what came lately, and the three ways in. */
 export function EmptyInbox(props: {
@@ -82,6 +85,29 @@ export function EmptyInbox(props: {
   );
 }
 
+/** The ways in that a scanner takes. */
+function ScannerLines({ readOnly }: { readonly readOnly: boolean }) {
+  const watched = useWatched();
+  return (
+    <>
+      {watched?.canChoose === true && watched.folder === null ? (
+        <div className="inbox-drop-line">
+          <Button large disabled={readOnly} onClick={() => void setWatch(true)}>
+            {t('intake.watchOpen')}
+          </Button>
+          <span>{t('intake.watchHint')}</span>
+        </div>
+      ) : null}
+      <div className="inbox-drop-line">
+        <Button large disabled={readOnly} onClick={() => shell.set({ dialog: 'separators' })}>
+          {t('intake.separatorsCommand')}
+        </Button>
+        <span>{t('intake.separatorsHint')}</span>
+      </div>
+    </>
+  );
+}
+
 function DropArea({ readOnly }: { readonly readOnly: boolean }) {
   const jobs = useStore(session, (state) => state.jobs);
   const upload = useStore(uploading, (state) => state.current);
@@ -112,6 +138,7 @@ function DropArea({ readOnly }: { readonly readOnly: boolean }) {
           </Button>
           <span>{t('intake.chooseFolderHint')}</span>
         </div>
+        <ScannerLines readOnly={readOnly} />
       </div>
       <div className="inbox-drop-help">
         <h3>{t('intake.namingTitle')}</h3>

@@ -18,6 +18,8 @@ export function ChoiceControl(
   props: ControlProps<string | null> & {
     readonly options: readonly { readonly value: string; readonly label: string }[];
     readonly placeholder?: string;
+    /** Its name, where no label element names it. */
+    readonly label?: string;
     /** Words for no value, as a choice of its own. */
     readonly noneLabel?: string;
     /** Whether typed text becomes a value of its own; `check` says which text may. */
@@ -36,6 +38,7 @@ export function ChoiceControl(
   return (
     <Select<string>
       id={props.id}
+      {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       className="inbox-control"
       showSearch={{ optionFilterProp: 'label', onSearch: setTyped }}
       {...(props.value !== null || props.noneLabel !== undefined

@@ -5,6 +5,7 @@ import { client, session, setPreferences } from '../app/session.ts';
 import { announce, attempt } from '../app/shell-state.ts';
 import { useStore } from '../app/store.ts';
 import { t } from '../i18n/index.ts';
+import { WatchSetting } from '../intake/watch-setting.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 
@@ -121,6 +122,7 @@ export function SettingsDialog(props: {
         </div>
         <span className="form-label">{t('library.folder')}</span>
         <span className="form-value m-selectable">{archive.path}</span>
+        <WatchSetting readOnly={archive.readOnly} />
       </div>
     </Dialog>
   );

@@ -219,4 +219,43 @@ export const intake: Translation<typeof source> = {
   failedAllAgain: 'Read all again',
   destroyedShared: 'Originals that stay: other documents show pages of them',
   sameAs: 'Same as {field}',
+
+  watching: 'Watching {folder}',
+  watchMissing: 'Watched folder is not there: {folder}',
+  watchMissingNote: 'This folder is not there now. It goes on when it is back.',
+  watchLabel: 'Watched folder',
+  watchChoose: 'Choose folder…',
+  watchOpen: 'Watch a folder…',
+  watchOther: 'Another…',
+  watchStop: 'Stop watching',
+  watchStopped: 'The scanner folder is no longer watched',
+  watchTaken: '{count} {count|document|documents} taken in since the archive was opened',
+  watchNote:
+    'PDF, image, Office, WPS and OFD files that the scanner puts here come into the inbox as soon as they are written; nothing in the folder is changed.',
+  watchNoteBrowser:
+    'A browser cannot choose folders. Choose it in the desktop program, or run mingce serve ARCHIVE --watch FOLDER.',
+  watchTook: 'Scanner folder: {count} {count|document|documents} taken in',
+  watchTookSome: 'Scanner folder: {count} {count|document|documents} taken in, {rest} not',
+  watchRefused: 'Scanner folder: {rest} {rest|file|files} not taken in',
+  watchSet: 'Watch the scanner folder…',
+
+  separatorsCommand: 'Print separator sheets…',
+  separatorsTitle: 'Print separator sheets',
+  separatorsIntro:
+    'Put one in front of each document and scan them together. By the code on the sheet the pages after it become a document of its own, with category, year and department filled in.',
+  separatorsNote:
+    'A kind that says nothing only separates. Sheets can be used again; they are kept out of the documents.',
+  separatorsCopies: 'Copies',
+  separatorsNone: 'None',
+  separatorsAdd: 'Add another kind',
+  separatorsRemove: 'Remove kind {n}',
+  separatorsCategoryOf: 'Category of kind {n}',
+  separatorsYearOf: 'Year of kind {n}',
+  separatorsDepartmentOf: 'Department of kind {n}',
+  separatorsCopiesOf: 'Copies of kind {n}',
+  separatorsPages: '{count} {count|page|pages}',
+  separatorsMake: 'Make PDF',
+  separatorsDone: 'Separator sheets made, {pages} p.: {file}',
+  separatorsHint: 'With a code: in front of each document they part a stack',
+  watchHint: 'Each file comes in as soon as the scanner has written it',
 };

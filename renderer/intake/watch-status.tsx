@@ -1,0 +1,31 @@
+import type { Watched } from '../../main/contract/index.ts';
+import { useCall } from '../app/data.ts';
+import { shell } from '../app/shell-state.ts';
+import { middle, t } from '../i18n/index.ts';
+import { Trouble } from '../ui/marks.tsx';
+
+/** What is known of the watched folder, kept up to date. */
+export function useWatched(): Watched | undefined {
+  return useCall('intake.watched', {}, { tables: ['watch'] }).data;
+}
+
+/** In the status bar: which folder is watched, or that it is not there now. A click shows the setting. */
+export function WatchStatus() {
+  const watched = useWatched();
+  if (!watched?.folder || watched.state === 'off') return null;
+  const folder = middle(watched.folder, 32);
+  const words =
+    watched.state === 'missing'
+      ? t('intake.watchMissing', { folder })
+      : t('intake.watching', { folder });
+  return (
+    <button
+      type="button"
+      className="statusbar-job"
+      title={watched.folder}
+      onClick={() => shell.set({ dialog: 'settings' })}
+    >
+      {watched.state === 'missing' ? <Trouble>{words}</Trouble> : <span>{words}</span>}
+    </button>
+  );
+}

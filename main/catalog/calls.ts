@@ -20,7 +20,7 @@ export const catalogHandlers: Handlers<typeof catalogCalls> = {
     ]);
     return {
       total,
-      rows: rows.map((row) => documentRowOf(row, (id) => address('thumb', String(id)))),
+      rows: rows.map((row) => documentRowOf(row, (path) => address('thumb', path))),
     };
   },
   'catalog.position': async ({ filter, sort, id }, { archive }) => ({

@@ -59,7 +59,7 @@ export async function documentDetail(
     q.operationsOn(read, id),
   ]);
   return {
-    row: documentRowOf(raw, (document) => address('thumb', String(document))),
+    row: documentRowOf(raw, (path) => address('thumb', path)),
     fields: {
       title: record.title,
       year: record.year,

@@ -233,7 +233,11 @@ export function originalsOf(reader: Reader, id: number): Promise<OriginalRecord[
       original.page_state,
       (SELECT json_group_array(json_object('id', facts.document_id, 'title', facts.title))
         FROM document_facts AS facts WHERE facts.document_id <> ${id} AND facts.document_id IN (
-          SELECT document_id FROM part AS other WHERE other.original_id = original.id)) AS also_in
+          SELECT other.document_id FROM part AS other JOIN part AS own
+            ON own.document_id = ${id} AND own.original_id = other.original_id
+            -- Documents cut from one original share it, but no page of it.
+            AND (other.first_page <= own.last_page AND own.first_page <= other.last_page) IS NOT FALSE
+          WHERE other.original_id = original.id)) AS also_in
     FROM part JOIN original ON original.id = part.original_id
     WHERE part.document_id = ${id} GROUP BY original.id ORDER BY min(part.position)`);
 }

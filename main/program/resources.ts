@@ -109,7 +109,7 @@ export async function archiveResource(
     switch (kind) {
       case 'thumb': {
         const id = Number(first) as DocumentId;
-        const { path } = await (second === ''
+        const { path } = await (third === ''
           ? thumbnail(archive, id)
           : thumbnailOfOriginal(archive, Number(second), Number(third)));
         return await fileAnswer(path, imageHeaders(path), range);

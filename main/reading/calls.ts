@@ -118,7 +118,8 @@ function pageInfo(
   const { originalId, number, widthUm, heightUm, partRotation, textSource } = record;
   const isSideways = partRotation === 90 || partRotation === 270;
   const imageAddress = (widthPx: number): string =>
-    address('page', `${documentId}/${n}/${widthPx}`);
+    // Browsers keep pictures: another page in this place, or a turned one, is another address.
+    address('page', `${documentId}/${n}/${widthPx}/${originalId}-${number}-${partRotation}`);
   return {
     n,
     originalId,

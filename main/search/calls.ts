@@ -33,7 +33,7 @@ export const searchHandlers: Handlers<typeof searchCalls> = {
     const started = performance.now();
     const { read } = archive.db;
     const { total, hits, understood } = await searchDocuments(read, filter, sort, offset, limit);
-    const thumbnail = (id: number): string => address('thumb', String(id));
+    const thumbnail = (path: string): string => address('thumb', path);
     const near = total === 0 && offset === 0 ? await alike(archive, filter) : [];
     return {
       total,

@@ -14,6 +14,8 @@ const rowColumns = rawSql(`
   (SELECT name FROM category WHERE category.id = document.category_id) AS category,
   document.reference_number, document.issuer, document.date, document.archival_code,
   facts.pages, facts.page_state,
+  (SELECT original_id || '-' || first_page || '-' || rotation FROM part
+    WHERE part.document_id = document.id ORDER BY position LIMIT 1) AS first_page,
   (SELECT json_group_array(json_object('id', tag.id, 'name', tag.name, 'color', tag.color)
       ORDER BY tag.name)
     FROM document_tag JOIN tag ON tag.id = document_tag.tag_id

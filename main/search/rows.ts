@@ -16,6 +16,8 @@ export interface RawRow {
   readonly archival_code: string | null;
   readonly pages: number;
   readonly page_state: string;
+  /** Which page of which original is the first, and its turn; null where there is none. */
+  readonly first_page: string | null;
   readonly tags: string;
   readonly unread: number;
   readonly unread_place: number | null;
@@ -23,7 +25,7 @@ export interface RawRow {
 }
 
 /** Makes the address of a document's thumbnail; the host signs it. */
-type ThumbnailAddress = (documentId: number) => string;
+type ThumbnailAddress = (path: string) => string;
 
 export function documentRowOf(raw: RawRow, thumbnail: ThumbnailAddress): DocumentRow {
   return {
@@ -44,6 +46,8 @@ export function documentRowOf(raw: RawRow, thumbnail: ThumbnailAddress): Documen
     unread: raw.unread > 0 ? { pages: raw.unread, place: raw.unread_place ?? 0 } : null,
     isSecret: raw.is_secret === 1,
     tags: JSON.parse(raw.tags) as Tag[],
-    thumbnail: raw.page_state === 'ready' ? thumbnail(raw.id) : null,
+    // Browsers keep pictures: another first page, or a turned one, is another address.
+    thumbnail:
+      raw.page_state === 'ready' ? thumbnail(`${raw.id}/${raw.first_page ?? ''}`) : null,
   };
 }

@@ -82,7 +82,8 @@ export function keyName(event: KeyboardEvent): string {
   return [
     event.ctrlKey || event.metaKey ? 'Ctrl+' : '',
     event.altKey ? 'Alt+' : '',
-    event.shiftKey && (key.length > 1 || chord) ? 'Shift+' : '',
+    // Of signs Shift is part of the sign: `?`, `+`.
+    event.shiftKey && (key.length > 1 || chord || /^[A-Z]$/.test(key)) ? 'Shift+' : '',
     key,
   ].join('');
 }

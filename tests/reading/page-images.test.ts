@@ -101,7 +101,8 @@ test('pages are counted through the parts of a document, each as its part is tur
     [2, 4, 148_000, 210_000],
     [3, 1, 297_000, 210_000],
   ]);
-  expect(pages[1]?.images[0]).toEqual({ widthPx: 480, address: `r/page/x/${id}/2/480` });
+  expect(pages[1]?.images[0]?.widthPx).toBe(480);
+  expect(pages[1]?.images[0]?.address).toContain(`r/page/x/${id}/2/480/`);
   const [width, height] = await sizeOf((await pageImage(archive, id, 3, 480)).path);
   expect([width, height]).toEqual([480, 339]);
   const text = readingHandlers['reading.text']({ id, n: 3 }, contextOf(archive));

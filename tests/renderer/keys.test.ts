@@ -28,6 +28,9 @@ test('keys are named as commands are written', () => {
   expect(name({ key: 'Enter', ctrlKey: true, shiftKey: true })).toBe('Ctrl+Shift+Enter');
   expect(name({ key: 'ArrowDown', ctrlKey: true })).toBe('Ctrl+Down');
   expect(name({ key: 't', code: 'KeyT' })).toBe('T');
+  expect(name({ key: 'R', code: 'KeyR', shiftKey: true })).toBe('Shift+R');
+  expect(name({ key: 'R', code: 'KeyR' })).toBe('R');
+  expect(name({ key: '+', shiftKey: true })).toBe('+');
   expect(name({ key: 'F6', shiftKey: true })).toBe('Shift+F6');
 });
 

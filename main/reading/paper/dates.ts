@@ -207,3 +207,18 @@ export function findMarkedDates(text: string): readonly FoundDate[] {
     found(match, Number(match[1]), Number(match[3]), Number(match[4])),
   );
 }
+
+/**
+ * A date whose year a seal covers but for its last figures: 二四年二月七日. `year`: what it is by the number of
+ * the paper; believed where the figures that are left agree.
+ */
+export function findCoveredDate(text: string, year: number): FoundDate | null {
+  const match =
+    /^[^年月日]{0,4}?([\d]{1,3}|[〇○零一二三四五六七八九]{1,3})年\s*(\d{1,2}|[一二三四五六七八九十]{1,3})月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})日$/u.exec(
+      text,
+    );
+  const [, left = '', month = '', day = ''] = match ?? [];
+  const figures = /^\d+$/u.test(left) ? left : [...left].map((one) => han[one] ?? '').join('');
+  if (match === null || figures === '' || !String(year).endsWith(figures)) return null;
+  return found(match, year, spokenPart(month), spokenPart(day)).at(0) ?? null;
+}

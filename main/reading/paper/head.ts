@@ -38,7 +38,7 @@ export function findMasthead(page: HeadPage): Masthead | null {
   const chosen: Row[] = [];
   let last = -1;
   for (const [index, row] of top.entries()) {
-    if (mastheadPart(row, page, top[index + 1])) {
+    if (mastheadPart(row, page, top, index)) {
       chosen.push(row);
       last = index;
     } else if (chosen.length > 0) break;
@@ -54,17 +54,22 @@ export function findMasthead(page: HeadPage): Masthead | null {
 
 const within = ({ place }: Row, bottom: number): boolean => place === null || place.bottom < bottom;
 
-function mastheadPart(row: Row, page: HeadPage, next: Row | undefined): boolean {
+function mastheadPart(row: Row, page: HeadPage, rows: readonly Row[], index: number): boolean {
   const { text, place } = row;
   if (text.length > 45 || /[。；：！？，,;:!?\d]/u.test(text)) return false;
   const filed = /^.{2,40}文件$/u.test(text);
   if (place === null || page.body === null) return filed;
   const red = row.lines.some((line) => line.red);
-  const larger = row.height / page.body.height;
-  const plate = plates.test(text) && next !== undefined && (isIssueNumber(next.text) || red);
+  const larger = Math.max(row.height / page.body.height, row.letter / page.body.letter);
   if (text === '文件') return larger > 1.3;
+  const next = rows[index + 1];
+  const plate = plates.test(text) && next !== undefined && (isIssueNumber(next.text) || red);
   if (filed || plate) return larger > (red ? 1.1 : 1.35);
-  return isOrganisation(text) && larger > (red ? 1.25 : 1.8);
+  if (!isOrganisation(text)) return false;
+  const joint = rows
+    .slice(Math.max(0, index - 2), index + 3)
+    .some((other) => /文件$/u.test(other.text));
+  return larger > (red || joint ? 1.15 : 1.8);
 }
 
 export interface FoundNumber {
@@ -81,14 +86,16 @@ export function findNumber(page: HeadPage, masthead: Masthead | null): FoundNumb
   const { rows, size } = page.layout;
   const limit = size === null ? Infinity : size.height * 0.6;
   for (const [index, row] of rows.slice(0, 20).entries()) {
-    if (!within(row, limit) || (index > 0 && endsHead(row))) break;
+    if (!within(row, limit)) break;
+    const underMasthead = masthead !== null && index > masthead.row;
     for (const line of row.lines) {
-      const number = aloneNumber(line.text);
+      // Right under the masthead nothing else can stand: specks and the back shining through are no words.
+      const number = aloneNumber(line.text, underMasthead && index <= masthead.row + 2 ? 6 : 2);
       if (number === null) continue;
-      const sureness = masthead !== null && index > masthead.row ? 98 : 93;
-      const fact = factOf(number.number, [line], sureness * number.certainty);
-      return { fact, row: index };
+      const sureness = (underMasthead ? 98 : 93) * number.certainty;
+      return { fact: factOf(number.number, [line], sureness), row: index };
     }
+    if (index > 0 && endsHead(row)) break;
   }
   return null;
 }
@@ -97,14 +104,15 @@ export function findNumber(page: HeadPage, masthead: Masthead | null): FoundNumb
 const endsHead = ({ text }: Row): boolean =>
   /[：:]$/u.test(text) ? !/签发人/u.test(text) : /[。；]/u.test(text);
 
-function aloneNumber(text: string): ReturnType<typeof readPrintedNumber> {
+function aloneNumber(text: string, mostAround: number): ReturnType<typeof readPrintedNumber> {
   const found = readPrintedNumber(text);
   if (found === null) return null;
   const around = `${text.slice(0, found.start)}${text.slice(found.end)}`
     .replace(/(?:会?签发?人|签发)[:：]?.{0,16}$/u, '')
     .replace(/(?:绝密|机密|秘密|特急|加急|平急|特提).{0,4}/u, '')
     .replaceAll(/[\s.。·,，\-—_]/gu, '');
-  return around.length <= 2 && !/[》）)要求精神]/u.test(around) ? found : null;
+  if (around.length > mostAround || /[》）)要求精神]/u.test(around)) return null;
+  return around.length <= 2 ? found : { ...found, certainty: found.certainty * 0.85 };
 }
 
 /** （清政发〔2024〕36号） under a title: how papers reprinted in a collection name their number. */
@@ -152,7 +160,7 @@ export function findDateline(page: HeadPage, masthead: Masthead | null): Datelin
   return null;
 }
 
-/** A date that ends a row, and what stands before it. */
+/** A date that ends a row, and what stands before it; a speck or two after 日 do not count. */
 export function dateAtEnd({ text }: Pick<Row, 'text'>): {
   readonly value: string;
   readonly before: string;
@@ -162,8 +170,12 @@ export function dateAtEnd({ text }: Pick<Row, 'text'>): {
   const spoken = findPrintedDates(bare).at(-1);
   const marked = findMarkedDates(bare).at(-1);
   const date = spoken ?? (marked === undefined ? undefined : { ...marked, repaired: false });
-  if (date === undefined || date.end !== bare.length) return null;
-  return { value: date.date, before: bare.slice(0, date.start).trim(), repaired: date.repaired };
+  if (date === undefined) return null;
+  const after = bare.slice(date.end);
+  if (after !== '' && !(spoken !== undefined && /^[^\p{Script=Han}：:，,、）)]{1,2}$/u.test(after)))
+    return null;
+  const before = bare.slice(0, date.start).trim();
+  return { value: date.date, before, repaired: date.repaired || after !== '' };
 }
 
 /** 收文 stamps carry the receiving office's own date and number. */

@@ -259,17 +259,24 @@ export interface BodySize {
   readonly letter: number;
 }
 
-/** The middle one of the longer lines, for height and for distance of letters. */
-export function bodySize(pages: readonly PageLayout[]): BodySize | null {
-  const boxed = pages
+/** The middle one of the page's long lines, of all pages' where it has few, of any lines where there are none. */
+export function bodySize(page: PageLayout, all: readonly PageLayout[]): BodySize | null {
+  const own = linesOf([page], 18);
+  const others = linesOf(all, 18);
+  return sizeOf(own.length >= 6 ? own : others.length >= 3 ? others : linesOf(all, 5));
+}
+
+function linesOf(pages: readonly PageLayout[], leastLetters: number): readonly PaperLine[] {
+  return pages
     .flatMap(({ rows }) => rows.flatMap(({ lines }) => lines))
-    .filter(({ place, red }) => place !== null && !red);
-  const long = boxed.filter(({ text }) => [...text].length >= 18);
-  const sample = long.length >= 3 ? long : boxed.filter(({ text }) => [...text].length >= 5);
-  if (sample.length === 0) return null;
+    .filter(({ place, red, text }) => place !== null && !red && [...text].length >= leastLetters);
+}
+
+function sizeOf(lines: readonly PaperLine[]): BodySize | null {
+  if (lines.length === 0) return null;
   return {
-    height: middle(sample.map(({ place }) => (place === null ? 0 : place.bottom - place.top))),
-    letter: middle(sample.map(({ letter }) => letter)),
+    height: middle(lines.map(({ place }) => (place === null ? 0 : place.bottom - place.top))),
+    letter: middle(lines.map(({ letter }) => letter)),
   };
 }
 

@@ -28,7 +28,10 @@ export function readPaper(pages: readonly PaperPage[]): PaperFacts {
   const rows = rowsInOrder(layouts);
   const begin = title?.end ?? after + 1;
   const body = rows.slice(0, endOfBody(rows, begin));
-  const signed = findSigned(body, begin, names);
+  const signed = findSigned(body, begin, {
+    issuers: names,
+    year: number?.fact.value.year ?? null,
+  });
   const under = title === null ? nobody : underTitle(page, title.end);
   const titleFact = title?.fact ?? plateTitle(masthead);
   const kind = kindOf(titleFact) ?? kindOf(plateTitle(masthead));
@@ -62,7 +65,7 @@ const nothing: PaperFacts = {
 
 /** The page with what its sizes and middle are compared with. */
 export function headPage(first: PageLayout, all: readonly PageLayout[]): HeadPage {
-  return { layout: first, body: bodySize([first]) ?? bodySize(all), middle: middleOf(first) };
+  return { layout: first, body: bodySize(first, all), middle: middleOf(first) };
 }
 
 /** The middle of the long lines, for scans that lie askew on the glass; else of the page. */

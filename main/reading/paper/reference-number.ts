@@ -16,9 +16,9 @@ export interface FoundReferenceNumber {
 
 const open = '〔\\[［(（【﹝〖「';
 const close = '〕\\]］)）】﹞〗」';
-/** Sloppy brackets, a superfluous 第 and leading zeros are what people really write. */
+/** Sloppy or doubled brackets, a superfluous 第 and leading zeros are what people really write. */
 const pattern = new RegExp(
-  `(\\p{Script=Han}{1,16})\\s*[${open}]\\s*((?:19|20)\\d{2})\\s*年?[${close}]\\s*(?:第\\s*)?0*([1-9]\\d{0,4})\\s*(号?)`,
+  `(\\p{Script=Han}{1,16})\\s*[${open}]{1,2}\\s*((?:19|20)\\d{2})\\s*年?[${close}]{1,2}\\s*(?:第\\s*)?0*([1-9]\\d{0,4})\\s*(号?)`,
   'gu',
 );
 
@@ -69,7 +69,7 @@ const closeLike = 'J j l I 1 i | ! / > 》 〉'.replaceAll(' ', '');
 const anyOpen = `${open}{｛『`.replaceAll('\\', '');
 const anyClose = `${close}}｝』`.replaceAll('\\', '');
 const loosePattern = new RegExp(
-  `^([\\p{Script=Han}（）()·]{1,16}?)\\s*([${escapeClass(anyOpen)}]|[${escapeClass(openLike)}]?)\\s*((?:[1Il|]\\s?9|[2Z]\\s?[0OoQD])(?:\\s?[${digitLike}]){2})\\s*年?\\s*([${escapeClass(anyClose)}]|[${escapeClass(closeLike)}]?)\\s*(第?)\\s*((?:[${digitLike}]\\s?){1,5})(号|$)`,
+  `^([\\p{Script=Han}（）()·]{1,16}?)\\s*([${escapeClass(anyOpen)}]{1,2}|[${escapeClass(openLike)}]?)\\s*((?:[1Il|]\\s?9|[2Z]\\s?[0OoQD])(?:\\s?[${digitLike}]){2})\\s*年?\\s*([${escapeClass(anyClose)}]{1,2}|[${escapeClass(closeLike)}]?)\\s*(第?)\\s*((?:[${digitLike}]\\s?){1,5})(号|$)`,
   'u',
 );
 
@@ -100,8 +100,8 @@ export function readPrintedNumber(text: string): PrintedReferenceNumber | null {
   const [years, serials] = [digitsOf(year), digitsOf(serial)];
   if (years === null || serials === null || serials === 0 || years > 2999) return null;
   if (citing.test(agency) || citingInside.test(agency) || agency.length > 12) return null;
-  const closed = closing !== '' && anyClose.includes(closing);
-  const opened = opening !== '' && anyOpen.includes(opening);
+  const closed = anyOf(closing, anyClose);
+  const opened = anyOf(opening, anyOpen);
   const brackets = (opened ? 1 : 0) + (closed ? 1 : 0);
   if (brackets === 0 && (opening === '' || closing === '' || sign === '')) return null;
   const mayBeDigit = closing === '' || (!closed && /[lI1i|!/]/u.test(closing));
@@ -113,6 +113,9 @@ export function readPrintedNumber(text: string): PrintedReferenceNumber | null {
   const number = referenceNumber(agency, years, serials);
   return { number, start: 0, end: whole.length, repaired: true, certainty };
 }
+
+const anyOf = (text: string, characters: string): boolean =>
+  [...text].some((character) => characters.includes(character));
 
 const digitsMistaken: Readonly<Record<string, string>> = {
   O: '0',

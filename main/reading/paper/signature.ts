@@ -1,7 +1,15 @@
 import { factOf, type Fact } from './facts.ts';
+import { findCoveredDate } from './dates.ts';
 import { dateAtEnd, isStamp } from './head.ts';
 import { centreX, type PageLayout, type PaperLine, type Row } from './lines.ts';
 import { distance, signerOf } from './organisations.ts';
+
+/** What the head of the paper said already. */
+export interface KnownOfHead {
+  readonly issuers: readonly string[];
+  /** Of its number. */
+  readonly year: number | null;
+}
 
 export interface Signed {
   readonly date: Fact<string>;
@@ -56,11 +64,11 @@ export function printedDate(rows: readonly PlacedRow[]): Fact<string> | null {
 export function findSigned(
   body: readonly PlacedRow[],
   from: number,
-  masthead: readonly string[],
+  known: KnownOfHead,
 ): Signed | null {
   let alone: Signed | null = null;
   for (let at = from; at < body.length; at += 1) {
-    const signed = signedAt(body, at, from, masthead);
+    const signed = signedAt(body, at, from, known);
     if (signed !== null && (signed.issuer !== null || signed.joint)) return signed;
     alone ??= signed;
   }
@@ -79,10 +87,10 @@ function signedAt(
   body: readonly PlacedRow[],
   at: number,
   from: number,
-  masthead: readonly string[],
+  { issuers: masthead, year }: KnownOfHead,
 ): Signed | null {
   const here = body[at];
-  const found = here === undefined ? null : dateLineOf(here);
+  const found = here === undefined ? null : dateLineOf(here, year);
   if (here === undefined || found === null) return null;
   const above = signersAbove(body, at, from, found.line, masthead);
   const own = found.signer === null ? [] : [{ name: found.signer, line: found.line }];
@@ -106,10 +114,10 @@ function signedAt(
   };
 }
 
-function dateLineOf({ row, layout, index }: PlacedRow): DateLine | null {
+function dateLineOf({ row, layout, index }: PlacedRow, year: number | null): DateLine | null {
   if (row.lines.length > 3 || isStamp(layout.rows, index)) return null;
   for (const line of row.lines) {
-    const date = dateAtEnd(line);
+    const date = dateAtEnd(line) ?? coveredDate(line, year);
     if (date === null || line.red) continue;
     const before = date.before.replace(/^(?:日期|时间|签订日期|成文日期)[:：]/u, '');
     const signer = before === '' ? null : signerOf(before);
@@ -118,6 +126,14 @@ function dateLineOf({ row, layout, index }: PlacedRow): DateLine | null {
     return { line, value: date.value, signer, repaired: date.repaired };
   }
   return null;
+}
+
+function coveredDate(
+  { text, place }: PaperLine,
+  year: number | null,
+): ReturnType<typeof dateAtEnd> {
+  const date = year === null || place === null ? null : findCoveredDate(text, year);
+  return date === null ? null : { value: date.date, before: '', repaired: true };
 }
 
 /** At the right, and not the end of a row that begins at the left margin, as 印发日期 does. */
@@ -153,7 +169,9 @@ function signersAbove(
     const here = body[at];
     if (here === undefined || here.layout.number !== date.page) break;
     const lines = here.row.lines.filter((line) => !line.red || isNamed(line.text, masthead));
-    if (lines.length === 0) continue;
+    // Specks, and what shines through from the back, are read badly.
+    if (lines.every(({ confidence, text }) => confidence < 75 && !isNamed(text, masthead)))
+      continue;
     const found = lines.flatMap((line) => {
       const name = signs(line, below, here.layout) ? nameOf(line, masthead) : null;
       return name === null ? [] : [{ name, line }];
@@ -183,17 +201,19 @@ function signs(line: PaperLine, below: PaperLine, { size }: PageLayout): boolean
 function nameOf(line: PaperLine, masthead: readonly string[]): string | null {
   const bare = line.text.replace(/[(（](?:盖章|公章|章)[)）]?$/u, '');
   const printed = masthead.find((name) => name === bare) ?? nearest(bare, masthead);
-  if (printed !== undefined && (line.confidence < 97 || signerOf(bare) === null)) return printed;
+  const cut = printed !== undefined && printed.endsWith(bare);
+  if (printed !== undefined && (cut || line.confidence < 97 || signerOf(bare) === null))
+    return printed;
   return signerOf(bare);
 }
 
 const isNamed = (text: string, masthead: readonly string[]): boolean =>
   masthead.includes(text) || nearest(text, masthead) !== undefined;
 
-/** The masthead's name where the line is the same but for a character or two misread. */
+/** The masthead's name where the line is the same but for a few characters misread, lost or added. */
 function nearest(text: string, masthead: readonly string[]): string | undefined {
-  return masthead.find(
-    (name) =>
-      name.length >= 5 && Math.abs(name.length - text.length) <= 1 && distance(name, text) <= 2,
-  );
+  return masthead.find((name) => {
+    if (name.length < 5 || Math.abs(name.length - text.length) > 3) return false;
+    return text.includes(name) || distance(name, text) <= Math.max(2, Math.floor(name.length / 4));
+  });
 }

@@ -19,7 +19,10 @@ const most = { rows: 5, characters: 200 } as const;
  * line that says to whom. Without boxes: the lines up to the one that ends in a kind of paper.
  */
 export function findTitle(page: HeadPage, from: number, underNumber: boolean): FoundTitle | null {
-  return titleByLayout(page, from, underNumber) ?? titleByWords(page, from, underNumber);
+  const set = titleByLayout(page, from, underNumber);
+  if (set !== null && set.fact.confidence >= 70) return set;
+  const said = titleByWords(page, from, underNumber);
+  return said !== null && said.fact.confidence > (set?.fact.confidence ?? 0) ? said : set;
 }
 
 function titleByLayout(page: HeadPage, from: number, underNumber: boolean): FoundTitle | null {
@@ -39,7 +42,7 @@ function titleByLayout(page: HeadPage, from: number, underNumber: boolean): Foun
 }
 
 const isLarge = ({ letter }: Row, { body }: HeadPage): boolean =>
-  body !== null && letter > body.letter * 1.07;
+  body !== null && letter > body.letter * 1.07 && letter < body.letter * 4;
 
 function isCentred(row: Row, page: HeadPage): boolean {
   return row.place === null || Math.abs(centreX(row.place) - page.middle) < 14;
@@ -73,12 +76,22 @@ function goesOn(above: Row, row: Row, page: HeadPage): boolean {
 
 function titleOf(group: readonly Row[], start: number, sureness: number): FoundTitle | null {
   const lines = group.flatMap((row) => row.lines);
-  const value = joinTitle(lines);
-  if ([...value].length < 3 || value.length > most.characters) return null;
+  const value = withoutSpecks(joinTitle(lines));
   const kind = kindOfTitle(value) !== null;
+  if (([...value].length < 3 && !kind) || value.length > most.characters) return null;
   const less = kind ? 0 : value.includes('关于') ? 8 : 12;
   const fact = factOf(value, lines, sureness - less);
   return { fact, start, end: start + group.length };
+}
+
+/** 关于…的通知 and a character more: what shines through or a seal's edge read as one. 通知书, 决定书 are words. */
+function withoutSpecks(title: string): string {
+  if (kindOfTitle(title) !== null) return title;
+  const match =
+    /^(.*关于.{2,}的(?:通知|意见|通报|报告|请示|批复|决定|公告|通告|函|方案|纪要))[^书件单会稿栏牌]{1,2}$/u.exec(
+      title,
+    );
+  return match?.[1] ?? title;
 }
 
 /** The lines of a title as one, with the punctuation Chinese print has. */

@@ -47,7 +47,6 @@ export function documentRowOf(raw: RawRow, thumbnail: ThumbnailAddress): Documen
     isSecret: raw.is_secret === 1,
     tags: JSON.parse(raw.tags) as Tag[],
     // Browsers keep pictures: another first page, or a turned one, is another address.
-    thumbnail:
-      raw.page_state === 'ready' ? thumbnail(`${raw.id}/${raw.first_page ?? ''}`) : null,
+    thumbnail: raw.page_state === 'ready' ? thumbnail(`${raw.id}/${raw.first_page ?? ''}`) : null,
   };
 }

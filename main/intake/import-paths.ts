@@ -14,11 +14,18 @@ export interface ImportReport {
     readonly code: ErrorCode;
     readonly details: ErrorDetails;
   }[];
+  /** Documents that came in, but not all was done with them that was asked for. */
+  readonly unfinished: readonly { readonly id: number; readonly code: ErrorCode }[];
   readonly ms: number;
 }
 
+/** Work on the documents of an import before it is reported; gives what failed, by document. */
+export type Afterwards = (
+  documents: readonly number[],
+) => Promise<readonly { readonly id: number; readonly code: ErrorCode }[]>;
+
 /**
- * Imports files and folders and waits for the end. A trouble of the archive itself (a full disk) ends
+ * Imports files and folders and waits for the end, and for what is done with them afterwards. A trouble of the archive itself (a full disk) ends
  * it: the files not reached are among `failed`, with that trouble's code.
  * @throws ArchiveError `no-such-category`, `cancelled`, `archive-read-only`.
  */
@@ -27,6 +34,7 @@ export async function importPaths(
   paths: readonly string[],
   options: ImportOptions,
   control: JobControl,
+  afterwards: Afterwards = () => Promise.resolve([]),
 ): Promise<ImportReport> {
   const startedAt = performance.now();
   const sources = paths.map((path) => ({ kind: 'path', path: resolve(path) }) as const);
@@ -38,8 +46,10 @@ export async function importPaths(
     if (!(error instanceof ArchiveError) || error.code === 'cancelled') throw error;
     ending = error;
   }
+  const documents = await q.importedDocuments(archive.db.read, id);
+  const unfinished = await afterwards(documents.map((row) => row.id));
   const report = await reportOf(archive, id, ending);
-  return { ...report, ms: Math.round(performance.now() - startedAt) };
+  return { ...report, unfinished, ms: Math.round(performance.now() - startedAt) };
 }
 
 const everyOutcome = ['imported', 'duplicate', 'refused', 'pending'] as const;
@@ -48,15 +58,20 @@ async function reportOf(
   { db }: Archive,
   id: number,
   ending: ArchiveError | null,
-): Promise<Omit<ImportReport, 'ms'>> {
+): Promise<Omit<ImportReport, 'ms' | 'unfinished'>> {
   const [documents, { files }] = await Promise.all([
     q.importedDocuments(db.read, id),
     q.importFiles(db.read, id, everyOutcome, 0, Number.MAX_SAFE_INTEGER),
   ]);
   // Of a folder that became one document the first page's file is named.
   const sourceOf = new Map(files.toReversed().map((file) => [file.documentId, file.source]));
+  // What was cut off at a separator sheet came by the same file.
+  const sourceOfHash = new Map(files.toReversed().map((file) => [file.sha256, file.source]));
   return {
-    imported: documents.map((row) => ({ ...row, path: sourceOf.get(row.id) ?? '' })),
+    imported: documents.map((row) => ({
+      ...row,
+      path: sourceOf.get(row.id) ?? sourceOfHash.get(row.sha256) ?? '',
+    })),
     duplicates: files.flatMap(({ outcome, source, duplicateOf }) =>
       outcome === 'duplicate' && duplicateOf !== null ? [{ path: source, id: duplicateOf }] : [],
     ),

@@ -1,6 +1,6 @@
 export { intakeHandlers } from './calls.ts';
 export { giveUpImport, runImport, startImport, type ImportTotals } from './import-job.ts';
-export { importPaths, type ImportReport } from './import-paths.ts';
+export { importPaths, type Afterwards, type ImportReport } from './import-paths.ts';
 export { keepAnyway, type KeptFiles } from './keep-anyway.ts';
 export { doomOriginals, recoverIntake } from './recover.ts';
 export { uploadEntry, type ImportSource, type UploadEntry } from './scan.ts';

@@ -426,7 +426,7 @@ export function importedDocuments(reader: Reader, id: number): Promise<ImportedR
     JOIN part ON part.document_id = document.id AND part.position = 0
     JOIN original ON original.id = part.original_id
     LEFT JOIN category ON category.id = document.category_id
-    WHERE document.import_id = ${id} ORDER BY document.id`);
+    WHERE document.import_id = ${id} AND document.trashed_at IS NULL ORDER BY document.id`);
 }
 
 /** Text of an original's first pages, for proposals. */

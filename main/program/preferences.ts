@@ -11,14 +11,22 @@ const remembered = z.object({
 });
 type RememberedArchive = z.infer<typeof remembered>;
 
+const usual: Preferences = {
+  language: 'zh-CN',
+  textPercent: 100,
+  userName: '',
+  readAutomatically: true,
+  screens: {},
+};
+
+/** What an earlier version did not know yet is as usual; the rest stays. */
+const withUsual = z.preprocess(
+  (kept) => (typeof kept === 'object' && kept !== null ? { ...usual, ...kept } : usual),
+  preferences,
+);
+
 const file = z.object({
-  preferences: preferences.catch({
-    language: 'zh-CN',
-    textPercent: 100,
-    userName: '',
-    readAutomatically: true,
-    screens: {},
-  }),
+  preferences: withUsual.catch(usual),
   recents: z.array(remembered).catch([]),
   /** The archive that was open last; null after it was closed on purpose. */
   last: z.string().nullable().catch(null),

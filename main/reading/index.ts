@@ -4,6 +4,7 @@ export { isPageType, pageTypes, type PageType } from './file-type.ts';
 export { drawPage, inspectFile } from './files.ts';
 export type { InspectArgs, Inspection } from './inspect.ts';
 export type { PageGeometry, Rotation } from './page.ts';
+export { decodeLines } from './page-lines.ts';
 export * as pageParts from './parts.ts';
 export type { Part } from './parts.ts';
 export {
@@ -43,6 +44,8 @@ export type {
 } from './propose/types.ts';
 
 export { proposeDue } from './propose-due.ts';
+export { readAgain } from './read-again.ts';
+export { readDocuments, type DocumentsRead } from './read-documents.ts';
 export { queueOf, startReading, type ReadingQueue } from './queue.ts';
 export { readWaiting, type ReadTotals } from './read-pages.ts';
 export { readerCount, readerPool } from './reader-count.ts';

@@ -21,6 +21,7 @@ export interface ProposeOptions {
 /** What a paper says of itself at its end: signature, date, 版记. */
 const TAIL_PAGES = 2;
 const HELD_MS = 200;
+const AT_A_TIME = 3;
 const TIMEOUT_MS = 60_000;
 
 /** Documents proposed while pages of theirs still wait: the rest of a long one brings them in once, not with each page. */
@@ -33,36 +34,47 @@ const proposedEarly = new WeakMap<Archive, Map<number, true>>();
  * @throws ArchiveError `cancelled`
  */
 export async function proposeDue(archive: Archive, options: ProposeOptions): Promise<number> {
-  const { signal, isHeld, documents = null } = options;
+  const { signal, isHeld } = options;
+  const chosen = options.documents ?? null;
+  const documents = chosen === null ? null : [...chosen];
   const early = proposedEarly.get(archive) ?? new Map<number, true>();
   proposedEarly.set(archive, early);
   let count = 0;
   for (;;) {
     if (await q.isAnyNotNow(archive.db.read, HEAD_PAGES))
       await archive.derive([], (writer) => q.forgetNotNow(writer, HEAD_PAGES));
-    const document = await q.dueDocument(archive.db.read, documents);
-    if (document === undefined) return count;
+    const due = await q.dueDocuments(archive.db.read, documents, AT_A_TIME);
+    if (due.length === 0) return count;
     while (isHeld?.() === true) await delay(HELD_MS, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) throw new ArchiveError('cancelled');
-    if (await proposeOne(archive, document, early, signal)) count += 1;
+    const done = await Promise.all(due.map((each) => proposeOne(archive, each, early, signal)));
+    for (const each of done) {
+      if (each === 'proposed') count += 1;
+      // What is cut off belongs to them.
+      else if (each !== 'left') documents?.push(...each);
+    }
   }
 }
 
-/** True where it was proposed. Either way it is due no more, unless something changed meanwhile. */
+/**
+ * Whether it was proposed, or what was cut off from it at separator sheets. Either way it is due no
+ * more, unless something changed meanwhile.
+ */
 async function proposeOne(
   archive: Archive,
   due: q.DueDocument,
   early: Map<number, true>,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<'proposed' | 'left' | readonly number[]> {
   const { documentId } = due;
   // The last page that is read makes it due again.
   if (due.place !== 'inbox' || (due.unread > 0 && early.has(documentId))) {
     await archive.derive([], (writer) => q.noLongerDue(writer, due));
-    return false;
+    return 'left';
   }
   // Parts that change make it due again, and what is cut off, too.
-  if (due.unread === 0 && (await separate(archive, documentId))) return false;
+  const cutOff = due.unread === 0 ? await separate(archive, documentId) : null;
+  if (cutOff !== null) return cutOff;
   const found = await proposalsOf(archive, documentId, signal);
   if (due.unread > 0) early.set(documentId, true);
   else early.delete(documentId);
@@ -70,7 +82,7 @@ async function proposeOne(
     if (found !== null) await q.replaceProposals(writer, documentId, found.proposals, found.notes);
     await q.noLongerDue(writer, due);
   });
-  return found !== null;
+  return found === null ? 'left' : 'proposed';
 }
 
 /** null where its worker failed over it: what was proposed before stays. */

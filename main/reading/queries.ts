@@ -597,18 +597,19 @@ export interface DueDocument {
   readonly unread: number;
 }
 
-/** The first document whose proposals are to be made anew. */
-export function dueDocument(
+/** The first documents whose proposals are to be made anew. */
+export function dueDocuments(
   reader: Reader,
   documents: readonly number[] | null,
-): Promise<DueDocument | undefined> {
-  return reader.get<DueDocument>(sql`
+  limit: number,
+): Promise<DueDocument[]> {
+  return reader.all<DueDocument>(sql`
     SELECT due.document_id AS documentId, due.times, facts.place,
       coalesce(facts.unread, 0) AS unread
     FROM proposal_due AS due LEFT JOIN document_facts AS facts
       ON facts.document_id = due.document_id
     ${documents === null ? sql`` : sql`WHERE ${inJson('due.document_id', documents)}`}
-    ORDER BY due.document_id LIMIT 1`);
+    ORDER BY due.document_id LIMIT ${limit}`);
 }
 
 /** Those that are not proposed now: filed or trashed ones, and those whose first pages wait, which are due again when these are read. */

@@ -48,6 +48,7 @@ const BUSY_MS = 300;
  * is read.
  */
 export function startReading(archive: Archive, options: QueueOptions): ReadingQueue {
+  if (archive.readOnly) return idleQueue;
   const { jobs, isBusy } = options;
   let looked: Looked | null = null;
   let pages: NextPages | null = null;
@@ -156,15 +157,19 @@ export function startReading(archive: Archive, options: QueueOptions): ReadingQu
       await Promise.all([job?.ended, proposer.ended()]);
     },
   };
-  if (archive.readOnly) {
-    const nothing = (): void => undefined;
-    return { ...queue, look: nothing, want: nothing, wake: nothing, isAutomatic: () => false };
-  }
   const forget = archive.onChange(onChange);
   queues.set(archive, queue);
   later(SETTLE_MS);
   return queue;
 }
+
+const idleQueue: ReadingQueue = {
+  look: () => undefined,
+  want: () => undefined,
+  wake: () => undefined,
+  isAutomatic: () => false,
+  close: () => Promise.resolve(),
+};
 
 /** Tables whose changes may leave something to read or to propose. */
 const concerning: ReadonlySet<string> = new Set([

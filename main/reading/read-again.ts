@@ -14,8 +14,7 @@ export async function readAgain(
   selection: Selection,
   pages: readonly number[] | null,
 ): Promise<number> {
-  const { read } = archive.db;
-  const documents = await q.selectedDocuments(read, selection);
+  const documents = await q.selectedDocuments(archive.db.read, selection);
   const pageIds = pages === null ? null : await idsOf(archive, documents, pages);
   const count = await archive.derive(['page', 'document'], (writer) =>
     q.readAgain(writer, documents, pageIds),

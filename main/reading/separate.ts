@@ -16,27 +16,32 @@ export function separatorIn(codes: string): SeparatorWords | null {
 /**
  * Cuts a document of the inbox at its separator sheets, which are dropped with their empty backs;
  * one that is nothing but sheets goes to the trash. One operation; not done again where it was
- * undone. True where something was done.
+ * undone. Gives the documents that were cut off; null where nothing was done.
  */
-export async function separate(archive: Archive, documentId: number): Promise<boolean> {
+export async function separate(
+  archive: Archive,
+  documentId: number,
+): Promise<readonly number[] | null> {
   const { read } = archive.db;
   const sheets = (await q.pagesWithCodes(read, documentId)).filter(
     ({ codes }) => separatorIn(codes) !== null,
   );
-  if (sheets.length === 0 || (await q.wasSeparated(read, documentId))) return false;
+  if (sheets.length === 0 || (await q.wasSeparated(read, documentId))) return null;
   const parts = await q.partsOf(read, documentId);
   const drop = sheets.flatMap(({ n, backIsBlank }) => (backIsBlank === 1 ? [n, n + 1] : [n]));
   const before = drop.filter((n) => n > 1);
   const [first, ...rest] = split(parts, before, drop);
   const pieces = rest.length + (first === undefined ? 0 : 1);
-  await archive.operate(separateWords(pieces), async (writer) => {
+  const { result } = await archive.operate(separateWords(pieces), async (writer) => {
+    const added: number[] = [];
     if (first === undefined) await q.trashDocument(writer, documentId);
     else await q.writeParts(writer, documentId, first);
-    for (const piece of rest) await q.addBeside(writer, documentId, piece);
+    for (const piece of rest) added.push(await q.addBeside(writer, documentId, piece));
     // What this sheet says holds for the files behind it.
     if (countPages(parts) === sheets.length) await q.markFollowing(writer, documentId);
+    return added;
   });
-  return true;
+  return result;
 }
 
 const separateWords = (pieces: number) => ({

@@ -47,7 +47,7 @@ async function archiveOf(folder: string, files: readonly (readonly [string, Uint
     paths.push(path);
   }
   await runCli(['new', archive]);
-  await runCli(['import', archive, sources, '--confirm']);
+  await runCli(['import', archive, sources, '--confirm', '--no-read']);
   return { archive, paths };
 }
 

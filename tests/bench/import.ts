@@ -22,7 +22,7 @@ export async function importFiles(folder: string, runs: number, files = 2000): P
     peers.push(timeShell(peer));
     const archive = join(folder, `import-${run}`);
     await runCli(['new', archive]);
-    const done = await runCli(['import', archive, sources, '--confirm']);
+    const done = await runCli(['import', archive, sources, '--confirm', '--no-read']);
     const { ms, imported } = done.value as { ms: number; imported: unknown[] };
     if (imported.length !== files) throw new Error(`${imported.length} of ${files} imported`);
     ours.push(ms);

@@ -257,7 +257,7 @@ test('only words that begin with -- are options; what is wrong on the line ends 
     ['purge', archive, '1', '--reason', '  '],
     ['undo', archive, 'x'],
     ['nonsense', archive],
-    ['read', archive],
+    ['read', archive, '--ids', 'x'],
     ['checklist', 'import', archive, 'x.csv'],
     ['coverage', archive],
     ['package', 'verify', archive],

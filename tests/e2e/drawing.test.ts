@@ -34,7 +34,7 @@ beforeAll(async () => {
     '黑白扫描签到表.pdf': jbig2Pdf([fax], 150),
   });
   await mingce(folder, 'new', archive);
-  await mingce(folder, 'import', archive, join(folder, '2024年'), '--confirm');
+  await mingce(folder, 'import', archive, join(folder, '2024年'), '--confirm', '--no-read');
   program = await startProgram({ folder, archive });
 }, 300_000);
 

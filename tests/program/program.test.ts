@@ -287,6 +287,7 @@ test('preferences and recent archives survive a restart', async () => {
   expect(state.preferences).toEqual({
     language: 'en',
     textPercent: 100,
+    readAutomatically: true,
     userName: '赵文娟',
     screens: { list: { width: 200 }, tree: [1, 2] },
   });

@@ -1,6 +1,6 @@
-// A worker of the program that reads pages by what their files say, at once. `name` of a page's
-// file, as bytes: TURNED, BLANK, DEADLY (kills its worker), ONCE <path> (kills it the first time),
-// HANGS, BROKEN, CODE <payload>; anything else is the text it reads.
+// A worker of the program that reads pages by what their files say, at once: TURNED, BLANK, DEADLY (kills its worker), ONCE <path> (kills it the first time),
+// BROKEN, SLOW, CODE <payload>; anything else is the text it reads. Of a real picture what stands
+// behind SAYS: counts.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ArchiveError } from '../../main/contract/errors.ts';
@@ -11,7 +11,8 @@ import type { Task } from '../../main/workers/task.ts';
 import { linesSaying } from './fake-lines.ts';
 
 const read: Task<ReadPageArgs, PageReading> = async ({ path, page }, { signal }) => {
-  const words = readFileSync(path, 'utf8').split('\f')[page - 1] ?? '';
+  const says = readFileSync(path, 'utf8').split('SAYS:').at(-1) ?? '';
+  const words = says.split('\f')[page - 1] ?? '';
   const [word = '', rest = ''] = words.split(/ (.*)/su);
   if (word === 'DEADLY') process.kill(process.pid, 'SIGKILL');
   if (word === 'ONCE' && !existsSync(rest)) {

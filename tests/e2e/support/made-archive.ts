@@ -52,7 +52,7 @@ export async function makeOfficeArchive(folder: string): Promise<string> {
     '扫描0032.jpg': variedJpeg(picture, 32),
   });
   await mingce(folder, 'new', archive);
-  await mingce(folder, 'import', archive, join(folder, '已整理'), '--confirm');
-  await mingce(folder, 'import', archive, join(folder, '新到'));
+  await mingce(folder, 'import', archive, join(folder, '已整理'), '--confirm', '--no-read');
+  await mingce(folder, 'import', archive, join(folder, '新到'), '--no-read');
   return archive;
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,8 @@ export interface StartOptions extends WindowOptions {
   readonly archive?: string;
   /** Kept when the program closes; without it a folder of its own is made and removed. */
   readonly folder?: string;
+  /** Scans are read by themselves, as users have it; here only where that is what is tried. */
+  readonly reads?: boolean;
 }
 
 /** The built program's command line. */
@@ -59,6 +61,7 @@ export async function startProgram(options: StartOptions = {}): Promise<RunningP
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'mingce-e2e-')));
   const home = join(folder, 'home');
   const archive = options.archive === undefined ? [] : [options.archive];
+  if (options.reads !== true) await leaveUnread(join(folder, 'user-data'));
   const child = spawn(
     process.execPath,
     [cliFile, 'serve', ...archive, '--no-open', '--home', home],
@@ -104,6 +107,17 @@ export async function startProgram(options: StartOptions = {}): Promise<RunningP
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Reading takes the processor that the test's own program and browser need. */
+async function leaveUnread(userData: string): Promise<void> {
+  const file = join(userData, 'preferences.json');
+  const kept = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as {
+    readonly preferences?: object;
+  };
+  const preferences = { ...kept.preferences, readAutomatically: false };
+  await mkdir(userData, { recursive: true });
+  await writeFile(file, JSON.stringify({ ...kept, preferences }));
 }
 
 async function newPage(

@@ -73,11 +73,17 @@ function ignoredRectangle(mark: Mark): readonly Rectangle[] {
     }
     case 'text':
       if (mark.role === 'margin') return [textRectangle(mark)];
-      return mark.ink === 'seal' && mark.turnDegrees === undefined ? [textRectangle(mark)] : [];
+      return mark.ink === 'seal' && mark.turnDegrees === undefined ? [stampRectangle(mark)] : [];
     case 'rule':
     case 'star':
       return [];
   }
+}
+
+/** Stamps are put on a little crooked. */
+function stampRectangle(mark: TextMark): Rectangle {
+  const [x, y, widthMm, heightMm] = textRectangle(mark);
+  return [x - 3, y - 3, widthMm + 6, heightMm + 6];
 }
 
 /** From a rectangle on the paper to its box on the scan: shifted, leaned about the middle, turned. */

@@ -31,7 +31,7 @@ export async function drawPaper(paper: Paper, dpi: number, random: Random): Prom
     await drawMark(context, mark, scale, random);
   }
   const stamped = paper.marks.filter(isSeal);
-  if (stamped.length > 0) await stamp(context, stamped, scale, random);
+  for (const group of sealGroups(stamped)) await stamp(context, group, scale, random);
   return canvas;
 }
 
@@ -160,7 +160,30 @@ function wavyCharacter(character: string, sizePx: number, random: Random): Canva
   return waved;
 }
 
-/** Seals lie over the print, turned a little, unevenly inked. */
+/** Each seal or framed stamp by itself: it begins with its ring, or with its frame. */
+function sealGroups(marks: readonly Mark[]): readonly (readonly Mark[])[] {
+  const groups: Mark[][] = [];
+  marks.forEach((mark, index) => {
+    const begins =
+      mark.kind === 'ring' || (mark.kind === 'rule' && marks[index - 1]?.kind !== 'rule');
+    const last = groups.at(-1);
+    if (begins || last === undefined) groups.push([mark]);
+    else last.push(mark);
+  });
+  return groups;
+}
+
+function middleOf(marks: readonly Mark[]): readonly [xMm: number, yMm: number] {
+  const ring = marks.find((mark) => mark.kind === 'ring');
+  if (ring !== undefined) return ring.centreMm;
+  const rules = marks.filter((mark) => mark.kind === 'rule');
+  const mean = (axis: 0 | 1): number =>
+    rules.reduce((sum, { fromMm, toMm }) => sum + fromMm[axis] + toMm[axis], 0) /
+    Math.max(1, rules.length * 2);
+  return [mean(0), mean(1)];
+}
+
+/** A seal lies over the print, turned a little, unevenly inked. */
 async function stamp(
   context: SKRSContext2D,
   marks: readonly Mark[],
@@ -190,8 +213,7 @@ async function stamp(
       pad.fill();
     }
   }
-  const first = marks.find((mark) => mark.kind === 'ring');
-  const [x, y] = first?.kind === 'ring' ? first.centreMm : [0, 0];
+  const [x, y] = middleOf(marks);
   context.save();
   context.globalCompositeOperation = 'multiply';
   context.globalAlpha = 0.86;

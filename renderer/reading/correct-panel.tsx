@@ -56,7 +56,8 @@ export function CorrectPanel(props: CorrectPanelProps): React.ReactElement {
         {lines.map((line, index) => (
           <li key={index} data-unsure={isUnsure(line)} data-changed={texts[index] !== line.text}>
             {isUnsure(line) && <WarnSign />}
-            <input
+            <textarea
+              rows={1}
               value={texts[index] ?? ''}
               spellCheck={false}
               autoComplete="off"
@@ -68,7 +69,7 @@ export function CorrectPanel(props: CorrectPanelProps): React.ReactElement {
               }
               onFocus={() => onLine(index)}
               onChange={(event) => {
-                const typed = event.target.value;
+                const typed = event.target.value.replaceAll(/[\r\n]+/gu, '');
                 setTexts(texts.map((text, at) => (at === index ? typed : text)));
               }}
               onKeyDown={(event) => onKeyDown(event, index)}
@@ -108,10 +109,12 @@ function useStoredOnLeaving(
 }
 
 const fieldOf = (list: HTMLElement | null, index: number): HTMLElement | null | undefined =>
-  list?.querySelectorAll<HTMLElement>('input')[index];
+  list?.querySelectorAll<HTMLElement>('textarea')[index];
 
 function stepOf(event: React.KeyboardEvent): 1 | -1 | null {
   if (event.key === 'Enter') return event.shiftKey ? -1 : 1;
-  if (event.key === 'ArrowDown') return 1;
-  return event.key === 'ArrowUp' ? -1 : null;
+  // A long line takes several rows: arrows first go through those.
+  const { selectionStart, selectionEnd, value } = event.target as HTMLTextAreaElement;
+  if (event.key === 'ArrowDown' && selectionEnd === value.length) return 1;
+  return event.key === 'ArrowUp' && selectionStart === 0 ? -1 : null;
 }

@@ -191,7 +191,7 @@ export function PageStage(props: PageStageProps): React.ReactElement {
   useBoxInSight(stage, focus ? props.focusBox : null, `${shownKey} ${props.focusTurn}`);
   const pointing = usePointing(isShown ? page : undefined, props.onPoint, props.onPress);
   return (
-    <div ref={stage} className="reading-stage" data-ready={ready} {...pointing}>
+    <div ref={stage} className="reading-stage" tabIndex={0} data-ready={ready} {...pointing}>
       {at && pane.width > 0 && (
         <div className="reading-paper" style={box}>
           {shown && !shown.failed && !slow && (

@@ -41,62 +41,64 @@ export function PageToolbar(props: PageToolbarProps): React.ReactElement {
     onClick: () => onZoom(choice),
   }));
   return (
-    <div className="reading-toolbar">
-      {props.heading ?? (
-        <>
-          <IconButton
-            icon={<ChevronLeft {...iconProps} />}
-            label={t('reading.previousPage')}
-            keys="PageUp"
-            disabled={disabled || page <= 1}
-            onClick={() => onPage(page - 1)}
-          />
-          <PageNumber page={page} total={total} disabled={disabled} onPage={onPage} />
-          <IconButton
-            icon={<ChevronRight {...iconProps} />}
-            label={t('reading.nextPage')}
-            keys="PageDown"
-            disabled={disabled || page >= total}
-            onClick={() => onPage(page + 1)}
-          />
-          <span className="reading-toolbar-rule" />
-        </>
-      )}
-      {props.heading && props.dpi !== null && (
-        <span className="reading-toolbar-dpi">· {props.dpi} dpi</span>
-      )}
-      {props.heading && <span className="reading-toolbar-gap" />}
-      <IconButton
-        icon={<ZoomOut {...iconProps} />}
-        label={t('reading.zoomOut')}
-        keys="−"
-        disabled={disabled}
-        onClick={() => onZoom(nextZoom(scale, -1))}
-      />
-      <Dropdown
-        trigger={['click']}
-        disabled={disabled}
-        menu={{ items, selectedKeys: [String(zoom)] }}
-      >
-        <button
-          type="button"
-          className="reading-zoom"
+    <div className="reading-toolbar-frame">
+      <div className="reading-toolbar">
+        {props.heading ?? (
+          <>
+            <IconButton
+              icon={<ChevronLeft {...iconProps} />}
+              label={t('reading.previousPage')}
+              keys="PageUp"
+              disabled={disabled || page <= 1}
+              onClick={() => onPage(page - 1)}
+            />
+            <PageNumber page={page} total={total} disabled={disabled} onPage={onPage} />
+            <IconButton
+              icon={<ChevronRight {...iconProps} />}
+              label={t('reading.nextPage')}
+              keys="PageDown"
+              disabled={disabled || page >= total}
+              onClick={() => onPage(page + 1)}
+            />
+            <span className="reading-toolbar-rule" />
+          </>
+        )}
+        {props.heading && props.dpi !== null && (
+          <span className="reading-toolbar-dpi">· {props.dpi} dpi</span>
+        )}
+        {props.heading && <span className="reading-toolbar-gap" />}
+        <IconButton
+          icon={<ZoomOut {...iconProps} />}
+          label={t('reading.zoomOut')}
+          keys="−"
           disabled={disabled}
-          aria-label={`${named ?? ''} ${t('reading.zoomLevel', { percent })}`.trim()}
+          onClick={() => onZoom(nextZoom(scale, -1))}
+        />
+        <Dropdown
+          trigger={['click']}
+          disabled={disabled}
+          menu={{ items, selectedKeys: [String(zoom)] }}
         >
-          {named ?? `${percent}%`}
-        </button>
-      </Dropdown>
-      <IconButton
-        icon={<ZoomIn {...iconProps} />}
-        label={t('reading.zoomIn')}
-        keys="+"
-        disabled={disabled}
-        onClick={() => onZoom(nextZoom(scale, 1))}
-      />
-      {props.tools}
-      {!props.heading && <span className="reading-toolbar-gap" />}
-      {props.end}
+          <button
+            type="button"
+            className="reading-zoom"
+            disabled={disabled}
+            aria-label={`${named ?? ''} ${t('reading.zoomLevel', { percent })}`.trim()}
+          >
+            {named ?? `${percent}%`}
+          </button>
+        </Dropdown>
+        <IconButton
+          icon={<ZoomIn {...iconProps} />}
+          label={t('reading.zoomIn')}
+          keys="+"
+          disabled={disabled}
+          onClick={() => onZoom(nextZoom(scale, 1))}
+        />
+        {props.tools}
+        {!props.heading && <span className="reading-toolbar-gap" />}
+        {props.end}
+      </div>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function PageTools(props: {
     opens === 'closed' ? null : (
       <IconButton
         icon={<ScanText {...iconProps} />}
-        label={opens === 'text' ? t('reading.showText') : t('reading.correct')}
+        label={t('reading.showText')}
         pressed={mode !== 'closed'}
         disabled={disabled}
         onClick={() => setTextMode(mode === 'closed' ? opens : 'closed')}
@@ -68,30 +68,45 @@ export function PageTools(props: {
         </>
       )}
       {text}
-      <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: work.menu ?? [] }}>
-        <button
-          type="button"
-          className="m-icon-button"
-          disabled={disabled}
-          aria-label={t('reading.morePages')}
-          title={t('reading.morePages')}
-        >
-          <Ellipsis {...iconProps} />
-        </button>
-      </Dropdown>
+      {props.stack && <PageMenu work={work} disabled={disabled} />}
     </>
+  );
+}
+
+/** The rest of what can be done with pages. */
+export function PageMenu(props: {
+  readonly work: PageWork;
+  readonly disabled: boolean;
+}): React.ReactElement {
+  return (
+    <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: props.work.menu ?? [] }}>
+      <button
+        type="button"
+        className="m-icon-button"
+        disabled={props.disabled}
+        aria-label={t('reading.morePages')}
+        title={t('reading.morePages')}
+      >
+        <Ellipsis {...iconProps} />
+      </button>
+    </Dropdown>
   );
 }
 
 /** 第 3 处，共 5 处, and to the next. */
 export function HitSteps({ hits }: { readonly hits: Hits }): React.ReactElement | null {
   if (hits.total === 0) return null;
+  const words =
+    hits.at === 0
+      ? t('reading.hitsTotal', { count: hits.total })
+      : t('reading.hitAt', { n: hits.at, count: hits.total });
   return (
     <span className="reading-hit-steps">
-      <span role="status">
-        {hits.at === 0
-          ? t('reading.hitsTotal', { count: hits.total })
-          : t('reading.hitAt', { n: hits.at, count: hits.total })}
+      <span role="status" aria-label={words}>
+        <span className="reading-hits-long">{words}</span>
+        <span className="reading-hits-short">
+          {hits.at} / {hits.total}
+        </span>
       </span>
       <IconButton
         icon={<ChevronUp {...iconProps} />}

@@ -12,7 +12,7 @@ import { PageSide } from './page-side.tsx';
 import { PageStage } from './page-stage.tsx';
 import { PageStates } from './page-states.tsx';
 import { PageToolbar } from './page-toolbar.tsx';
-import { HitSteps, PageTools } from './page-tools.tsx';
+import { HitSteps, PageMenu, PageTools } from './page-tools.tsx';
 import type { SourceMark } from './source-marks.ts';
 import { ThumbnailStrip } from './thumbnail-strip.tsx';
 import { useLook } from './use-look.ts';
@@ -227,7 +227,12 @@ export function PageView(props: PageViewProps): React.ReactElement {
                 : {})}
             />
           )}
-          {props.stripEnd && <div className="reading-foot-end">{props.stripEnd}</div>}
+          {props.stripEnd && (
+            <div className="reading-foot-end">
+              {canChange && !props.work && <PageMenu work={work} disabled={idle} />}
+              {props.stripEnd}
+            </div>
+          )}
         </div>
       )}
       {contextMenu.menu}

@@ -1,5 +1,5 @@
 import { Copy, Pencil } from 'lucide-react';
-import type { DocumentId, PageInfo } from '../../main/contract/index.ts';
+import type { DocumentId, PageInfo, TextSource } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import { session } from '../app/session.ts';
 import { useStore } from '../app/store.ts';
@@ -45,10 +45,7 @@ export function TextPanel(props: TextPanelProps): React.ReactElement {
     <section className="reading-text" aria-label={t('reading.textPanel')}>
       <header>
         <h3>{t('reading.textPanel')}</h3>
-        <span>
-          {t('reading.textOfPage', { n: String(page) })}
-          {source === 'none' ? '' : ` · ${sourceName(source)}`}
-        </span>
+        <span>{t('reading.textOfPage', { n: String(page) })}</span>
         {text !== '' && canChange && (
           <IconButton
             icon={<Pencil {...iconProps} />}
@@ -65,12 +62,7 @@ export function TextPanel(props: TextPanelProps): React.ReactElement {
         )}
       </header>
       {info && (
-        <ReadingState
-          documentId={documentId}
-          page={info}
-          canChange={canChange}
-          hasText={text !== ''}
-        />
+        <ReadingState documentId={documentId} page={info} canChange={canChange} source={source} />
       )}
       {text !== '' ? (
         <div className="reading-text-body" tabIndex={0} role="document">
@@ -94,14 +86,14 @@ function ReadingState(props: {
   readonly documentId: DocumentId;
   readonly page: PageInfo;
   readonly canChange: boolean;
-  readonly hasText: boolean;
+  readonly source: TextSource;
 }): React.ReactElement | null {
   const { documentId, page, canChange } = props;
   const jobs = useStore(session, (state) => state.jobs);
-  const words = readingWords(page, jobs);
+  const words = readingWords(page, jobs) || sourceName(props.source);
   const isHand = page.textSource === 'hand';
   const canRead = page.reading === 'failed' || page.textSource === 'ocr';
-  if (words === '' && !(canChange && (isHand || canRead))) return null;
+  if (words === '') return null;
   return (
     <p className="reading-text-state">
       {page.reading === 'failed' ? <Trouble>{words}</Trouble> : words}

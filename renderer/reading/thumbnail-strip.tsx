@@ -125,6 +125,7 @@ export function ThumbnailStrip(props: ThumbnailStripProps): React.ReactElement {
               aria-posinset={n}
               data-current={n === current}
               data-page={n}
+              data-cut={cuts?.has(n) ?? false}
               style={{
                 [horizontal ? 'left' : 'top']: item.start,
                 [horizontal ? 'width' : 'height']: item.size,
@@ -136,16 +137,23 @@ export function ThumbnailStrip(props: ThumbnailStripProps): React.ReactElement {
               onContextMenu={(event) => props.onMenu?.(n, event)}
               {...dragging.tile(n)}
             >
-              {cuts?.has(n) && (
-                <span className="reading-cut">
-                  <Scissors {...iconProps} size={14} />
-                  {horizontal ? '' : t('reading.cutSuggested')}
-                </span>
-              )}
               <Tile n={n} info={page(n)} hits={hits} />
             </div>
           );
         })}
+        {items
+          .filter(({ index }) => cuts?.has(index + 1))
+          .map((item) => (
+            <span
+              key={`cut ${item.index}`}
+              className="reading-cut"
+              aria-hidden
+              style={{ [horizontal ? 'left' : 'top']: item.start }}
+            >
+              <Scissors {...iconProps} size={14} />
+              {horizontal ? '' : t('reading.cutSuggested')}
+            </span>
+          ))}
         {dropAt !== null && (
           <div className="reading-drop" style={{ [horizontal ? 'left' : 'top']: dropAt }} />
         )}
@@ -182,13 +190,15 @@ function Tile(props: {
 }
 
 function tileWords(n: number, info: PageInfo | undefined, hits: number, cut: boolean): string {
-  return [
-    cut ? t('reading.cutSuggested') : '',
-    hits > 0
+  const name = info?.blank
+    ? t('reading.blankPageNumber', { n: String(n) })
+    : hits > 0
       ? t('reading.thumbnailHits', { n: String(n), count: hits })
-      : t('reading.page', { n: String(n) }),
-    info?.blank ? t('reading.blank') : '',
+      : t('reading.page', { n: String(n) });
+  return [
+    name,
     info?.reading === 'failed' ? t('reading.unread') : '',
+    cut ? t('reading.cutSuggested') : '',
   ]
     .filter((words) => words !== '')
     .join(t('app.comma'));

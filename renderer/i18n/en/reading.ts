@@ -73,7 +73,6 @@ export const reading: Translation<typeof source> = {
   morePages: 'More for pages',
   cutSuggested: 'Split here?',
   thumbBlank: '{n} blank',
-  blank: 'blank',
   blankPage: 'This page is blank.',
 
   sourceLayer: 'text layer',
@@ -103,4 +102,5 @@ export const reading: Translation<typeof source> = {
   hitsTotal: '{count} {count|match|matches}',
   nextHit: 'Next match',
   previousHit: 'Previous match',
+  blankPageNumber: 'Page {n} blank',
 };

@@ -66,7 +66,6 @@ export const reading = {
   morePages: '更多页面操作',
   cutSuggested: '建议拆分',
   thumbBlank: '{n} 空白',
-  blank: '空白',
   blankPage: '这一页是空白的。',
 
   sourceLayer: '文字层',
@@ -95,4 +94,5 @@ export const reading = {
   hitsTotal: '共 {count} 处',
   nextHit: '下一处',
   previousHit: '上一处',
+  blankPageNumber: '第 {n} 空白页',
 } as const;

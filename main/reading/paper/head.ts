@@ -68,7 +68,7 @@ function mastheadPart(row: Row, page: HeadPage, rows: readonly Row[], index: num
   if (!isOrganisation(text)) return false;
   const joint = rows
     .slice(Math.max(0, index - 2), index + 3)
-    .some((other) => /文件$/u.test(other.text));
+    .some((other) => other.text.endsWith('文件'));
   return larger > (red || joint ? 1.15 : 1.8);
 }
 

@@ -35,16 +35,28 @@ export function labelledIssuer(rows: readonly Row[]): Fact<string> | null {
   });
 }
 
-/** 甲方：清河镇人民政府: who has the letter of responsibility or contract drawn up. */
+const party = /^甲\s*方\s*(?:[(（][^)）]{0,10}[)）])?\s*[:：]\s*([^:：]*?)(?:乙\s*方.*)?$/u;
+
+/** 甲方：清河镇人民政府, the name beside it or below: who has the letter of responsibility or contract drawn up. */
 export function firstParty(rows: readonly Row[]): Fact<string> | null {
-  return firstOf(rows, (line) => {
-    const match =
-      /^(?:甲\s*方|责任人?甲方|发\s*包\s*方)\s*(?:[(（][^)）]{0,10}[)）])?\s*[:：]\s*([^:：]+?)(?:[(（](?:盖章|公章|章|以下简称.*|甲方)[)）])?(?:\s*乙\s*方.*)?$/u.exec(
-        line.text,
-      );
-    const name = match === null ? null : signerOf((match[1] ?? '').split(/\s/u)[0] ?? '');
-    return name === null ? null : factOf(name, [line], 93);
-  });
+  for (const [at, row] of rows.entries())
+    for (const line of row.lines) {
+      const value = party.exec(line.text)?.[1];
+      if (value === undefined) continue;
+      const name = signerOf(value.replace(/[(（](?:盖章|公章|章|签章|以下简称.*)[)）]?.*$/u, ''));
+      if (name !== null) return factOf(name, [line], 93);
+      const below = value === '' ? nameBelow(line, rows[at + 1]) : null;
+      if (below !== null) return below;
+    }
+  return null;
+}
+
+function nameBelow({ place: label }: PaperLine, row: Row | undefined): Fact<string> | null {
+  const below = row?.lines.find(
+    ({ place }) => place === null || label === null || place.left < label.right,
+  );
+  const name = below === undefined ? null : signerOf(below.text);
+  return below === undefined || name === null ? null : factOf(name, [below], 90);
 }
 
 function dateAfter(line: PaperLine, label: RegExp, sureness: number): Fact<string> | null {

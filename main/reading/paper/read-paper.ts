@@ -48,7 +48,7 @@ export function readPaper(pages: readonly PaperPage[]): PaperFacts {
     number: number?.fact ?? (title === null ? null : numberUnderTitle(page.layout.rows, title.end)),
     title: titleFact,
     issuer,
-    date: chooseDate(signed, dateline?.date ?? null, under.date, said.date),
+    date: dateOf(signed, [dateline?.date, under.date, said.date, signed?.date, said.meeting]),
     kind,
     printed: printedDate(rows),
   };
@@ -88,14 +88,12 @@ interface Said {
 const nobody: Said = { date: null, issuer: null };
 
 /** A signed date first; one that stands alone at the right gives way to what says what it is. */
-function chooseDate(
+function dateOf(
   signed: Signed | null,
-  dateline: Fact<string> | null,
-  under: Fact<string> | null,
-  labelledAs: Fact<string> | null,
+  others: readonly (Fact<string> | null | undefined)[],
 ): Fact<string> | null {
   if (signed !== null && (signed.issuer !== null || signed.joint)) return signed.date;
-  return dateline ?? under ?? signed?.date ?? labelledAs;
+  return others.find((date) => date !== null && date !== undefined) ?? null;
 }
 
 /** Decisions, reports and summaries carry body and date under the title, the date in brackets. */
@@ -128,12 +126,15 @@ const isRecord = (kind: string | null): boolean =>
   kind !== null && /(?:记录|记录表|签到表|签到册|登记表|纪要|花名册|统计表|汇总表)$/u.test(kind);
 
 /** What is written after 填报单位：, 甲方： and 时间：. */
-function labelled(layouts: readonly PageLayout[], kind: string | null): Said {
+function labelled(
+  layouts: readonly PageLayout[],
+  kind: string | null,
+): Said & { readonly meeting: Fact<string> | null } {
   const rows = layouts.flatMap((layout) => layout.rows);
   const head = layouts[0]?.rows.slice(0, 14) ?? [];
-  const date = labelledDate(rows) ?? (isRecord(kind) ? dateOfMeeting(head) : null);
+  const meeting = isRecord(kind) ? dateOfMeeting(head) : null;
   const party = isContract(kind) ? firstParty(rows) : null;
-  return { date, issuer: party ?? labelledIssuer(rows) };
+  return { date: labelledDate(rows), issuer: party ?? labelledIssuer(rows), meeting };
 }
 
 function issuerOfMasthead(masthead: Masthead | null): Fact<string> | null {

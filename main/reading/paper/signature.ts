@@ -75,6 +75,13 @@ export function findSigned(
   return alone;
 }
 
+/** Not a cell of a table: nothing stands beside it but dates of others who sign, and specks. */
+function isAlone(date: PaperLine, row: Row): boolean {
+  return row.lines.every(
+    (other) => other === date || other.red || other.confidence < 75 || dateAtEnd(other) !== null,
+  );
+}
+
 interface DateLine {
   readonly line: PaperLine;
   readonly value: string;
@@ -96,6 +103,7 @@ function signedAt(
   const own = found.signer === null ? [] : [{ name: found.signer, line: found.line }];
   const signers = [...above, ...own];
   const names = signers.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) === i);
+  if (names.length === 0 && !isAlone(found.line, here.row)) return null;
   const boxed = found.line.place !== null;
   const repair = found.repaired ? 0.96 : 1;
   if (

@@ -35,7 +35,7 @@ function titleByLayout(page: HeadPage, from: number, underNumber: boolean): Foun
     if (!isLarge(first, page) || !isTitleRow(rows, start, page)) continue;
     const group = groupFrom(rows, start, page);
     const found = titleOf(group, start, underNumber ? 97 : 92);
-    if (found !== null) return found;
+    if (found !== null) return withState(found, rows, page);
     start += group.length - 1;
   }
   return null;
@@ -82,6 +82,24 @@ function titleOf(group: readonly Row[], start: number, sureness: number): FoundT
   const less = kind ? 0 : value.includes('关于') ? 8 : 12;
   const fact = factOf(value, lines, sureness - less);
   return { fact, start, end: start + group.length };
+}
+
+const state =
+  /^[(（](?:试行|暂行|草案|讨论稿|征求意见稿|送审稿|修订稿?|修订版|报批稿|审议稿|第.{1,3}稿)[)）]$/u;
+
+/** （试行） under a title, in smaller letters, is part of it. */
+function withState(title: FoundTitle, rows: readonly Row[], page: HeadPage): FoundTitle {
+  const row = rows[title.end];
+  if (row === undefined || !state.test(row.text) || !isCentred(row, page)) return title;
+  const { value, evidence, lines, page: number } = title.fact;
+  const own = factOf(`${value}${joinTitle(row.lines)}`, row.lines, title.fact.confidence);
+  const fact = {
+    ...own,
+    evidence: `${evidence} ${own.evidence}`,
+    page: number,
+    lines: [...lines, ...own.lines],
+  };
+  return { ...title, fact, end: title.end + 1 };
 }
 
 /** 关于…的通知 and a character more: what shines through or a seal's edge read as one. 通知书, 决定书 are words. */

@@ -370,6 +370,8 @@ CREATE TABLE caption (
 
 CREATE INDEX page_unread ON page (original_id, number) WHERE reading = 'waiting';
 
+CREATE INDEX page_tried ON page (id) WHERE reading = 'waiting' AND tries > 0;
+
 CREATE INDEX page_failed ON page (id) WHERE reading = 'failed';
 
 CREATE TABLE page_reading (

@@ -64,11 +64,35 @@ function isMojibake(dense: string, kept: readonly string[]): boolean {
   return isBabel(kept);
 }
 
-/** Lead characters of Chinese punctuation and of the most frequent characters, in UTF-8 read as GBK. */
-const wronglyRead = new Set('锛銆鐨勬涓鍦鏄鍙戝浗浜鎴鏈鐢璇锟斤拷鏂鍏鍔骞鍜瀹闂宸绗琛鎶绉棰娴瀛愬');
-
+/**
+ * Whether the characters are what UTF-8 looks like when read as GBK: turned back into GBK's bytes,
+ * they are Chinese in UTF-8. Bytes of true Chinese in GBK are hardly ever.
+ */
 function isUtf8TakenForGbk(chinese: readonly string[]): boolean {
-  return chinese.filter((character) => wronglyRead.has(character)).length > chinese.length * 0.2;
+  const table = gbkBytes();
+  const bytes = chinese.slice(0, 400).flatMap((character) => table.get(character) ?? []);
+  const text = new TextDecoder('utf-8').decode(new Uint8Array(bytes));
+  return (text.match(han)?.length ?? 0) * 3 > bytes.length * 0.4;
+}
+
+let gbkTable: ReadonlyMap<string, readonly [number, number]> | undefined;
+
+/** The bytes of GBK's characters, by its decoder: there is no encoder. */
+function gbkBytes(): ReadonlyMap<string, readonly [number, number]> {
+  if (gbkTable !== undefined) return gbkTable;
+  const pairs: [number, number][] = [];
+  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) pairs.push([lead, trail]);
+  }
+  const bytes = new Uint8Array(pairs.flatMap(([lead, trail]) => [lead, trail, 0x0a]));
+  const characters = new TextDecoder('gbk').decode(bytes).split('\n');
+  const table = new Map<string, readonly [number, number]>();
+  for (const [n, pair] of pairs.entries()) {
+    const character = characters[n] ?? '';
+    if (character.length === 1) table.set(character, pair);
+  }
+  gbkTable = table;
+  return table;
 }
 
 const scripts = [

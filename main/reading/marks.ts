@@ -24,14 +24,16 @@ export function marksOn(
   if (terms.length === 0) return [];
   const texts = lines.map(({ text }) => text);
   const head = `${blankPageNumber(before)}\n`;
-  const whole = `${head}${blankPageNumber(texts.join('\n'))}\n${blankPageNumber(after)}`;
-  const hits = hitsIn(whole, terms);
+  const page = blankPageNumber(texts.join('\n'));
+  const hits = hitsIn(`${head}${page}\n${blankPageNumber(after)}`, terms);
   const boxes: LineBox[] = [];
   let at = head.length;
   for (const line of lines) {
     const end = at + line.text.length;
+    // A page number that a phrase runs over is no part of it.
+    const isNumber = page.slice(at - head.length, end - head.length).trim() === '';
     for (const [from, to] of hits) {
-      if (from >= end || to <= at) continue;
+      if (isNumber || from >= end || to <= at) continue;
       boxes.push(cutOut(line, [Math.max(0, from - at), Math.min(line.text.length, to - at)]));
     }
     at = end + 1;
@@ -82,9 +84,9 @@ function partOf({ box, vertical }: TextLine, from: number, to: number): LineBox 
 }
 
 /** Where each character of a line begins, and the last one ends, in permille of the line. */
-function edgesOf({ text, centres }: TextLine): number[] {
-  const count = [...text].length;
-  const middles = centres.length === count ? centres : evenCentres(text);
+function edgesOf({ text, centres: middles }: TextLine): number[] {
+  const count = characters(text);
+  if (middles.length !== count) return evenEdges(text);
   const edges: number[] = [];
   for (let n = 0; n <= count; n += 1) {
     const before = middles[n - 1];
@@ -103,14 +105,16 @@ function halfGap(middles: readonly number[], at: number): number {
   return next === undefined ? 1000 : Math.abs(next - here) / 2;
 }
 
-/** Centres as a line of full- and half-width characters would have them. */
-export function evenCentres(text: string): number[] {
-  const widths = [...text].map((character) => (/[\u0020-\u02af]/u.test(character) ? 1 : 2));
-  const total = widths.reduce((sum, width) => sum + width, 0);
+/** Edges as a line of full- and half-width characters would have them, in permille. */
+function evenEdges(text: string): number[] {
+  const ends: number[] = [0];
   let at = 0;
-  return widths.map((width) => {
-    const centre = ((at + width / 2) / total) * 1000;
-    at += width;
-    return Math.round(centre);
-  });
+  for (const character of text) ends.push((at += /[\u0020-\u02af]/u.test(character) ? 1 : 2));
+  return ends.map((end) => (end / Math.max(1, at)) * 1000);
+}
+
+/** Centres as such a line would have them. */
+export function evenCentres(text: string): number[] {
+  const edges = evenEdges(text);
+  return edges.slice(1).map((end, n) => Math.round((end + (edges[n] ?? 0)) / 2));
 }

@@ -80,6 +80,13 @@ export function nextPages(
     return page;
   };
 
+  const fetch = async (kind: Stretch, busy: ReadonlySet<number>): Promise<q.WaitingPage[]> => {
+    if (kind.suspect && !(await q.isAnySuspect(read))) return [];
+    const unlocked = unlockedIn(archive);
+    const options = { fromDocument, except: [...busy], unlocked, documents, limit: FETCHED };
+    return q.waitingPages(read, { ...kind, ...options });
+  };
+
   const inOrder = async (busy: ReadonlySet<number>): Promise<q.WaitingPage | null> => {
     for (;;) {
       const page = fetched.shift();
@@ -89,14 +96,7 @@ export function nextPages(
         restart();
         return null;
       }
-      fetched = await q.waitingPages(read, {
-        ...kind,
-        fromDocument,
-        except: [...busy],
-        unlocked: unlockedIn(archive),
-        documents,
-        limit: FETCHED,
-      });
+      fetched = await fetch(kind, busy);
       const last = fetched.at(-1);
       if (last === undefined) [stretch, fromDocument] = [stretch + 1, 0];
       else fromDocument = last.documentId;

@@ -178,6 +178,14 @@ const readable = (unlocked: readonly string[]): Sql => sql`
   (original.page_state = 'ready' OR (original.page_state = 'locked' AND
     ${inJson('original.sha256', unlocked)}))`;
 
+/** Whether reading any page that waits was begun before. */
+export async function isAnySuspect(reader: Reader): Promise<boolean> {
+  const found = await reader.get(
+    sql`SELECT id FROM page WHERE reading = 'waiting' AND tries > 0 LIMIT 1`,
+  );
+  return found !== undefined;
+}
+
 export interface QueueQuery {
   readonly place: 'inbox' | 'filed';
   /** Documents from this id on. */

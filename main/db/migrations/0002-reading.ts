@@ -35,6 +35,7 @@ ALTER TABLE page ADD COLUMN reading TEXT NOT NULL DEFAULT 'none'
 ALTER TABLE page ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE page ADD COLUMN problem TEXT;
 CREATE INDEX page_unread ON page (original_id, number) WHERE reading = 'waiting';
+CREATE INDEX page_tried ON page (id) WHERE reading = 'waiting' AND tries > 0;
 CREATE INDEX page_failed ON page (id) WHERE reading = 'failed';
 
 CREATE TABLE page_reading (

@@ -16,6 +16,9 @@ import { bindPixels, openImage } from './source-image.ts';
 import { parsePdf } from './source-pdf.ts';
 import type { ParsedPdf } from './source-pdf.ts';
 import type { BoundSource, PaintedObject } from './sources.ts';
+import type { PageTexts } from './page-texts.ts';
+import type { TextFont } from './text-font.ts';
+import { writeTextLayer } from './text-layer.ts';
 
 /** A sheet of the volume whose content is written: only its page object is still to come. */
 export interface BoundSheet {
@@ -47,6 +50,8 @@ export interface BindContext {
   readonly options: VolumeOptions;
   readonly signal: AbortSignal;
   readonly layers: { readonly all: string[]; readonly hidden: string[] };
+  /** Texts that pages do not bring themselves, and what they are set in; null: there are none. */
+  readonly texts: { readonly pages: PageTexts; readonly font: TextFont } | null;
   readonly onPage: () => void;
 }
 
@@ -202,7 +207,8 @@ async function sheetsOf(
   page: number,
 ): Promise<BoundSheet[]> {
   const count = sheetsFor(source, context.options.a3);
-  const { widthPt, heightPt, sizeKnown, objects } = source;
+  const { widthPt, heightPt, sizeKnown } = source;
+  const objects = await withText(source, context, part, page);
   const inked = await cornersInked(source, context, part, page);
   return Array.from({ length: count }, (_, index) => ({
     widthPt,
@@ -214,6 +220,21 @@ async function sheetsOf(
     drawn,
     gap: null,
   }));
+}
+
+/** A page's objects with its text over them. What was read or corrected stands for the file's own text. */
+async function withText(
+  source: BoundSource,
+  { file, texts }: BindContext,
+  part: PlannedPart,
+  page: number,
+): Promise<readonly PaintedObject[]> {
+  const text = (await texts?.pages.textOf(part, page)) ?? null;
+  if (texts === null || text === null) return source.objects;
+  const layer = await writeTextLayer(file, texts.font, text, source, part.rotation);
+  if (layer === null) return source.objects;
+  const mute = part.type === 'pdf';
+  return [...source.objects.map((object) => (mute ? { ...object, mute } : object)), layer];
 }
 
 /** Room of a page number in the upper right and left corner of an upright page. */

@@ -6,6 +6,7 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { BinderId } from '../contract/ids.ts';
 import type { Archive, CallContext, Handlers } from '../library/index.ts';
 import { composePlan, countLeftOut, binderDefaults } from './compose.ts';
+import { exportDocument, plannedDocument } from './export-document.ts';
 import { loadFaces } from './fonts.ts';
 import { expectedFacts, setVolume } from './front-matter.ts';
 import type { Layout } from './layout.ts';
@@ -169,6 +170,21 @@ export const binderHandlers: Handlers<typeof binderCalls> = {
     const job = jobs.start(archive, head, (control) =>
       writeBinder(archive, recipe, archive.paths.exports, control),
     );
+    return { job };
+  },
+  'binder.exportDocument': async ({ id }, { archive, jobs }) => {
+    const { title } = await plannedDocument(archive, id);
+    await mkdir(archive.paths.exports, { recursive: true });
+    const head = { kind: 'export' as const, title, canPause: false };
+    const job = jobs.start(archive, head, async (control) => {
+      const { name, pages, bytes } = await exportDocument(
+        archive,
+        id,
+        archive.paths.exports,
+        control,
+      );
+      return { name, pages, bytes };
+    });
     return { job };
   },
   'binder.exports': async (_, { archive }) => ({ volumes: await listVolumes(archive) }),

@@ -115,7 +115,8 @@ function tabsOf(
   return new Map(sorted.map((root, index) => [root, index]));
 }
 
-function planPart(archive: Archive, row: PartRow): PlannedPart {
+/** A row of the catalogue as the writer takes it. */
+export function planPart(archive: Archive, row: PartRow): PlannedPart {
   const first = row.first_page ?? 1;
   const last = row.last_page ?? row.page_count;
   return {
@@ -144,17 +145,21 @@ export function countLeftOut(archive: Archive, selection: Selection): Promise<nu
 export function volumeFileName(plan: VolumePlan): string {
   const years = plan.sections.flatMap(({ year }) => (year === null ? [] : [year]));
   const span = yearRanges(years, '-').join('、');
-  return `${safeName([plan.unit, span && `${span} 年度`, plan.title].filter(Boolean).join(' '))}.pdf`;
+  return pdfName([plan.unit, span && `${span} 年度`, plan.title], '迎检册');
 }
 
 const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$/iu;
 
-function safeName(text: string): string {
-  let name = text
+/** Name of a PDF made of words; begun with `otherwise` where nothing harmless is left of them. */
+export function pdfName(words: readonly (string | null)[], otherwise: string): string {
+  let name = words
+    .filter(Boolean)
+    .join(' ')
     .normalize('NFC')
     .replace(/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .replace(/^[\s.~-]+|[\s.]+$/gu, '');
   while (Buffer.byteLength(name) > 200) name = [...name].slice(0, -1).join('').trimEnd();
-  return name === '' || reserved.test(name) ? `迎检册 ${name}`.trim() : name;
+  const isHarmless = name !== '' && !reserved.test(name);
+  return `${isHarmless ? name : `${otherwise} ${name}`.trim()}.pdf`;
 }

@@ -1,5 +1,6 @@
 export { binderHandlers, previewImage } from './calls.ts';
 export { binderDefaults } from './compose.ts';
+export { exportDocument, type ExportedDocument } from './export-document.ts';
 export { writeBinder } from './write-binder.ts';
 export type { Drawing } from './drawing.ts';
 export type { Pen } from './pen.ts';

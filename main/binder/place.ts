@@ -1,6 +1,6 @@
 import { a4, mm } from './measures.ts';
 import type { Side } from './measures.ts';
-import type { A3Handling } from './plan.ts';
+import type { SheetHandling } from './plan.ts';
 import type { Matrix } from './pdf-syntax.ts';
 
 export interface PageSize {
@@ -40,7 +40,7 @@ export function isOversize({ widthPt, heightPt }: PageSize): boolean {
 }
 
 /** On how many sheets a source page is bound. */
-export function sheetsFor(size: PageSize, a3: A3Handling): number {
+export function sheetsFor(size: PageSize, a3: SheetHandling): number {
   return a3 === 'halves' && isOversize(size) ? 2 : 1;
 }
 
@@ -50,11 +50,11 @@ export function sheetsFor(size: PageSize, a3: A3Handling): number {
  */
 export function placePage(
   source: PlacedSource,
-  a3: A3Handling,
+  a3: SheetHandling,
   side: Side,
   part: number,
 ): Placement {
-  if (isA4(source)) return asItIs(source);
+  if (a3 === 'own' || isA4(source)) return asItIs(source);
   if (!isOversize(source)) return centred(source, side);
   switch (a3) {
     case 'fold':

@@ -5,6 +5,7 @@ import type { Side } from './measures.ts';
 import { dateInWords } from './numerals.ts';
 import { drawHead, drawTab } from './page-frame.ts';
 import { Pen } from './pen.ts';
+import { isAlone } from './plan.ts';
 import type { PlannedDocument, PlannedSection, VolumePlan } from './plan.ts';
 import { printable, wrap } from './wrap.ts';
 import type { Metrics } from './wrap.ts';
@@ -69,8 +70,10 @@ export function drawPlaceholder(
   const frame = frameOf(side);
   const centre = (frame.leftPt + frame.rightPt) / 2;
   const room = frame.widthPt - 80 * px;
-  drawHead(pen, frame, plan, page);
-  drawTab(pen, frame, section.tab);
+  if (!isAlone(plan)) {
+    drawHead(pen, frame, plan, page);
+    drawTab(pen, frame, section.tab);
+  }
   pen.box(frame.leftPt + 0.375, 100 * px, frame.widthPt - 0.75, 820 * px, {
     stroke: colors.grey,
     strokePt: 0.75,

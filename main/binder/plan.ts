@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { a3Handling } from '../contract/binder.ts';
 import type { PageState } from '../contract/documents.ts';
 
-export type A3Handling = z.infer<typeof a3Handling>;
+/** What becomes of pages that are not A4; `own`: every page is a sheet of its own size, whatever it is. */
+export type SheetHandling = z.infer<typeof a3Handling> | 'own';
 
 /** A run of pages of one original. Plain JSON: it crosses to the worker that writes. */
 export interface PlannedPart {
@@ -23,6 +24,15 @@ export interface PlannedPart {
   readonly oversizePages: number;
   /** Clockwise quarter turns the user gave the pages: 0, 90, 180, 270. */
   readonly rotation: number;
+  /** Where the texts of its pages are in the file of texts; left out where none has any. */
+  readonly texts?: PlannedTexts;
+}
+
+/** A stretch of the file of texts (page-texts.ts), a part's pages one after the other. */
+export interface PlannedTexts {
+  readonly at: number;
+  /** Bytes of each page's; 0: it has none that the volume must bring. */
+  readonly bytes: readonly number[];
 }
 
 export interface PlannedDocument {
@@ -55,7 +65,7 @@ export interface VolumeOptions {
   readonly remarks: boolean;
   readonly pageNumbers: boolean;
   readonly duplex: boolean;
-  readonly a3: A3Handling;
+  readonly a3: SheetHandling;
 }
 
 /** Everything a volume says and holds, decided: writing it needs no catalogue. */
@@ -73,7 +83,7 @@ export interface VolumePlan {
 }
 
 /** Sheets a document takes: at least one, a placeholder where no page can be had. */
-export function expectedSheets(document: PlannedDocument, a3: A3Handling): number {
+export function expectedSheets(document: PlannedDocument, a3: SheetHandling): number {
   let sheets = 0;
   for (const part of document.parts) {
     const ready = part.state === 'ready' && part.pages > 0;
@@ -114,6 +124,11 @@ export function rootCounts(plan: VolumePlan): { readonly name: string; readonly 
     counts.set(tab, { ...known, count: known.count + documents.length });
   }
   return [...counts].sort(([a], [b]) => a - b).map(([, root]) => root);
+}
+
+/** One document by itself: nothing beside its pages, and nothing printed on them. */
+export function isAlone({ options }: Pick<VolumePlan, 'options'>): boolean {
+  return options.a3 === 'own';
 }
 
 export function countDocuments(plan: VolumePlan): number {

@@ -56,21 +56,69 @@ export interface PartRow {
 /** Square micrometres above which a page counts as A3 (place.ts, `isOversize`). */
 const oversizeUm2 = Math.round((1.5 * a4.widthPt * a4.heightPt * 1_000_000) / (mm * mm));
 
+const partColumns = sql`
+  part.document_id, part.source_name, part.first_page, part.last_page, part.rotation,
+  original.sha256, original.extension, original.type, original.page_state, original.page_count,
+  (SELECT count(*) FROM page WHERE page.original_id = original.id
+    AND page.number BETWEEN coalesce(part.first_page, 1)
+      AND coalesce(part.last_page, original.page_count)
+    AND page.width_um * page.height_um > ${oversizeUm2}) AS oversize`;
+
 /** Parts of filed documents of a selection, in order of document and position. */
 export function partsOf(reader: Reader, selection: Selection): Promise<PartRow[]> {
   return reader.all<PartRow>(sql`
-    SELECT part.document_id, part.source_name, part.first_page, part.last_page, part.rotation,
-      original.sha256, original.extension, original.type, original.page_state,
-      original.page_count,
-      (SELECT count(*) FROM page WHERE page.original_id = original.id
-        AND page.number BETWEEN coalesce(part.first_page, 1)
-          AND coalesce(part.last_page, original.page_count)
-        AND page.width_um * page.height_um > ${oversizeUm2}) AS oversize
-    FROM part
+    SELECT ${partColumns} FROM part
     JOIN original ON original.id = part.original_id
     JOIN document_facts AS facts ON facts.document_id = part.document_id
     WHERE facts.place = 'filed' AND part.document_id IN (${selected(selection)})
     ORDER BY part.document_id, part.position, part.id`);
+}
+
+/** A document filed or in the inbox. */
+export function presentDocument(reader: Reader, id: number): Promise<BoundRow | undefined> {
+  return reader.get<BoundRow>(sql`
+    SELECT document.id, facts.title, document.year, document.category_id,
+      document.reference_number, document.issuer, document.date
+    FROM document JOIN document_facts AS facts ON facts.document_id = document.id
+    WHERE facts.place <> 'trash' AND document.id = ${id}`);
+}
+
+export function partsOfDocument(reader: Reader, id: number): Promise<PartRow[]> {
+  return reader.all<PartRow>(sql`
+    SELECT ${partColumns} FROM part JOIN original ON original.id = part.original_id
+    WHERE part.document_id = ${id} ORDER BY part.position, part.id`);
+}
+
+export interface TextRow {
+  /** Index among the runs asked for. */
+  readonly run: number;
+  readonly number: number;
+  readonly width_um: number;
+  readonly height_um: number;
+  readonly text: string;
+  /** As reading keeps them. */
+  readonly lines: string;
+}
+
+/** Texts with places that were read on pages, or corrected by hand, in the order of the runs. */
+export function textsOfPages(
+  reader: Reader,
+  runs: readonly { readonly sha256: string; readonly first: number; readonly last: number }[],
+): Promise<TextRow[]> {
+  const wanted = JSON.stringify(runs.map(({ sha256, first, last }) => [sha256, first, last]));
+  return reader.all<TextRow>(sql`
+    SELECT run.key AS run, page.number, page.width_um, page.height_um,
+      coalesce(corrected.text, page.text) AS text, coalesce(corrected.lines, found.lines) AS lines
+    FROM json_each(${wanted}) AS run
+    CROSS JOIN original ON original.sha256 = run.value ->> 0
+    CROSS JOIN page ON page.original_id = original.id
+      AND page.number BETWEEN run.value ->> 1 AND run.value ->> 2
+    LEFT JOIN page_reading AS found ON found.page_id = page.id AND page.text_source = 'ocr'
+    LEFT JOIN corrected_page AS corrected
+      ON corrected.original_id = page.original_id AND corrected.number = page.number
+    WHERE coalesce(corrected.text, page.text) <> ''
+      AND (corrected.id IS NOT NULL OR found.page_id IS NOT NULL)
+    ORDER BY run.key, page.number`);
 }
 
 export interface CategoryRow {

@@ -4,6 +4,8 @@ import type { Box, Matrix } from './pdf-syntax.ts';
 export interface PaintedObject {
   readonly number: number;
   readonly matrix: Matrix;
+  /** Its own text is not to be read: a better one is given beside it. */
+  readonly mute?: boolean;
 }
 
 /** A source page already written into the volume, ready to be placed on a sheet. */

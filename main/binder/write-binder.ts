@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { BinderRecipe, BinderReport } from '../contract/binder.ts';
 import { ArchiveError } from '../contract/errors.ts';
 import type { Failure } from '../contract/errors.ts';
@@ -7,25 +6,9 @@ import type { DocumentId } from '../contract/ids.ts';
 import type { Archive, JobControl } from '../library/index.ts';
 import { composePlan, volumeFileName } from './compose.ts';
 import { reasonInEnglish, reasonInWords } from './placeholder.ts';
-import { targetError } from './part-files.ts';
 import { countDocuments } from './plan.ts';
 import type { PageNote, VolumeReport } from './volume-report.ts';
-import { writePastTrouble } from './write-past-trouble.ts';
-import type { WriteArgs } from './write-task.ts';
-
-/** Where a volume goes: a path that ends in `.pdf` names it, any other is the folder, made if missing. */
-async function targetOf(
-  path: string,
-  named: string,
-): Promise<{ folder: string; fileName: string }> {
-  if (/\.pdf$/iu.test(path)) return { folder: dirname(path), fileName: basename(path) };
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (error) {
-    throw targetError(error, path);
-  }
-  return { folder: path, fileName: named };
-}
+import { targetOf, writePlan } from './write-plan.ts';
 
 /**
  * Binds what a recipe selects into one PDF at `outPath` (absolute; a `.pdf`, or a folder where the
@@ -49,8 +32,7 @@ export async function writeBinder(
   const { folder, fileName } = await targetOf(outPath, volumeFileName(plan));
   control.report({ done: 0, total: null, current: plan.title });
   const composeMs = performance.now() - startMs;
-  const args: WriteArgs = { plan, folder, fileName };
-  const volume = await writePastTrouble(archive.workers, args, control, stallMs);
+  const volume = await writePlan(archive, { plan, folder, fileName }, control, stallMs);
   control.report({ failures: volume.placeholders.length });
   return reportOf(archive, volume, volume.ms + composeMs);
 }
@@ -60,7 +42,7 @@ function reportOf(archive: Archive, volume: VolumeReport, ms: number): BinderRep
     id: note.id,
     page: note.page,
     code: note.code,
-    message: message(archive, note, drawn),
+    message: noteInWords(archive, note, drawn),
   });
   return {
     volumes: [
@@ -91,7 +73,8 @@ function reportOf(archive: Archive, volume: VolumeReport, ms: number): BinderRep
   };
 }
 
-function message(archive: Archive, note: PageNote, drawn: boolean): string {
+/** What became of a page that could not be bound as it is, in the user's language. */
+export function noteInWords(archive: Archive, note: PageNote, drawn: boolean): string {
   const zh = archive.language === 'zh-CN';
   if (drawn) {
     return zh

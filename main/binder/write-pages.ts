@@ -116,7 +116,8 @@ function placeSheet(
   let content = '';
   sheet.objects.forEach((object, index) => {
     const matrix = multiply(object.matrix, placement.matrix);
-    content += `q ${matrixOperator(matrix)} /X${index} Do Q\n`;
+    const painted = `q ${matrixOperator(matrix)} /X${index} Do Q\n`;
+    content += object.mute === true ? `/Span<</ActualText()>>BDC\n${painted}EMC\n` : painted;
   });
   if (plan.options.pageNumbers) {
     const inked = side === 'recto' ? sheet.inkedRight : sheet.inkedLeft;

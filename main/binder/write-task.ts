@@ -6,6 +6,7 @@ import { partPath, publish, removeStaleParts, targetError } from './part-files.t
 import type { VolumePlan } from './plan.ts';
 import { checkVolume } from './self-check.ts';
 import type { VolumeReport } from './volume-report.ts';
+import type { TextsFile } from './write-texts.ts';
 import { writeVolume } from './write-volume.ts';
 
 export interface WriteArgs {
@@ -16,6 +17,8 @@ export interface WriteArgs {
   readonly fileName: string;
   /** Report without fail from this document on (see `writeVolume`). */
   readonly watchFrom?: number | null;
+  /** The file of the pages' texts (`writeTexts`); null: there is none. */
+  readonly texts?: TextsFile | null;
 }
 
 /**
@@ -31,7 +34,7 @@ export const write: Task<WriteArgs, VolumeReport> = async (args, { signal, progr
   const part = partPath(folder);
   try {
     const startMs = performance.now();
-    const written = await writeVolume(plan, part, signal, progress, args.watchFrom ?? null);
+    const written = await writeVolume(plan, part, signal, progress, args);
     const writtenMs = performance.now();
     const { pages, expected } = written;
     const problems = await checkVolume(part, { ...expected, pages });

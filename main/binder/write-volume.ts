@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { bindDocument } from './bind-document.ts';
 import type { BindContext, BoundDocument } from './bind-document.ts';
@@ -8,15 +9,18 @@ import type { Faces } from './fonts.ts';
 import { drawFrontMatter, setVolume, sideOf } from './front-matter.ts';
 import type { SetVolume } from './front-matter.ts';
 import { bookmarksOf, countBookmarks, writeOutline } from './outline.ts';
+import { PageTexts } from './page-texts.ts';
 import { PdfFile } from './pdf-file.ts';
 import { pdfDate, textString } from './pdf-syntax.ts';
 import { drawPlaceholder } from './placeholder.ts';
-import { countDocuments, expectedSheets } from './plan.ts';
+import { countDocuments, expectedSheets, isAlone } from './plan.ts';
 import type { PlannedDocument, VolumePlan } from './plan.ts';
 import { hashOfPlan } from './plan-hash.ts';
 import { writePages } from './write-pages.ts';
 import type { PageNote, VolumeProgress, VolumeReport } from './volume-report.ts';
+import { TextFont } from './text-font.ts';
 import { printable } from './wrap.ts';
+import type { TextsFile } from './write-texts.ts';
 
 const producer = '明册 Mingce';
 /** In the trailer, so that a list of volumes need not open them: `/MingcePages 196`. */
@@ -36,18 +40,28 @@ export async function writeVolume(
   path: string,
   signal: AbortSignal,
   onProgress: (progress: VolumeProgress) => void,
-  watchFrom: number | null = null,
+  { watchFrom = null, texts = null }: WriteOptions = {},
 ): Promise<Written> {
   const faces = loadFaces();
   const file = await PdfFile.create(path);
+  const pages = texts === null ? null : await PageTexts.open(texts.path);
   try {
-    const bound = await bindAll(plan, file, signal, onProgress, watchFrom);
+    const layer = pages === null ? null : { pages, font: new TextFont(file) };
+    const bound = await bindAll(plan, file, signal, onProgress, watchFrom, layer);
     signal.throwIfAborted();
-    return await assemble(plan, file, faces, bound);
+    await layer?.font.write(file);
+    return await assemble(plan, file, faces, bound, texts?.sha256 ?? '');
   } catch (error) {
     await file.abandon();
     throw error;
+  } finally {
+    await pages?.close();
   }
+}
+
+export interface WriteOptions {
+  readonly watchFrom?: number | null;
+  readonly texts?: TextsFile | null;
 }
 
 /** Workers send progress at most every 50 ms. */
@@ -65,6 +79,7 @@ async function bindAll(
   signal: AbortSignal,
   onProgress: (progress: VolumeProgress) => void,
   watchFrom: number | null,
+  texts: BindContext['texts'],
 ): Promise<Bound> {
   const all = plan.sections.flatMap((section) => section.documents);
   const total = all.reduce((sum, document) => sum + expectedSheets(document, 'fold'), 0);
@@ -87,6 +102,7 @@ async function bindAll(
       options: plan.options,
       signal,
       layers,
+      texts,
       onPage: () => {
         done += 1;
         onProgress({ id, done, total, current: document.title });
@@ -104,6 +120,7 @@ async function assemble(
   file: PdfFile,
   faces: Faces,
   bound: Bound,
+  textsHash: string,
 ): Promise<Written> {
   const sheetsOf = (document: PlannedDocument) => bound.documents.get(document)?.sheets ?? [];
   const set = setVolume(plan, faces, {
@@ -120,10 +137,10 @@ async function assemble(
   drawPlaceholders(plan, set, bound, faces, drawings);
   const embedded = await embedFaces(file, faces, drawings.values(), '0123456789');
   const pages = await writePages(plan, file, faces, embedded, { set, drawings, bound });
-  const bookmarks = bookmarksOf(plan, set.layout);
+  const bookmarks = isAlone(plan) ? [] : bookmarksOf(plan, set.layout);
   const outline = await writeOutline(file, bookmarks, pages.destination);
   const trailer = await writeCatalog(plan, file, { ...pages, outline, layers: bound.layers });
-  const id = contentHash.slice(0, 32).toUpperCase();
+  const id = fileId(contentHash, textsHash);
   const { bytes, sha256 } = await file.finish(
     `${trailer}/ID[<${id}><${id}>]/${pagesKey} ${set.layout.pages}`,
   );
@@ -144,6 +161,15 @@ async function assemble(
       linkPages: pages.linkPages,
     },
   };
+}
+
+/** The same for the same bytes: the invisible text is among them, though the papers are the same without. */
+function fileId(contentHash: string, textsHash: string): string {
+  const hash =
+    textsHash === ''
+      ? contentHash
+      : createHash('sha256').update(contentHash).update(textsHash).digest('hex');
+  return hash.slice(0, 32).toUpperCase();
 }
 
 /** Which printed pages are placeholders or drawings, and of what. */

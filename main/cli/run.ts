@@ -1,11 +1,13 @@
 import { ArchiveError } from '../contract/index.ts';
 import { UsageError, messageOf, say, type Command, type Outcome } from './command.ts';
 import { binderCommand } from './commands/binder.ts';
+import { exportCommand } from './commands/export.ts';
 import { historyCommand, redoCommand, undoCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { backupCommand, restoreCommand, verifyCommand } from './commands/keep.ts';
 import { listCommand } from './commands/list.ts';
 import { newCommand } from './commands/new.ts';
+import { readCommand } from './commands/read.ts';
 import { searchCommand } from './commands/search.ts';
 import { separatorsCommand } from './commands/separators.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -18,6 +20,7 @@ import { watchCommand } from './commands/watch.ts';
 const commands: Readonly<Record<string, Command>> = {
   new: newCommand,
   import: importCommand,
+  read: readCommand,
   watch: watchCommand,
   separators: separatorsCommand,
   list: listCommand,
@@ -29,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   purge: purgeCommand,
   search: searchCommand,
   binder: binderCommand,
+  export: exportCommand,
   verify: verifyCommand,
   undo: undoCommand,
   redo: redoCommand,
@@ -39,7 +43,7 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Named in cli.md, built by later work. */
-const notYet = ['read', 'checklist', 'coverage', 'package'];
+const notYet = ['checklist', 'coverage', 'package'];
 
 function help(): string {
   const lines = Object.values(commands).map(

@@ -44,6 +44,7 @@ export const showCommand: Command = {
         operations: detail.operations,
         proposals,
         notes: detail.notes,
+        caption: detail.caption,
         ...(pages === undefined ? {} : { pages }),
       };
       const lines = [

@@ -2,7 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWorkerPool, launchNode, type WorkerPool } from '../../main/workers/index.ts';
 import type { ConditionName } from '../support/papers/index.ts';
-import { allTurns, conditionNames, layouts, planCorpus } from '../support/papers/index.ts';
+import {
+  allTurns,
+  conditionNames,
+  fontFamilies,
+  layouts,
+  planCorpus,
+} from '../support/papers/index.ts';
+import { hasKai } from '../support/scans/fonts.ts';
 import { seconds, type Row } from './measure.ts';
 import { categoryAccuracy } from './reading/categories.ts';
 import { rateOf, type PageScore } from './reading/compare-page.ts';
@@ -54,6 +61,11 @@ export async function readPapers(
       const some = light.filter((document) => document.layout === layout);
       if (some.length > 0) rows.push(errorRow(`  light, ${layout}`, some));
     }
+    for (const family of fontFamilies) {
+      const some = light.filter((document) => document.family === family);
+      if (some.length > 0) rows.push(errorRow(`  light, set in ${family}`, some));
+    }
+    if (hasKai()) rows.push(errorRow('  light, set in kai', await readKai(folder, extent, pool)));
     const answers: FieldAnswer[] = [];
     for (const name of ['light', 'heavy'] as const) {
       const found = await answersOf(read.get(name) ?? [], pool);
@@ -126,6 +138,17 @@ async function readUnder(
       ? planCorpus(seed, extent.documents, { conditions, maxPages: 3 })
       : planCorpus(`${seed} ${name}`, extent.perCondition, { conditions, layouts, maxPages: 1 });
   return readCorpus(planned, own, pool);
+}
+
+/** A face that only some systems have: not part of what is always read. */
+async function readKai(
+  folder: string,
+  extent: Extent,
+  pool: WorkerPool,
+): Promise<readonly ReadDocument[]> {
+  const options = { conditions: ['light'], families: ['kai'], layouts, maxPages: 1 } as const;
+  const planned = planCorpus(`${seed} kai`, extent.perCondition, options);
+  return readCorpus(planned, await subfolder(folder, 'kai'), pool);
 }
 
 function errorRow(work: string, documents: readonly ReadDocument[]): Row {

@@ -20,8 +20,8 @@ const faceFiles: Record<Exclude<Face, 'kai'>, string> = {
   fang: 'noto-serif-sc/300Light/NotoSerifSC_300Light.ttf',
 };
 
-// Debian's fonts-arphic-gkai00mp: Kaiti of 6,763 characters.
-const kaiFile = '/usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf';
+// Debian's fonts-arphic-ukai.
+const kaiFile = '/usr/share/fonts/truetype/arphic/ukai.ttc';
 
 /** Whether this system has a Kaiti; what is made with it is the same only where it is the same. */
 export function hasKai(): boolean {

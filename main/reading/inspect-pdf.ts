@@ -1,7 +1,7 @@
 import { ArchiveError } from '../contract/errors.ts';
 import type { Task } from '../workers/task.ts';
 import type { Inspection } from './inspect.ts';
-import { isShort, makesSense } from './layer-sense.ts';
+import { isSheet, isShort, makesSense } from './layer-sense.ts';
 import { documentOf, dropDocument } from './open-documents.ts';
 import { MAX_PAGES, type PageGeometry, pointsToUm } from './page.ts';
 import { PasswordNeeded, type PdfDocument, type PdfPage } from './pdf-document.ts';
@@ -140,7 +140,7 @@ class PdfReader {
   /** The page's text layer where it makes sense, else ''. */
   async layerOf(number: number, text: string): Promise<string> {
     if (text === '') return '';
-    const isScan = isShort(text) && (await this.#isScan(number));
+    const isScan = (isShort(text) || isSheet(text)) && (await this.#isScan(number));
     return makesSense(text, { isScan }) ? text : '';
   }
 

@@ -17,7 +17,7 @@ export function makesSense(text: string, { isScan }: LayerPage): boolean {
   const dense = text.replaceAll(/\s+/gu, '');
   const kept = dense.match(telling) ?? [];
   if (kept.length === 0) return false;
-  if (isScan && isShort(text)) return false;
+  if (isScan && (isShort(text) || isSheet(text))) return false;
   return (
     !isMeaningless(dense) && !isOneCharacter(kept) && !isMojibake(dense, kept) && !isMirrored(text)
   );
@@ -26,6 +26,15 @@ export function makesSense(text: string, { isScan }: LayerPage): boolean {
 /** A stamp's number, a page number or a scanner's mark over a scan is not its text. */
 export function isShort(text: string): boolean {
   return (text.match(telling)?.length ?? 0) < 20;
+}
+
+/**
+ * The words of a separator sheet (main/intake/separator-sheets.ts), as a scanner that reads by itself
+ * writes them: what such a sheet says is in its code, which only reading the picture finds.
+ */
+export function isSheet(text: string): boolean {
+  const dense = text.replaceAll(/\s+/gu, '');
+  return dense.length < 800 && /分隔页|扫描时放在每件|后面的页收成单独/u.test(dense);
 }
 
 /** Characters that stand for none: private use, replacement, unassigned, control. */

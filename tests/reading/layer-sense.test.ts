@@ -13,6 +13,13 @@ const notice = `清河镇人民政府办公室
 清河镇人民政府办公室
 2024年2月26日`;
 
+const separatorSheet = `明册
+分 隔 页
+环境整治
+2024 年度
+扫描时放在每件文件前面
+每件文件前放一张，一起扫描；正放、倒放都可以，印字的一面要扫到。`;
+
 const english = `Minutes of the second meeting of the working group
 Present: the head of the office, the clerk, and representatives of the villages.
 It was agreed that the plan for the year is to be handed in by the end of March.`;
@@ -64,6 +71,8 @@ test.each([
   ['Mongolian names in Cyrillic', 'Улаанбаатар хотын захирагчийн ажлын алба', drawn],
   ['Japanese', '会議の議事録について、次のとおりお知らせします。', drawn],
   ['a few signs without meaning', `${notice}\n\ue004\ue005`, drawn],
+  ['a separator sheet as it was printed', separatorSheet, drawn],
+  ['a notice over a scan', notice, scan],
   ['minutes with dates in rows', '日期 2024年3月1日 2024年3月2日\n时间 上午 下午', drawn],
 ])('%s makes sense', (_name, text, page) => {
   expect(makesSense(text, page)).toBe(true);
@@ -89,6 +98,7 @@ test.each([
   ],
   ['a page number over a scan', '- 3 -', scan],
   ['a scanner’s mark over a scan', '扫描全能王 创建', scan],
+  ['a separator sheet that a scanner read', separatorSheet, scan],
 ])('%s makes no sense', (_name, text, page) => {
   expect(makesSense(text, page)).toBe(false);
 });

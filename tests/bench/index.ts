@@ -3,13 +3,14 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bindImages, bindPdfs } from './bind.ts';
+import { classifyPapers } from './classify.ts';
 import { importFiles } from './import.ts';
 import { listDocuments } from './list.ts';
 import type { Row } from './measure.ts';
 import { readPapers } from './read.ts';
 
 /**
- * `npm run bench [-- bind images import list read] [--quick]`: prints today's figures beside their
+ * `npm run bench [-- bind images import list read classify] [--quick]`: prints today's figures beside their
  * targets, peer and program in turn, medians of five (`--quick`: of one, on a tenth of the data).
  * `--detail=FILE` writes what was read wrong, and where.
  */
@@ -31,6 +32,7 @@ const works: Readonly<Record<string, (folder: string) => Promise<Row[]>>> = {
     return listDocuments(kept, quick ? 10_000 : 100_000);
   },
   read: (folder) => readPapers(folder, quick, detailPath),
+  classify: () => Promise.resolve(classifyPapers(runs, quick ? 60 : 300)),
 };
 
 function line(cells: readonly string[]): string {

@@ -92,8 +92,10 @@ function movedCentres(line: TextLine, text: string): number[] {
   while (head < most && before[head] === after[head]) head += 1;
   let tail = 0;
   while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  const from = edge(line.centres, head);
-  const to = edge(line.centres, before.length - tail);
+  // Where nothing was taken away, what is new stands between its neighbours' middles.
+  const isAdded = head + tail === before.length;
+  const from = isAdded ? (line.centres[head - 1] ?? 0) : edge(line.centres, head);
+  const to = isAdded ? (line.centres[head] ?? 1000) : edge(line.centres, before.length - tail);
   const middle = after.slice(head, after.length - tail).join('');
   return [
     ...line.centres.slice(0, head),

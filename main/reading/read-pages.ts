@@ -113,17 +113,24 @@ class Run {
   async #mayGoOn(): Promise<void> {
     for (;;) {
       if (this.#ledger.isDue()) await this.#enter();
-      if (this.#trouble !== null) {
-        const trouble = this.#trouble;
-        this.#trouble = null;
-        await this.#idle();
-        this.#control.pauseBecause(trouble);
-      }
       await this.#paused();
-      if (this.#options.isHeld?.() !== true) return;
-      await this.#idle();
-      await delay(HELD_MS, undefined, { signal: this.#control.signal }).catch(() => undefined);
+      if (this.#trouble !== null) await this.#settleTrouble();
+      else if (this.#options.isHeld?.() !== true) return;
+      else {
+        await this.#idle();
+        await delay(HELD_MS, undefined, { signal: this.#control.signal }).catch(() => undefined);
+      }
     }
+  }
+
+  /** Pauses until the user has mended it; then what could not be entered is entered. */
+  async #settleTrouble(): Promise<void> {
+    await Promise.all(this.#running.values());
+    const trouble = this.#trouble;
+    this.#trouble = null;
+    this.#control.pauseBecause(trouble);
+    await this.#control.paused();
+    if (this.#ledger.open().length > 0) await this.#enter();
   }
 
   /** A pause may be long: what is read is entered before it. */

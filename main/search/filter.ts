@@ -64,10 +64,17 @@ export function selected(selection: Selection): Sql {
       ${except.length === 0 ? sql`` : sql`AND NOT ${inJson('facts.document_id', except)}`}`;
 }
 
+const firstPart = (column: 'original_id' | 'first_page'): Sql =>
+  rawSql(`(SELECT ${column} FROM part WHERE part.document_id = facts.document_id
+    ORDER BY position LIMIT 1)`);
+
 const direction = (descending: boolean): Sql => rawSql(descending ? 'DESC' : 'ASC');
 
-/** ORDER BY of a list; every order ends with the id, so that rows never jump. */
-export function orderBy(sort: Sort | undefined): Sql {
+/**
+ * ORDER BY of a list; every order ends with the id, so that rows never jump. Documents of one import
+ * stand as their papers lay: pieces cut from a stack follow one another where the stack was.
+ */
+export function orderBy(sort: Sort | undefined, filter: DocumentFilter): Sql {
   const order = direction(sort?.descending ?? true);
   switch (sort?.key ?? 'default') {
     case 'default':
@@ -84,7 +91,10 @@ export function orderBy(sort: Sort | undefined): Sql {
     case 'pages':
       return sql`facts.pages ${order}, facts.document_id ${order}`;
     case 'imported':
-      return sql`facts.document_id ${order}`;
+      return filter.importId === undefined
+        ? sql`facts.document_id ${order}`
+        : sql`${firstPart('original_id')} ${order}, ${firstPart('first_page')} ${order},
+            facts.document_id ${order}`;
     case 'category':
       return sql`facts.category_key ${order}, facts.newest_key ${order}, facts.document_id ${order}`;
     case 'filing':

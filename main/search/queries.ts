@@ -60,7 +60,7 @@ export function listDocuments(
   limit: number,
   first: Sql | null = null,
 ): Promise<RawRow[]> {
-  const order = first === null ? orderBy(sort) : sql`${first}, ${orderBy(sort)}`;
+  const order = first === null ? orderBy(sort, filter) : sql`${first}, ${orderBy(sort, filter)}`;
   return reader.all<RawRow>(sql`
     WITH ${queueOrder}, chosen AS MATERIALIZED (
       SELECT facts.document_id AS id, row_number() OVER () AS place_in_list FROM (
@@ -90,7 +90,7 @@ export async function positionInList(
 ): Promise<number | null> {
   const row = await reader.get<{ place_in_list: number }>(sql`
     SELECT place_in_list FROM (
-      SELECT facts.document_id, row_number() OVER (ORDER BY ${orderBy(sort)}) AS place_in_list
+      SELECT facts.document_id, row_number() OVER (ORDER BY ${orderBy(sort, filter)}) AS place_in_list
       FROM document_facts AS facts WHERE ${filterCondition(filter)})
     WHERE document_id = ${id}`);
   return row === undefined ? null : row.place_in_list - 1;

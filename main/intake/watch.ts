@@ -109,7 +109,7 @@ class Watch {
       try {
         await this.#look();
       } catch (error) {
-        if (endsWatch(error)) return;
+        if (signal.aborted || endsWatch(error)) return;
         // A job that failed has told so itself; the next look goes on with the rest.
         if (!(error instanceof ArchiveError)) console.error(error);
       }
@@ -121,6 +121,7 @@ class Watch {
   async #look(): Promise<void> {
     const startedMs = performance.now();
     const paths = await listWatched(this.#options.folder);
+    if (this.#stopping.signal.aborted) return;
     this.#setState(paths === null ? 'missing' : 'watching');
     // What was half-way when a stick was pulled out waits anew when it is back.
     if (paths === null) return this.#forgetGone(new Set());

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ArchiveError } from '../contract/index.ts';
 import { watchFolder, type FolderWatch } from '../intake/index.ts';
 import type { Archive, Jobs, Watching } from '../library/index.ts';
@@ -8,7 +9,7 @@ import type { Memory } from './preferences.ts';
 
 /** The watch of an open archive: the folder remembered for it, until another is chosen. */
 export interface ArchiveWatching extends Watching {
-  /** Ends with the job that takes files in now; cancel that first. */
+  /** Looks no more; a job that takes files in now is the caller's to cancel. */
   readonly close: () => Promise<void>;
 }
 
@@ -20,6 +21,8 @@ interface Parts {
   /** Told when what `now` says changed. */
   readonly changed: () => void;
 }
+
+const patienceMs = 5000;
 
 /** Begins to watch where a folder is remembered; an archive that is only looked at watches none. */
 export function beginWatching({ archive, jobs, memory, host, changed }: Parts): ArchiveWatching {
@@ -64,7 +67,8 @@ export function beginWatching({ archive, jobs, memory, host, changed }: Parts): 
     close: async () => {
       closed = true;
       end();
-      await Promise.all(ending);
+      // A network drive that does not answer must not keep the archive from closing.
+      await Promise.race([Promise.all(ending), delay(patienceMs, undefined, { ref: false })]);
     },
   };
 }

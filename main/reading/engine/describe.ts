@@ -14,7 +14,9 @@ type Found = Omit<PageReading, 'engine' | 'dpi' | 'codes'>;
 
 /** What an engine has read as the page's reading. @param umPerPx of the picture that was read */
 export function describe(reading: EngineReading, umPerPx: number): Found {
-  const lines = reading.lines.flatMap(cleaned).filter((line) => isText(line, reading.skew));
+  const lines = reading.lines
+    .flatMap(cleaned)
+    .filter((line) => isText(line, reading.skew, umPerPx));
   const surface = surfaceOf(reading.small, lines, reading);
   const ordered = inOrder(lines, reading);
   const texts = nestTitleMarks(ordered.map(({ line }) => line.text));
@@ -40,20 +42,22 @@ function cleaned(line: ReadLine): ReadLine[] {
   return clean.text === '' ? [] : [{ ...line, ...clean }];
 }
 
-const LEAST_CONFIDENCE = 0.55;
-/** A character or two need more: specks are read as something, too. */
-const LEAST_SHORT_CONFIDENCE = 0.75;
-const LEAST_CONTRAST = 18;
-/** Arcs of seals lean. */
+const LEAST_CONFIDENCE = 0.62;
+/** A character or two need one that is certain: specks are read as something, too. */
+const LEAST_CERTAIN = 0.85;
+/** Arcs of seals lean, and their characters are found one by one; those of mastheads are larger. */
 const MOST_LEAN = 14;
+const LEAST_RED_UM = 11_000;
 
-function isText(line: ReadLine, skew: number): boolean {
+function isText(line: ReadLine, skew: number, umPerPx: number): boolean {
   const length = [...line.text].length;
-  if (line.confidence < (length <= 2 ? LEAST_SHORT_CONFIDENCE : LEAST_CONFIDENCE)) return false;
-  if (line.contrast < LEAST_CONTRAST) return false;
+  if (line.confidence < LEAST_CONFIDENCE) return false;
+  const best = Math.max(line.confidence, ...(length <= 2 ? line.certainties : []));
+  if (length <= 2 && best < LEAST_CERTAIN) return false;
   if (!/[\p{L}\p{N}]/u.test(line.text) && line.confidence < 0.9) return false;
-  const lean = Math.abs(normalAngle((line.rect.angle - skew) * 4) / 4);
-  return !line.red || lean < MOST_LEAN;
+  if (!line.red) return true;
+  if (length === 1 && line.rect.height * umPerPx < LEAST_RED_UM) return false;
+  return Math.abs(normalAngle((line.rect.angle - skew) * 4) / 4) < MOST_LEAN;
 }
 
 /** Standing lines are margins: they come after the page's text. */

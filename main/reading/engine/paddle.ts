@@ -1,4 +1,4 @@
-import { cutStrip } from './crop.ts';
+import { cutStrip, type Strip } from './crop.ts';
 import { detect, detectionPicture, type Found, lineRect } from './detect.ts';
 import type { Engine, EngineReading, ReadLine } from './engine.ts';
 import { findPageNumbers, type PageNumber } from './footer.ts';
@@ -10,7 +10,7 @@ import { recognise, type Recogniser, STRIP_HEIGHT } from './recognise.ts';
 import { findRules } from './rules.ts';
 import { findSeals, withoutSeals } from './seals.ts';
 import { readStanding } from './standing.ts';
-import { inkOf } from './strip-ink.ts';
+import { inkOf, type StripInk } from './strip-ink.ts';
 import type { Timings } from './timings.ts';
 import { findTurn } from './turn.ts';
 
@@ -50,16 +50,26 @@ async function read(page: PagePicture, models: Models, timings: Timings): Promis
   const numbers = timings.measureSync('order', () =>
     findPageNumbers(seen.small, rects, skew, scale, seen.page.pixelsPerInch),
   );
+  const single = rects.filter((rect) => !numbers.some(({ covers }) => covers.includes(rect)));
   const lines: ReadLine[] = [];
-  for (const rect of rects) {
-    if (numbers.some(({ covers }) => covers.includes(rect))) continue;
-    lines.push(await readLine(seen.page, rect, models.recogniser, timings));
+  for (const { rect, strip, ink } of printed(
+    single.map((each) => cutLine(seen.page, each, timings)),
+  )) {
+    lines.push(await readLine(seen.page, { rect, strip, ink }, models.recogniser, timings));
   }
   for (const number of numbers) {
     lines.push(...(await readPageNumber(seen.page, number, models.recogniser, timings)));
   }
   const { small } = seen;
-  return { lines, turn, skew, rules, small, width: seen.page.width, height: seen.page.height };
+  return {
+    lines,
+    turn: lines.length === 0 ? 0 : turn,
+    skew,
+    rules,
+    small,
+    width: seen.page.width,
+    height: seen.page.height,
+  };
 }
 
 function scaleOf(page: Picture, small: Picture): Scale {
@@ -111,7 +121,7 @@ async function readPageNumber(
   recogniser: Recogniser,
   timings: Timings,
 ): Promise<readonly ReadLine[]> {
-  const line = await readLine(page, digits, recogniser, timings);
+  const line = await readLine(page, cutLine(page, digits, timings), recogniser, timings);
   const number = /^\W*(\d{1,4})\W*$/u.exec(line.text)?.[1];
   if (number === undefined) return covers.length > 0 ? [line] : [];
   return dashes ? [{ ...line, rect, text: `— ${number} —`, centres: [], certainties: [] }] : [line];
@@ -120,16 +130,37 @@ async function readPageNumber(
 /** Taller than this by its width, a line stands. */
 const STANDING = 1.8;
 
+interface CutLine {
+  readonly rect: Rect;
+  readonly strip: Strip;
+  readonly ink: StripInk;
+}
+
+function cutLine(page: PagePicture, rect: Rect, timings: Timings): CutLine {
+  const strip = timings.measureSync('cut', () => cutStrip(page, rect, STRIP_HEIGHT));
+  return { rect, strip, ink: timings.measureSync('quality', () => inkOf(strip)) };
+}
+
+/** Ink fainter than this, of 255, or than this share of the page's is what shows through from behind. */
+const FAINT = 46;
+const FAINT_SHARE = 0.34;
+
+function printed(lines: readonly CutLine[]): readonly CutLine[] {
+  const contrasts = lines.map(({ ink }) => ink.contrast).sort((a, b) => a - b);
+  // Of the darker half: a page may show more of its back than it has lines.
+  const usual = contrasts[Math.floor(contrasts.length * 0.75)] ?? 0;
+  const least = Math.max(FAINT, usual * FAINT_SHARE);
+  return lines.filter(({ ink }) => ink.contrast >= least);
+}
+
 async function readLine(
   page: PagePicture,
-  rect: Rect,
+  { rect, strip, ink }: CutLine,
   recogniser: Recogniser,
   timings: Timings,
 ): Promise<ReadLine> {
   if (rect.height > rect.width * STANDING) return readStanding(page, rect, recogniser, timings);
-  const strip = timings.measureSync('cut', () => cutStrip(page, rect, STRIP_HEIGHT));
   const read = await recognise(strip, recogniser, timings);
-  const ink = timings.measureSync('quality', () => inkOf(strip));
   const level = { ...rect, angle: normalAngle(rect.angle) };
   return { ...read, rect: level, vertical: false, ...ink };
 }

@@ -5,7 +5,7 @@ import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Trouble } from '../ui/marks.tsx';
-import { valueOf } from './draft.ts';
+import { secrecyStop, valueOf } from './draft.ts';
 import { confirmMany } from './inbox-actions.ts';
 
 const most = 300;
@@ -20,7 +20,9 @@ export function ConfirmManyDialog(props: {
   const { patch = {} } = props;
   const tree = useCall('catalog.tree', {}, { tables: ['category'] });
   const [busy, setBusy] = useState(false);
-  const details = props.details.slice(0, most);
+  const filed = props.details.filter((detail) => secrecyStop(detail, patch) === null);
+  const stopped = props.details.length - filed.length;
+  const details = filed.slice(0, most);
   const category = (detail: DocumentDetail): string => {
     const id = valueOf(detail, patch, 'categoryId');
     return tree.data?.categories.find((each) => Number(each.id) === id)?.name ?? '';
@@ -50,14 +52,25 @@ export function ConfirmManyDialog(props: {
           <Button large onClick={props.onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button large look="primary" data-default disabled={busy} onClick={() => void confirm()}>
+          <Button
+            large
+            look="primary"
+            data-default
+            disabled={busy || details.length === 0}
+            onClick={() => void confirm()}
+          >
             {t('intake.previewYes', { count: details.length })}
           </Button>
         </>
       }
     >
       <p>{t('intake.previewIntro')}</p>
-      {props.details.length > most ? <p>{t('intake.previewMore', { count: most })}</p> : null}
+      {filed.length > most ? <p>{t('intake.previewMore', { count: most })}</p> : null}
+      {stopped > 0 ? (
+        <p>
+          <Trouble>{t('intake.previewStopped', { count: stopped })}</Trouble>
+        </p>
+      ) : null}
       {unready > 0 ? (
         <p>
           <Trouble>{t('intake.previewUnready', { count: unready })}</Trouble>

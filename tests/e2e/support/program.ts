@@ -38,6 +38,8 @@ export interface StartOptions extends WindowOptions {
   readonly folder?: string;
   /** Scans are read by themselves, as users have it; here only where that is what is tried. */
   readonly reads?: boolean;
+  /** The folder a scanner writes to. */
+  readonly watch?: string;
 }
 
 /** The built program's command line. */
@@ -61,10 +63,11 @@ export async function startProgram(options: StartOptions = {}): Promise<RunningP
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'mingce-e2e-')));
   const home = join(folder, 'home');
   const archive = options.archive === undefined ? [] : [options.archive];
+  const watch = options.watch === undefined ? [] : ['--watch', options.watch];
   if (options.reads !== true) await leaveUnread(join(folder, 'user-data'));
   const child = spawn(
     process.execPath,
-    [cliFile, 'serve', ...archive, '--no-open', '--home', home],
+    [cliFile, 'serve', ...archive, ...watch, '--no-open', '--home', home],
     {
       env: { ...process.env, MINGCE_USER_DATA: join(folder, 'user-data') },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { CategoryId, ImportOptions } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import { rememberScreen, rememberedScreen } from '../app/session.ts';
+import { shell } from '../app/shell-state.ts';
 import { useStore } from '../app/store.ts';
 import { CategoryPicker } from '../catalog/category-picker.tsx';
 import { bytes, t } from '../i18n/index.ts';
@@ -44,6 +45,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('intake.importTitle')}
       width={560}
       onClose={onClose}
+      footerStart={
+        <Button look="link" onClick={() => shell.set({ dialog: 'separators' })}>
+          {t('intake.separatorsCommand')}
+        </Button>
+      }
       footer={
         <>
           <Button large onClick={onClose}>

@@ -3,7 +3,7 @@ import { announce, attempt } from '../app/shell-state.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Trouble } from '../ui/marks.tsx';
-import { useWatched } from './watch-status.tsx';
+import { useWatched, watchSettingId } from './watch-status.tsx';
 
 /** Turns the watched folder on, to another place, or off; says what came of it. */
 export async function setWatch(on: boolean): Promise<void> {
@@ -21,7 +21,7 @@ export function WatchSetting({ readOnly }: { readonly readOnly: boolean }) {
   return (
     <>
       <span className="form-label">{t('intake.watchLabel')}</span>
-      <div className="watch-setting">
+      <div className="watch-setting" id={watchSettingId}>
         {folder ? <span className="form-value m-selectable">{folder}</span> : null}
         {state === 'missing' ? <Trouble>{t('intake.watchMissingNote')}</Trouble> : null}
         {state === 'watching' && watched.taken > 0 ? (

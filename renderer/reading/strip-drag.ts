@@ -26,7 +26,7 @@ export function droppedPages(event: DragEvent): DraggedPages | null {
 export interface StripDrag {
   readonly documentId: DocumentId;
   /** The dragged pages are to stand before page `before`. */
-  readonly onMove: (before: number) => void;
+  readonly onMove: (before: number, pages: ReadonlySet<number>) => void;
 }
 
 type Handlers = React.DOMAttributes<HTMLDivElement>;
@@ -68,7 +68,8 @@ export function useStripDrag(
       onDrop: (event) => {
         if (!over(event)) return;
         event.preventDefault();
-        if (place !== null) drag.onMove(place);
+        const { dragged } = draggedPages.get();
+        if (place !== null && dragged) drag.onMove(place, dragged.pages);
         setPlace(null);
       },
     },

@@ -20,7 +20,8 @@ export interface PageWork {
   readonly split: () => void;
   readonly drop: () => void;
   readonly step: (by: 1 | -1) => void;
-  readonly moveBefore: (n: number) => void;
+  /** Moves pages, the chosen ones if no others are named, before page `n`. */
+  readonly moveBefore: (n: number, pages?: ReadonlySet<number>) => void;
   readonly again: () => void;
   readonly canSplit: boolean;
   readonly menu: MenuItems;
@@ -71,16 +72,16 @@ export function usePageWork(options: PageWorkOptions): PageWork {
       if (done) onPage(next);
     });
   };
-  const moveBefore = (before: number): void => {
+  const moveBefore = (before: number, pages: ReadonlySet<number> = chosen): void => {
     if (!can) return;
     void arrange(
       documentId,
-      (pages) => moved(pages, chosen, before),
-      t('reading.moved', { pages: pagesWords(chosen) }),
+      (placed) => moved(placed, pages, before),
+      t('reading.moved', { pages: pagesWords(pages) }),
     ).then((done) => {
       if (!done) return;
-      const places = placesOf(done, chosen);
-      onPage(places[[...chosen].toSorted((a, b) => a - b).indexOf(n)] ?? places[0] ?? n);
+      const places = placesOf(done, pages);
+      onPage(places[[...pages].toSorted((a, b) => a - b).indexOf(n)] ?? places[0] ?? n);
       selection.set(places);
     });
   };

@@ -32,7 +32,7 @@ export function PageTools(props: {
     opens === 'closed' ? null : (
       <IconButton
         icon={<ScanText {...iconProps} />}
-        label={t('reading.showText')}
+        label={opens === 'text' ? t('reading.showText') : t('reading.correct')}
         pressed={mode !== 'closed'}
         disabled={disabled}
         onClick={() => setTextMode(mode === 'closed' ? opens : 'closed')}

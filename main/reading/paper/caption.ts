@@ -2,6 +2,8 @@ import { factOf, type Fact } from './facts.ts';
 import { dateAtEnd } from './head.ts';
 import { findMarkedDates, findPrintedDates } from './dates.ts';
 import { layOut, type PaperLine, type PaperPage, type Row } from './lines.ts';
+import { headPage } from './read-paper.ts';
+import { findTitle } from './title.ts';
 
 /** What is printed under a photo, as far as it says (domain.md: the six elements, and 参见号). */
 export interface PrintedCaption {
@@ -42,6 +44,36 @@ const label = new RegExp(
 /** The caption of a page that is a photo: labelled elements, else the lines under the picture. */
 export function readCaption(page: PaperPage): PrintedCaption | null {
   const { rows, size } = layOut(page);
+  const said = labelledCaption(rows);
+  if (said !== null || size === null) return said;
+  if (!isPaper(size)) return stamped(rows);
+  return dayled(rows) ?? underneath(rows, size.height);
+}
+
+const mostRows = 16;
+const mostLetters = 400;
+
+/** A sheet with a photo or two stuck or printed on it, by what is written under them and little else. */
+export function isPhotoSheet(page: PaperPage): boolean {
+  const { rows, size } = layOut(page);
+  const letters = rows.reduce((sum, { text }) => sum + [...text].length, 0);
+  if (size === null || rows.length > mostRows || letters > mostLetters) return false;
+  const elements = Object.keys(labelledCaption(rows)?.elements ?? {});
+  if (elements.includes('event') && elements.length >= 3) return true;
+  const last = rows.findLast(({ text }) => !/^[\s\-–—·.\d]+$/u.test(text));
+  return last !== undefined && isDayled(last) && size.height * 0.35 < (last.place?.top ?? 0);
+}
+
+/** What the sheet is headed, over the pictures: …实景图片. */
+export function photoHeading(page: PaperPage): Fact<string> | null {
+  const layout = layOut(page);
+  const title = findTitle(headPage(layout, [layout]), 0, false);
+  if (title === null || title.start > 0 || layout.rows[0]?.lines.some(({ red }) => red))
+    return null;
+  return title.fact;
+}
+
+function labelledCaption(rows: readonly Row[]): PrintedCaption | null {
   const elements: Record<string, string> = {};
   const from: Record<string, readonly PaperLine[]> = {};
   for (const row of rows)
@@ -50,17 +82,26 @@ export function readCaption(page: PaperPage): PrintedCaption | null {
       elements[name] = value;
       from[name] = row.lines;
     }
-  if (elements['event'] !== undefined) {
-    const dated =
-      findPrintedDates(elements['time'] ?? '').at(0) ??
-      findMarkedDates(elements['time'] ?? '').at(0);
-    return {
-      event: factOf(elements['event'], from['event'] ?? [], 92),
-      date: dated === undefined ? null : factOf(dated.date, from['time'] ?? [], 93),
-      elements,
-    };
-  }
-  return size === null ? null : underneath(rows, size.height);
+  const { event, time = '' } = elements;
+  if (event === undefined) return null;
+  const date = findPrintedDates(time).at(0) ?? findMarkedDates(time).at(0);
+  return {
+    event: factOf(event, from['event'] ?? [], 92),
+    date: date === undefined ? null : factOf(date.date, from['time'] ?? [], 93),
+    elements,
+  };
+}
+
+const day = /^(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}[-.]\d{1,2}[-.]\d{1,2})/u;
+
+/** 2024年3月16日，北街社区志愿者清理背街小巷 */
+const isDayled = ({ text, lines }: Row): boolean =>
+  lines.length === 1 &&
+  new RegExp(`${day.source}\\s*[，,、:：\\s]?\\s*[^，,、\\s].{4,}`, 'u').test(text);
+
+function dayled(rows: readonly Row[]): PrintedCaption | null {
+  const row = rows.find(isDayled);
+  return row === undefined ? null : captionOf(row.lines);
 }
 
 function labelled(text: string): readonly (readonly [string, string])[] {
@@ -72,6 +113,22 @@ function labelled(text: string): readonly (readonly [string, string])[] {
   });
 }
 
+/** A sheet with a photo on it, not the picture of a camera: words in that are on signs and banners. */
+function isPaper({ width, height }: { readonly width: number; readonly height: number }): boolean {
+  const ratio = Math.max(width, height) / Math.min(width, height);
+  return Math.abs(ratio - Math.SQRT2) < 0.05;
+}
+
+/** The day that phones print into a picture. */
+function stamped(rows: readonly Row[]): PrintedCaption | null {
+  for (const row of rows) {
+    const date = findMarkedDates(row.text).at(0) ?? findPrintedDates(row.text).at(0);
+    if (date === undefined || date.start > 4 || row.text.length > 40) continue;
+    return { event: null, date: factOf(date.date, row.lines, 82), elements: {} };
+  }
+  return null;
+}
+
 /** One to three lines at the foot of the page: 2024年3月16日，北街社区志愿者清理背街小巷. */
 function underneath(rows: readonly Row[], pageHeight: number): PrintedCaption | null {
   const low = rows.filter(({ place }) => place !== null && place.top > pageHeight * 0.55);
@@ -81,15 +138,20 @@ function underneath(rows: readonly Row[], pageHeight: number): PrintedCaption | 
   const text = lines.map((line) => line.text).join('');
   if (lines.length === 0 || lines.length > 3 || [...text].length < 6 || [...text].length > 120)
     return null;
-  if (dateAtEnd({ text })?.before === '') return null;
+  return dateAtEnd({ text })?.before === '' ? null : captionOf(lines);
+}
+
+function captionOf(lines: readonly PaperLine[]): PrintedCaption {
+  const text = lines.map((line) => line.text).join('');
   const date = findPrintedDates(text).at(0) ?? findMarkedDates(text).at(0);
   const event = text
     .replace(/^图\s*\d{0,2}\s*[:：、.]?\s*/u, '')
-    .replace(/^(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-.]\d{1,2}[-.]\d{1,2})[，,\s]*/u, '')
+    .replace(day, '')
+    .replace(/^[，,、:：\s]+/u, '')
     .replace(/[。.]$/u, '');
   return {
     event: factOf(event, lines, 80),
-    date: date === undefined ? null : factOf(date.date, lines, 85),
+    date: date === undefined ? null : factOf(date.date, lines, 88),
     elements: { event },
   };
 }

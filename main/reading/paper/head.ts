@@ -146,7 +146,9 @@ export function findDateline(page: HeadPage, masthead: Masthead | null): Datelin
     if (row.lines.some(({ red }) => red) || isStamp(rows, from + offset)) continue;
     const date = dateAtEnd(row);
     if (date === null) continue;
-    const before = date.before.replace(/(?:主办|编印?|编发|印发?)$/u, '');
+    const before = date.before
+      .replace(/^[(（]?(?:总?第|总)\s*[\d一二三四五六七八九十]{1,4}\s*期[)）]?\s*/u, '')
+      .replace(/(?:主办|编印?|编发|印发?)$/u, '');
     const name =
       before === '' ? null : signerOf(before.replace(/^(?:主办|编印|编发单位?)[:：]/u, ''));
     if (name === null && !(plate && before === '')) continue;

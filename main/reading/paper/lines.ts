@@ -110,10 +110,24 @@ interface Frame {
 
 function frameOf(page: PaperPage, lines: readonly TextLine[]): Frame {
   const angle = leanOf(lines);
-  const extent = (along: (box: LineBox) => number): number =>
-    Math.max(1, ...lines.map(({ box }) => along(box)));
-  const widthUm = page.widthUm > 0 ? page.widthUm : extent((box) => box.xUm + box.widthUm);
-  const heightUm = page.heightUm > 0 ? page.heightUm : extent((box) => box.yUm + box.heightUm);
+  // Of a page whose size is not known, with margins alike on both sides.
+  const extent = (from: (box: LineBox) => number, to: (box: LineBox) => number): number =>
+    Math.max(1, ...lines.map(({ box }) => to(box))) +
+    Math.min(...lines.map(({ box }) => from(box)));
+  const widthUm =
+    page.widthUm > 0
+      ? page.widthUm
+      : extent(
+          ({ xUm }) => xUm,
+          ({ xUm, widthUm: w }) => xUm + w,
+        );
+  const heightUm =
+    page.heightUm > 0
+      ? page.heightUm
+      : extent(
+          ({ yUm }) => yUm,
+          ({ yUm, heightUm: h }) => yUm + h,
+        );
   const sideways = Math.abs(Math.sin(angle * degree)) > 0.7;
   const [shownWidth, shownHeight] = sideways ? [heightUm, widthUm] : [widthUm, heightUm];
   const scale = (shownWidth <= shownHeight ? a4.short : a4.long) / shownWidth;

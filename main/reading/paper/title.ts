@@ -44,6 +44,10 @@ function titleByLayout(page: HeadPage, from: number, underNumber: boolean): Foun
 const isLarge = ({ letter }: Row, { body }: HeadPage): boolean =>
   body !== null && letter > body.letter * 1.07 && letter < body.letter * 4;
 
+/** Smaller than the text, or red: words of pictures and stamps. */
+const isSmall = ({ letter, lines }: Row, { body }: HeadPage): boolean =>
+  lines.some(({ red }) => red) || (body !== null && letter < body.letter * 0.93);
+
 function isCentred(row: Row, page: HeadPage): boolean {
   return row.place === null || Math.abs(centreX(row.place) - page.middle) < 14;
 }
@@ -51,7 +55,9 @@ function isCentred(row: Row, page: HeadPage): boolean {
 function isTitleRow(rows: readonly Row[], index: number, page: HeadPage): boolean {
   const row = rows[index];
   if (row === undefined || !isCentred(row, page) || isStamp(rows, index)) return false;
-  return canBeTitle(row.text) && !isIssueNumber(row.text) && dateAtEnd(row)?.before !== '';
+  // A headline may have a colon within: 北街社区：三条小巷换新颜.
+  const text = row.text.replace(/^(.{2,12})[:：](?=.{3})/u, '$1');
+  return canBeTitle(text) && !isIssueNumber(row.text) && dateAtEnd(row)?.before !== '';
 }
 
 function groupFrom(rows: readonly Row[], start: number, page: HeadPage): readonly Row[] {
@@ -152,6 +158,7 @@ function wordsFrom(
   const group: Row[] = [];
   for (const row of rows.slice(start, start + most.rows)) {
     if (!canBeTitle(row.text) || !isCentred(row, page) || isStamp(rows, start)) return null;
+    if (row.place !== null && isSmall(row, page)) return null;
     group.push(row);
     const joined = joinTitle(group.flatMap(({ lines }) => lines));
     if (kindOfTitle(joined) !== null && closes(joined, rows[start + group.length])) {

@@ -1,5 +1,6 @@
 import type { Proposal } from '../../contract/documents.ts';
-import { readCaption } from '../paper/caption.ts';
+import { isPhotoSheet, photoHeading, readCaption } from '../paper/caption.ts';
+import type { Fact } from '../paper/facts.ts';
 import type { PhotoFacts } from './photo-facts.ts';
 import { proposalOf } from './proposal.ts';
 import type { PageQuality, ProposalInput, ProposalNote, TextPage } from './types.ts';
@@ -11,24 +12,21 @@ export interface PhotoRead {
 
 /** More text than this is a paper that was photographed. */
 const mostCharacters = { withCamera: 30, photo: 400 } as const;
+const mostPages = 4;
 
 /**
  * What a photo says: when the camera took it, what is printed under it. null where the document is no photo:
  * papers photographed with a phone are papers.
  */
 export function fromPhoto(input: ProposalInput, camera: PhotoFacts | null): PhotoRead | null {
-  const quality = input.quality ?? [];
-  const [page] = input.pages;
-  const [first] = quality;
-  const isPhoto = first === undefined ? false : looksPhoto(quality);
-  const written = input.pages.reduce((sum, { text }) => sum + lettersOf(text), 0);
-  if ((input.pageCount ?? Math.max(1, input.pages.length)) > 4) return null;
-  if (
-    !(isPhoto && written <= mostCharacters.photo) &&
-    !(camera !== null && written <= mostCharacters.withCamera)
-  )
-    return null;
-  return readPhoto(page, camera);
+  const { pages, quality = [], pageCount = Math.max(1, pages.length) } = input;
+  if (pageCount > mostPages) return null;
+  const written = pages.reduce((sum, { text }) => sum + lettersOf(text), 0);
+  const isPhoto =
+    (looksPhoto(quality) && written <= mostCharacters.photo) ||
+    (camera !== null && written <= mostCharacters.withCamera) ||
+    (pages.length > 0 && pages.every(isPhotoSheet));
+  return isPhoto ? readPhoto(pages[0], camera) : null;
 }
 
 const looksPhoto = (quality: readonly PageQuality[]): boolean =>
@@ -39,33 +37,39 @@ const lettersOf = (text: string): number => text.replaceAll(/[^\p{L}\p{N}]/gu, '
 
 function readPhoto(page: TextPage | undefined, camera: PhotoFacts | null): PhotoRead {
   // Words in a photo as such are on banners and signs, not under it.
-  const caption = page === undefined || camera !== null ? null : readCaption(page);
-  const model = camera?.camera ?? '';
+  const sheet = camera === null ? page : undefined;
+  const caption = sheet === undefined ? null : readCaption(sheet);
+  const heading = sheet === undefined || caption === null ? null : photoHeading(sheet);
   const taken = [camera?.date ?? '', camera?.time ?? ''].join(' ').trim();
-  const exif = { evidence: [taken, model].filter((part) => part !== '').join(' · ') };
-  const date = camera?.date ?? null;
-  const printed = caption?.date ?? null;
-  const event = caption?.event ?? null;
-  const time = taken === '' ? {} : { time: taken };
+  const written = [taken, camera?.camera ?? ''].filter((part) => part !== '').join(' · ');
   return {
     proposals: [
-      ...(date === null
-        ? []
-        : [
-            proposalOf('year', date.slice(0, 4), 75, 'photo', exif),
-            proposalOf('date', date, 88, 'photo', exif),
-          ]),
-      ...(printed === null
-        ? []
-        : [
-            proposalOf('year', printed.value.slice(0, 4), 75, 'text', printed),
-            proposalOf('date', printed.value, printed.confidence, 'text', printed),
-          ]),
-      ...(event === null
-        ? []
-        : [proposalOf('title', event.value, event.confidence, 'text', event)]),
-      proposalOf('kind', '照片', camera === null ? 85 : 92, 'photo', exif),
+      ...dayProposals(camera?.date ?? null, 'photo', { evidence: written, confidence: 88 }),
+      ...dayProposals(caption?.date?.value ?? null, 'text', caption?.date ?? null),
+      ...[heading, caption?.event ?? null].flatMap((fact) =>
+        fact === null ? [] : [proposalOf('title', fact.value, fact.confidence, 'text', fact)],
+      ),
+      proposalOf('kind', '照片', camera === null ? 85 : 92, 'photo', { evidence: written }),
     ],
-    notes: [{ code: 'photo', details: { ...time, ...caption?.elements } }],
+    notes: [
+      {
+        code: 'photo',
+        details: { ...(taken === '' ? {} : { time: taken }), ...caption?.elements },
+      },
+    ],
   };
+}
+
+/** The day a photo was taken, and the year it is filed under. */
+function dayProposals(
+  date: string | null,
+  source: 'photo' | 'text',
+  evidence: (Pick<Fact<unknown>, 'evidence' | 'confidence'> & Partial<Fact<unknown>>) | null,
+): readonly Proposal[] {
+  if (date === null || evidence === null) return [];
+  const year = Math.min(75, evidence.confidence);
+  return [
+    proposalOf('year', date.slice(0, 4), year, source, evidence),
+    proposalOf('date', date, evidence.confidence, source, evidence),
+  ];
 }

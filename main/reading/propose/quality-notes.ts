@@ -11,7 +11,9 @@ export function qualityNotes(pages: readonly PageQuality[]): readonly ProposalNo
   const of = (wanted: (page: PageQuality) => boolean): readonly PageQuality[] =>
     pages.filter(wanted);
   const printed = (page: PageQuality): boolean => !page.blank && !page.failed;
-  const coarse = of((page) => printed(page) && page.dpi !== null && page.dpi < leastDpi);
+  const coarse = of(
+    (page) => printed(page) && !page.photo && page.dpi !== null && page.dpi < leastDpi,
+  );
   const leaning = of((page) => printed(page) && Math.abs(page.skewDegrees) > mostDegrees);
   const blurred = of(
     (page) =>

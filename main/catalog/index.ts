@@ -22,6 +22,7 @@ export {
   knownDocuments,
   originalForDownload,
   partsOf,
+  stoppedDocuments,
   tagNamed,
   unshownOriginalsOf,
   withJoined,

@@ -237,7 +237,7 @@ export function originalsOf(reader: Reader, id: number): Promise<OriginalRecord[
             ON own.document_id = ${id} AND own.original_id = other.original_id
             -- Documents cut from one original share it, but no page of it.
             AND (other.first_page <= own.last_page AND own.first_page <= other.last_page) IS NOT FALSE
-          WHERE other.original_id = original.id)) AS also_in
+          WHERE other.original_id = original.id AND other.document_id <> ${id})) AS also_in
     FROM part JOIN original ON original.id = part.original_id
     WHERE part.document_id = ${id} GROUP BY original.id ORDER BY min(part.position)`);
 }
@@ -674,6 +674,14 @@ const stopped = (ids: Sql, secrecy: string | null | undefined): Sql => {
 /** The selection without them. */
 export const withoutStopped = (ids: Sql, secrecy: string | null | undefined): Sql => sql`
   SELECT id FROM document WHERE id IN (${ids}) AND id NOT IN (${stopped(ids, secrecy)})`;
+
+/** Those of the ids that wait in the inbox because they may not be filed. */
+export async function stoppedDocuments(reader: Reader, ids: readonly number[]): Promise<number[]> {
+  const rows = await reader.all<{ id: number }>(sql`
+    SELECT id FROM (${stopped(sql`SELECT value FROM json_each(${JSON.stringify(ids)})`, undefined)})
+    WHERE id IN (SELECT id FROM document WHERE state = 'inbox' AND trashed_at IS NULL) ORDER BY id`);
+  return rows.map((row) => row.id);
+}
 
 export async function isStopped(reader: Reader, id: number): Promise<boolean> {
   const found = await reader.get(stopped(sql`SELECT ${id}`, undefined));

@@ -27,7 +27,7 @@ const rowColumns = rawSql(`
   -- A person who has set another secrecy has seen that it is no state secret.
   CASE WHEN document.secrecy IS NULL THEN EXISTS (SELECT 1 FROM document_note
       WHERE document_note.document_id = document.id AND code = 'secret')
-    ELSE document.secrecy IN ('绝密', '机密', '秘密') END AS is_secret`);
+    ELSE substr(trim(document.secrecy), 1, 2) IN ('绝密', '机密', '秘密') END AS is_secret`);
 
 /**
  * Documents with pages to be read in the order they come to it, as the CTE `ahead`: worked out only

@@ -1,4 +1,4 @@
-import { confirm, knownDocuments, setFields } from '../../catalog/index.ts';
+import { confirm, knownDocuments, setFields, stoppedDocuments } from '../../catalog/index.ts';
 import {
   documentPatch,
   type ChangeResult,
@@ -7,7 +7,7 @@ import {
 } from '../../contract/index.ts';
 import type { Archive } from '../../library/index.ts';
 import { categoryNamed, readArguments, readIds } from '../arguments.ts';
-import { UsageError, withArchive, type Command, type Outcome } from '../command.ts';
+import { messageOf, UsageError, withArchive, type Command, type Outcome } from '../command.ts';
 
 /** Fields by the names of the contract, the category by its own name. */
 const keys = Object.keys(documentPatch.shape).map((key) =>
@@ -61,13 +61,24 @@ export async function knownIds(
   };
 }
 
-/** The answer of a command that changes documents. */
-export function changeOutcome(result: ChangeResult, unknown: readonly number[]): Outcome {
-  const failed = unknown.map((id) => ({
-    id,
-    code: 'no-such-document',
-    message: `没有编号 ${id} 的文件`,
-  }));
+/** The answer of a command that changes documents; `stopped` are papers that may not be filed. */
+export function changeOutcome(
+  result: ChangeResult,
+  unknown: readonly number[],
+  stopped: readonly number[] = [],
+): Outcome {
+  const failed = [
+    ...unknown.map((id) => ({
+      id,
+      code: 'no-such-document',
+      message: `没有编号 ${id} 的文件`,
+    })),
+    ...stopped.map((id) => ({
+      id,
+      code: 'state-secret',
+      message: `${messageOf('state-secret')}：编号 ${id}`,
+    })),
+  ];
   return {
     value: { ...result, ...(failed.length === 0 ? {} : { failed }) },
     text: [`已改 ${result.changed} 件`, ...failed.map((each) => each.message)].join('\n'),
@@ -89,7 +100,8 @@ export const setCommand: Command = {
       const result = change.confirmed
         ? await confirm(archive, known, patch)
         : await setFields(archive, known, patch);
-      return changeOutcome(result, unknown);
+      const stopped = change.confirmed ? await stoppedDocuments(archive.db.read, wanted) : [];
+      return changeOutcome(result, unknown, stopped);
     });
   },
 };

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ArchiveError } from '../contract/errors.ts';
 import type { Archive, Jobs } from '../library/index.ts';
@@ -47,12 +47,16 @@ export interface FolderWatch {
  * Takes in what a scanner writes into a folder, file by file as each is finished; nothing in the
  * folder is changed. The folder is looked at again and again: notices of the system do not come
  * from network drives, come for every piece written, and keep a stick from being unplugged.
+ * @throws ArchiveError `invalid-value` for a folder of the archive itself.
  */
 export function watchFolder(options: WatchOptions): FolderWatch {
+  const { archive, folder } = options;
+  if (`${resolve(folder)}${sep}`.startsWith(`${resolve(archive.folder)}${sep}`))
+    throw new ArchiveError('invalid-value', { path: folder });
   const watch = new Watch(options);
   const ended = watch.run();
   return {
-    folder: options.folder,
+    folder,
     state: () => watch.state,
     taken: () => watch.taken,
     stop: () => watch.stop(),

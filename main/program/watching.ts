@@ -54,8 +54,13 @@ export function beginWatching({ archive, jobs, memory, host, changed }: Parts): 
   };
   const named = host.startArchive === archive.folder ? host.watchFolder : undefined;
   const first = named ?? memory.watchedFolder(archive.id);
-  if (first !== null) begin(first);
-  if (named !== undefined) void memory.setWatchedFolder(archive.id, named);
+  try {
+    if (first !== null) begin(first);
+    if (named !== undefined) void memory.setWatchedFolder(archive.id, named);
+  } catch (error) {
+    // A folder of the archive itself, named on the command line: the archive opens all the same.
+    if (!(error instanceof ArchiveError)) throw error;
+  }
 
   return {
     now: () => {

@@ -44,6 +44,14 @@ test('the watch command takes files in until it is interrupted, a line each', as
   expect(value.total).toBe(1);
 });
 
+test('a folder of the archive itself is not watched', async () => {
+  const archive = join(await temporaryFolder(), '清河镇台账');
+  await here('new', archive);
+  const { status, value } = await here('watch', archive, join(archive, 'exports'));
+  expect(status).toBe(1);
+  expect(value).toMatchObject({ error: { code: 'invalid-value' } });
+});
+
 test('separator sheets are written where they are asked for', async () => {
   const home = await temporaryFolder();
   const archive = join(home, '清河镇台账');

@@ -46,6 +46,7 @@ class Desk {
       chooseFolder: async () => this.picks,
       ...more,
     });
+    await this.#ask('program.setPreferences', { readAutomatically: false });
     const state = (await this.#ask('program.state', {})) as CallResult<'program.state'>;
     this.#handle = state.archive?.handle;
   }
@@ -77,6 +78,11 @@ class Desk {
     await writeFile(join(this.scans, name), await image.jpeg().toBuffer());
   }
 
+  took(count: number): Promise<void> {
+    const taken = async () => (await this.ask('intake.watched', {})).taken;
+    return expect.poll(taken, patience).toBe(count);
+  }
+
   inbox(count: number): Promise<void> {
     const counted = async () => (await this.ask('catalog.tree', {})).inbox;
     return expect.poll(counted, patience).toBe(count);
@@ -94,9 +100,9 @@ test('the folder is chosen once, watched while the archive is open, and again at
   expect(await desk.ask('intake.watch', { on: true })).toMatchObject({ folder: desk.scans });
   await desk.scan('甲.jpg', 10);
   await desk.inbox(1);
-  await expect
-    .poll(() => desk.ask('intake.watched', {}), patience)
-    .toEqual({ folder: desk.scans, state: 'watching', canChoose: true, taken: 1 });
+  await desk.took(1);
+  const on = { folder: desk.scans, state: 'watching', canChoose: true, taken: 1 };
+  expect(await desk.ask('intake.watched', {})).toEqual(on);
   expect(await readdir(join(desk.archive))).not.toContain('扫描件');
   await desk.close();
 
@@ -108,6 +114,7 @@ test('the folder is chosen once, watched while the archive is open, and again at
     ['扫描仪文件夹', 1],
     ['扫描仪文件夹', 1],
   ]);
+  await desk.took(1);
   expect(await desk.ask('intake.watch', { on: false })).toEqual({ ...off, taken: 1 });
   expect(await readFile(join(desk.home, 'user', 'preferences.json'), 'utf8')).toContain(
     '"watched":{}',

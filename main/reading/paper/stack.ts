@@ -1,7 +1,14 @@
-import { findMasthead, findNumber } from './head.ts';
+import {
+  dateAtEnd,
+  findDateline,
+  findMasthead,
+  findNumber,
+  type HeadPage,
+  type Masthead,
+} from './head.ts';
+import { kindOfTitle } from './kinds.ts';
 import { layOut, type PageLayout, type PaperPage } from './lines.ts';
 import { headPage } from './read-paper.ts';
-import { dateAtEnd } from './head.ts';
 import { isImprint } from './signature.ts';
 import { findTitle } from './title.ts';
 
@@ -53,13 +60,26 @@ function begins(sheet: Sheet, paper: readonly Sheet[], empty: ReadonlySet<number
   const page = headPage(sheet.layout, [sheet.layout, ...paper.map(({ layout }) => layout)]);
   const masthead = findMasthead(page);
   if (isAttachment(sheet.layout)) return false;
-  if (masthead !== null && masthead.row <= 4 && findNumber(page, masthead) !== null) return true;
+  if (masthead !== null && masthead.row <= 7 && goesWith(page, masthead)) return true;
   const before = paper.at(-1);
   if (before === undefined || !isTitled(sheet.layout, page)) return false;
   const gap = emptyBefore(sheet.number, empty).length > 0;
   const follows = before.number === sheet.number - 1 || gap;
   if (!follows || announcesMore(paper)) return follows && hasImprint(before.layout);
-  return hasImprint(before.layout) || endsSigned(before.layout) || (gap && masthead !== null);
+  return (
+    hasImprint(before.layout) ||
+    endsSigned(before.layout) ||
+    (gap && masthead !== null) ||
+    (isOtherTitle(page, paper) && !runsOn(before.layout))
+  );
+}
+
+/** Under a head stands a number, a title or, in a newsletter, who issued it and when. */
+function goesWith(page: HeadPage, masthead: Masthead): boolean {
+  if (findNumber(page, masthead) !== null) return true;
+  if (masthead.nameplate !== null) return findDateline(page, masthead) !== null;
+  const title = findTitle(page, masthead.row + 1, true);
+  return title !== null && title.fact.confidence >= 85;
 }
 
 /** 附件, 附件1, 附表: in the first lines. */
@@ -77,6 +97,27 @@ function isTitled(layout: PageLayout, page: ReturnType<typeof headPage>): boolea
   return layout.size === null || top < layout.size.height * 0.4;
 }
 
+/** Set as a title is, naming a kind of paper, and not the one that tables repeat on each page. */
+function isOtherTitle(page: HeadPage, paper: readonly Sheet[]): boolean {
+  const { layout } = page;
+  const title = layout.size === null ? null : findTitle(page, 0, false);
+  if (title === null || title.start > 1 || title.fact.confidence < 85) return false;
+  if (kindOfTitle(title.fact.value) === null) return false;
+  const first = title.fact.evidence;
+  return !paper.some(({ layout: { rows } }) =>
+    rows.slice(0, 8).some(({ text }) => first.startsWith(text) && text.length > 5),
+  );
+}
+
+/** The last line of text goes on to the right margin, and no sentence ends there. */
+function runsOn({ rows, size }: PageLayout): boolean {
+  const last = rows.findLast(({ text }) => !isPageNumber(text));
+  if (last === undefined || size === null || last.lines.length > 2) return false;
+  return (last.place?.right ?? 0) > size.width * 0.8 && !/[。；！？.;!?）)]$/u.test(last.text);
+}
+
+const isPageNumber = (text: string): boolean => /^[\s\-–—―·•.\d/第页共]+$/u.test(text);
+
 /** A paper with attachments, or that hands another on, goes on after its signature. */
 function announcesMore(paper: readonly Sheet[]): boolean {
   const rows = paper.flatMap(({ layout }) => layout.rows);
@@ -91,9 +132,7 @@ const hasImprint = ({ rows }: PageLayout): boolean => rows.slice(-5).some(isImpr
 /** A date at the right among the last lines, with nothing but a remark or a page number below. */
 function endsSigned({ rows, size }: PageLayout): boolean {
   const last = rows
-    .filter(
-      ({ text }) => !/^[\s\-–—―·•.\d/第页共]+$/u.test(text) && !/^[(（].{2,60}[)）]$/u.test(text),
-    )
+    .filter(({ text }) => !isPageNumber(text) && !/^[(（].{2,60}[)）]$/u.test(text))
     .at(-1);
   if (last === undefined || last.text.length > 40) return false;
   const date = dateAtEnd(last);

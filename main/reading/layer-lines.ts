@@ -54,7 +54,7 @@ export function linesOf(glyphs: readonly Glyph[]): TextLine[] {
     if (glyph.character === '\n') rows.push([]);
     else if (!/[\p{Cc}\ufffe\uffff]/u.test(glyph.character)) rows.at(-1)?.push(glyph);
   }
-  const lines = rows.flatMap((row) => lineOf(trimmed(row)) ?? []);
+  const lines = rows.flatMap((row) => lineOf(unspaced(trimmed(row))) ?? []);
   const starts = startsOf(lines.map(({ box }) => box));
   return lines.map(({ line }, n) => ({ ...line, paragraph: starts[n] ?? true }));
 }
@@ -62,6 +62,19 @@ export function linesOf(glyphs: readonly Glyph[]): TextLine[] {
 function trimmed(row: readonly Glyph[]): readonly Glyph[] {
   const says = ({ character }: Glyph): boolean => character.trim() !== '';
   return row.slice(Math.max(0, row.findIndex(says)), row.findLastIndex(says) + 1);
+}
+
+const han = /\p{Script=Han}/u;
+
+/** Without the spaces of a line that is set wide: one between every two Chinese characters. */
+function unspaced(row: readonly Glyph[]): readonly Glyph[] {
+  const isSpace = (glyph: Glyph | undefined): boolean => glyph?.character.trim() === '';
+  const isHan = (glyph: Glyph | undefined): boolean =>
+    glyph !== undefined && han.test(glyph.character);
+  const spaces = row.filter((glyph, n) => isSpace(glyph) && isHan(row[n - 1]) && isHan(row[n + 1]));
+  const close = row.filter((glyph, n) => isHan(glyph) && isHan(row[n + 1]));
+  if (spaces.length < 2 || spaces.length <= close.length * 2) return row;
+  return row.filter((glyph) => !spaces.includes(glyph));
 }
 
 function startsOf(boxes: readonly Box[]): readonly boolean[] {

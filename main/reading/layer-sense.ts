@@ -25,7 +25,7 @@ export function makesSense(text: string, { isScan }: LayerPage): boolean {
 
 /** A stamp's number, a page number or a scanner's mark over a scan is not its text. */
 export function isShort(text: string): boolean {
-  return (text.match(telling)?.length ?? 0) < 20;
+  return (text.match(telling)?.length ?? 0) < 12;
 }
 
 /**

@@ -46,8 +46,14 @@ export interface Pdfium {
   _FPDFText_GetUnicode(textPage: number, index: number): number;
   /** Radians, counter-clockwise. */
   _FPDFText_GetCharAngle(textPage: number, index: number): number;
-  /** left, top, right, bottom: 4 floats, as high as the font. */
+  /** left, top, right, bottom: 4 floats, as wide as the character and as high as the font says. */
   _FPDFText_GetLooseCharBox(textPage: number, index: number, rectangle: number): number;
+  /** Of the font as it is set, before the matrix. */
+  _FPDFText_GetFontSize(textPage: number, index: number): number;
+  /** a, b, c, d, e, f: 6 floats. */
+  _FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number;
+  /** A double each. */
+  _FPDFText_GetCharOrigin(textPage: number, index: number, x: number, y: number): number;
   /** An unsigned int each. */
   _FPDFText_GetFillColor(
     textPage: number,

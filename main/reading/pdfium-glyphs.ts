@@ -48,9 +48,7 @@ export function glyphsOf(engine: Pdfium, page: number): Glyph[] {
     else {
       const radians = engine._FPDFText_GetCharAngle(textPage, n);
       const angle = radians < 0 ? turn : turn - (radians * 180) / Math.PI;
-      const box = place(
-        floats(engine, 4, (at) => engine._FPDFText_GetLooseCharBox(textPage, n, at)),
-      );
+      const box = place(cellOf(engine, textPage, n));
       glyphs.push({ character, box, angle, red: isRed(engine, textPage, n) });
     }
   }
@@ -70,14 +68,56 @@ function characterAt(engine: Pdfium, textPage: number, n: number): string | null
   return String.fromCharCode(unit, low).toWellFormed();
 }
 
+/** What of a character's em stands above and below its baseline. */
+const ABOVE = 0.88;
+const BELOW = 0.14;
+
+/**
+ * The corners of the cell a character is set in, in the page's own space: as wide as its advance, an
+ * em high. (What fonts say of their height is no use: some say three ems.) Empty: it has no place.
+ */
+function cellOf(engine: Pdfium, textPage: number, n: number): readonly Point[] {
+  const loose = floats(engine, 4, (at) => engine._FPDFText_GetLooseCharBox(textPage, n, at));
+  const [left = 0, top = 0, right = 0, bottom = 0] = loose ?? [];
+  if (loose === undefined || left === right || top === bottom) return [];
+  const corners: readonly Point[] = [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ];
+  const matrix = floats(engine, 6, (at) => engine._FPDFText_GetMatrix(textPage, n, at));
+  const [a = 1, b = 0, c = 0, d = 1] = matrix ?? [];
+  const em = engine._FPDFText_GetFontSize(textPage, n) * Math.hypot(c, d);
+  const origin = originOf(engine, textPage, n);
+  if (matrix === undefined || origin === null || em <= 0 || Math.hypot(a, b) === 0) return corners;
+  const along: Point = [a / Math.hypot(a, b), b / Math.hypot(a, b)];
+  const up: Point = [c / Math.hypot(c, d), d / Math.hypot(c, d)];
+  const distances = corners.map(
+    ([x, y]) => (x - origin[0]) * along[0] + (y - origin[1]) * along[1],
+  );
+  const [from, to] = [Math.min(...distances), Math.max(...distances)];
+  const at = (right: number, high: number): Point => [
+    origin[0] + along[0] * right + up[0] * high,
+    origin[1] + along[1] * right + up[1] * high,
+  ];
+  return [at(from, em * ABOVE), at(to, em * ABOVE), at(to, -em * BELOW), at(from, -em * BELOW)];
+}
+
+function originOf(engine: Pdfium, textPage: number, n: number): Point | null {
+  return withMemory(engine, 16, (at) => {
+    if (engine._FPDFText_GetCharOrigin(textPage, n, at, at + 8) === 0) return null;
+    const { buffer, byteOffset } = engine.HEAPU8;
+    const view = new DataView(buffer, byteOffset + at, 16);
+    return [view.getFloat64(0, true), view.getFloat64(8, true)];
+  });
+}
+
 /** Device units are 10 µm: PDFium gives whole numbers. */
 const UNIT_UM = 10;
 
-/** Maps rectangles of the page's own space to the page as shown. */
-function placing(
-  engine: Pdfium,
-  page: number,
-): (rectangle: readonly number[] | undefined) => Box | null {
+/** Maps points of the page's own space to the rectangle around them on the page as shown. */
+function placing(engine: Pdfium, page: number): (points: readonly Point[]) => Box | null {
   const width = Math.round(pointsToUm(engine._FPDF_GetPageWidthF(page)) / UNIT_UM);
   const height = Math.round(pointsToUm(engine._FPDF_GetPageHeightF(page)) / UNIT_UM);
   const shown = (x: number, y: number): Point =>
@@ -87,11 +127,7 @@ function placing(
       const view = new DataView(buffer, byteOffset + at, 8);
       return [view.getInt32(0, true) * UNIT_UM, view.getInt32(4, true) * UNIT_UM];
     });
-  return (rectangle) => {
-    const [left = 0, top = 0, right = 0, bottom = 0] = rectangle ?? [];
-    if (rectangle === undefined || left === right || top === bottom) return null;
-    return boxAround([shown(left, top), shown(right, bottom)]);
-  };
+  return (points) => (points.length === 0 ? null : boxAround(points.map(([x, y]) => shown(x, y))));
 }
 
 function isRed(engine: Pdfium, textPage: number, n: number): boolean {

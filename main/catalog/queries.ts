@@ -290,9 +290,15 @@ export function operationsOn(
   return reader.all(sql`
     SELECT id, at, user, summary FROM operation WHERE sealed IS NOT NULL AND id IN (
       SELECT operation_id FROM change WHERE table_name = 'document' AND row_id = ${id}
-      UNION SELECT operation_id FROM change WHERE table_name IN ('part', 'document_tag')
+      UNION SELECT operation_id FROM change WHERE table_name IN ('part', 'document_tag', 'caption')
         AND coalesce(after ->> 'document_id', before ->> 'document_id') = ${id}
-        AND operation_id IN (SELECT id FROM operation ORDER BY id DESC LIMIT 500))
+        AND operation_id IN (SELECT id FROM operation ORDER BY id DESC LIMIT 500)
+      -- An update says only what it changes: a turn names the part.
+      UNION SELECT change.operation_id FROM part JOIN change
+        ON change.table_name = 'part' AND change.row_id = part.id WHERE part.document_id = ${id}
+      UNION SELECT change.operation_id FROM caption JOIN change
+        ON change.table_name = 'caption' AND change.row_id = caption.id
+        WHERE caption.document_id = ${id})
     ORDER BY sealed DESC LIMIT 20`);
 }
 

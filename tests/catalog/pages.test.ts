@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   arrange,
+  documentDetail,
   droppedPages,
   join,
   movePages,
@@ -203,6 +204,8 @@ test('a turn changes the row it turns, so that the history tells it from new pag
     await archive.db.read.all(sql`
       SELECT table_name, before, after FROM change WHERE operation_id = ${operation}`),
   ).toEqual([{ table_name: 'part', before: '{"rotation":0}', after: '{"rotation":180}' }]);
+  const { operations } = await documentDetail(archive, id, () => '');
+  expect(operations.map(({ summary }) => summary)).toContain('旋转 2 页');
 });
 
 test('pages move to another document or within one; a document that loses its last page goes to the trash', async () => {

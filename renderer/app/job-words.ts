@@ -33,7 +33,11 @@ export function jobKindWord(kind: Job['kind']): string {
 /** 导入 38 / 112; 识读 38 / 112 页 */
 export function jobWord(job: Job): string {
   const kind = jobKindWord(job.kind);
-  if (job.state === 'paused') return `${kind} · ${t('app.jobPaused')}`;
+  if (job.state === 'paused') {
+    return job.kind === 'read' && job.total !== null
+      ? t('app.jobReadingPaused', { done: job.done, total: job.total })
+      : `${kind} · ${t('app.jobPaused')}`;
+  }
   if (job.total === null)
     return `${kind} · ${t('app.jobCounting')} ${job.done > 0 ? number(job.done) : ''}`;
   const figures = { done: job.done, total: job.total };

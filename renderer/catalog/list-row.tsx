@@ -1,6 +1,7 @@
 import { ScanText } from 'lucide-react';
 import { t } from '../i18n/index.ts';
 import { Highlight, Tag, Trouble, iconProps } from '../ui/marks.tsx';
+import { useIsReading } from '../reading/use-is-reading.ts';
 import { ListRow, Thumbnail } from '../ui/rows.tsx';
 import type { ListEntry } from './use-documents.ts';
 import { pagesWords } from './words.ts';
@@ -48,6 +49,7 @@ export function DocumentListRow({
 
 /** Only exceptions show a state. */
 function RowState({ entry: { row } }: { readonly entry: ListEntry }): React.ReactElement | null {
+  const isReading = useIsReading();
   if (row.pageState === 'locked' || row.pageState === 'damaged') {
     return (
       <span className="catalog-row-state">
@@ -57,11 +59,13 @@ function RowState({ entry: { row } }: { readonly entry: ListEntry }): React.Reac
   }
   if (row.unread) {
     return (
-      <span className="catalog-row-state catalog-row-reading">
+      <span className={`catalog-row-state ${isReading ? 'catalog-row-reading' : ''}`}>
         <ScanText {...iconProps} size={14} />
-        {row.unread.place === 0
+        {isReading && row.unread.place === 0
           ? t('catalog.readingRow', { done: row.pages - row.unread.pages, total: row.pages })
-          : t('catalog.waitingRow')}
+          : isReading
+            ? t('catalog.waitingRow')
+            : t('catalog.unreadRow')}
       </span>
     );
   }

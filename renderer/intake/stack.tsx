@@ -10,6 +10,7 @@ import { fieldName } from '../catalog/words.ts';
 import { moment, number, t } from '../i18n/index.ts';
 import { ConfidenceBars, Trouble, WarnSign, iconProps } from '../ui/marks.tsx';
 import { carriesPages, droppedPages } from '../reading/strip-drag.ts';
+import { useIsReading } from '../reading/use-is-reading.ts';
 import { ProgressBar } from '../ui/progress.tsx';
 import { ListRow, Thumbnail } from '../ui/rows.tsx';
 import { VirtualList, type SelectMode, type VirtualListHandle } from '../ui/virtual-list.tsx';
@@ -168,8 +169,9 @@ function RowState({ row, detail }: RowStateProps) {
 
 /** 识读中 3 / 8 页 with its bar, or 排队，第 2 位. */
 function UnreadState({ row }: { readonly row: DocumentRow }) {
-  const words = unreadWords(row);
-  if (!row.unread || row.unread.place > 0) return <span>{words}</span>;
+  const isReading = useIsReading();
+  const words = unreadWords(row, isReading);
+  if (!row.unread || row.unread.place > 0 || !isReading) return <span>{words}</span>;
   const share = row.pages > 0 ? (row.pages - row.unread.pages) / row.pages : null;
   return (
     <span className="inbox-state inbox-state-reading">

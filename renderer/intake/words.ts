@@ -154,10 +154,11 @@ export function noteWords(note: Note): string | null {
   }
 }
 
-/** 识读中 3 / 8 页, or 排队，第 2 位. */
-export function unreadWords(row: DocumentRow): string {
+/** 识读中 3 / 8 页, or 排队，第 2 位; while nothing is read, 3 页待识读. */
+export function unreadWords(row: DocumentRow, isReading: boolean): string {
   const { unread } = row;
   if (!unread) return '';
+  if (!isReading) return t('intake.unreadRow', { count: unread.pages });
   return unread.place === 0
     ? t('intake.readingRow', { done: row.pages - unread.pages, total: row.pages })
     : t('intake.waitingRow', { place: unread.place + 1 });

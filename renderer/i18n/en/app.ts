@@ -81,4 +81,5 @@ export const app: Translation<typeof source> = {
   lookOnly: 'Read-only',
   comma: ', ',
   list: ', ',
+  jobReadingPaused: 'Reading paused at {done} of {total} pages',
 };

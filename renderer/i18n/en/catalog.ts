@@ -206,4 +206,5 @@ export const catalog: Translation<typeof source> = {
 
   readingRow: 'Reading {done} of {total} p.',
   waitingRow: 'Waiting to be read',
+  unreadRow: 'Not read yet',
 };

@@ -259,4 +259,5 @@ export const intake: Translation<typeof source> = {
   separatorsHint: 'With a code: in front of each document they part a stack',
   watchHint: 'Each file comes in as soon as the scanner has written it',
   previewStopped: '{count} marked secret, not filed.',
+  unreadRow: '{count} p. to be read',
 };

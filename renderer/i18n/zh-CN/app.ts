@@ -73,4 +73,5 @@ export const app = {
   lookOnly: '只读',
   comma: '，',
   list: '、',
+  jobReadingPaused: '识读已暂停 {done} / {total} 页',
 } as const;

@@ -198,4 +198,5 @@ export const catalog = {
 
   readingRow: '识读中 {done} / {total} 页',
   waitingRow: '排队识读',
+  unreadRow: '待识读',
 } as const;

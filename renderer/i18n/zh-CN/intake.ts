@@ -250,4 +250,5 @@ export const intake = {
   separatorsHint: '带二维码，放在每件文件前一起扫描，一摞自动分成件',
   watchHint: '扫描仪写好一个就收入一个',
   previewStopped: '{count} 件标有密级，不归档。',
+  unreadRow: '{count} 页待识读',
 } as const;

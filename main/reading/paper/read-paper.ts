@@ -92,7 +92,8 @@ function dateOf(
   signed: Signed | null,
   others: readonly (Fact<string> | null | undefined)[],
 ): Fact<string> | null {
-  if (signed !== null && (signed.issuer !== null || signed.joint)) return signed.date;
+  if (signed !== null && (signed.issuer !== null || signed.joint) && signed.date !== null)
+    return signed.date;
   return others.find((date) => date !== null && date !== undefined) ?? null;
 }
 

@@ -1,7 +1,7 @@
 import { factOf, type Fact } from './facts.ts';
-import { findCoveredDate } from './dates.ts';
-import { dateAtEnd, isStamp } from './head.ts';
-import { centreX, type PageLayout, type PaperLine, type Row } from './lines.ts';
+import { dateLineOf, isAlone, type PlacedRow } from './date-line.ts';
+import { dateAtEnd } from './head.ts';
+import type { PageLayout, PaperLine, Row } from './lines.ts';
 import { distance, signerOf } from './organisations.ts';
 
 /** What the head of the paper said already. */
@@ -12,19 +12,12 @@ export interface KnownOfHead {
 }
 
 export interface Signed {
-  readonly date: Fact<string>;
+  /** null where it is not legible. */
+  readonly date: Fact<string> | null;
   /** null where nothing legible signs above the date. */
   readonly issuer: Fact<string> | null;
   /** Some of those the masthead names sign, others are not legible: all of them issued it. */
   readonly joint: boolean;
-}
-
-/** A row and the page it stands on. */
-export interface PlacedRow {
-  readonly row: Row;
-  readonly layout: PageLayout;
-  /** Its index on its page. */
-  readonly index: number;
 }
 
 export function rowsInOrder(pages: readonly PageLayout[]): readonly PlacedRow[] {
@@ -75,21 +68,6 @@ export function findSigned(
   return alone;
 }
 
-/** Not a cell of a table: nothing stands beside it but dates of others who sign, and specks. */
-function isAlone(date: PaperLine, row: Row): boolean {
-  return row.lines.every(
-    (other) => other === date || other.red || other.confidence < 75 || dateAtEnd(other) !== null,
-  );
-}
-
-interface DateLine {
-  readonly line: PaperLine;
-  readonly value: string;
-  /** A body's name before the date on the same line. */
-  readonly signer: string | null;
-  readonly repaired: boolean;
-}
-
 function signedAt(
   body: readonly PlacedRow[],
   at: number,
@@ -103,59 +81,14 @@ function signedAt(
   const own = found.signer === null ? [] : [{ name: found.signer, line: found.line }];
   const signers = [...above, ...own];
   const names = signers.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) === i);
-  if (names.length === 0 && !isAlone(found.line, here.row)) return null;
+  if (names.length === 0 && (found.value === null || !isAlone(found.line, here.row))) return null;
   const boxed = found.line.place !== null;
-  const repair = found.repaired ? 0.96 : 1;
-  if (
-    masthead.length > names.length &&
-    names.length > 0 &&
-    names.every((name) => masthead.includes(name))
-  )
-    return { date: factOf(found.value, [found.line], 98 * repair), issuer: null, joint: true };
-  return {
-    date: factOf(found.value, [found.line], (names.length > 0 ? 98 : boxed ? 88 : 75) * repair),
-    issuer:
-      names.length === 0
-        ? null
-        : factOf(names.join('；'), [...new Set(signers.map(({ line }) => line))], boxed ? 96 : 90),
-    joint: false,
-  };
-}
-
-function dateLineOf({ row, layout, index }: PlacedRow, year: number | null): DateLine | null {
-  if (row.lines.length > 3 || isStamp(layout.rows, index)) return null;
-  for (const line of row.lines) {
-    const date = dateAtEnd(line) ?? coveredDate(line, year);
-    if (date === null || line.red) continue;
-    const before = date.before.replace(/^(?:日期|时间|签订日期|成文日期)[:：]/u, '');
-    const signer = before === '' ? null : signerOf(before);
-    if (before !== '' && signer === null) continue;
-    if (!standsAsDate(line, row, layout)) continue;
-    return { line, value: date.value, signer, repaired: date.repaired };
-  }
-  return null;
-}
-
-function coveredDate(
-  { text, place }: PaperLine,
-  year: number | null,
-): ReturnType<typeof dateAtEnd> {
-  const date = year === null || place === null ? null : findCoveredDate(text, year);
-  return date === null ? null : { value: date.date, before: '', repaired: true };
-}
-
-/** At the right, and not the end of a row that begins at the left margin, as 印发日期 does. */
-function standsAsDate(line: PaperLine, row: Row, layout: PageLayout): boolean {
-  const { place } = line;
-  if (place === null || layout.size === null) return row.lines.length === 1;
-  if (centreX(place) < layout.size.width * 0.48) return false;
-  const { width } = layout.size;
-  return row.lines.every((other) => {
-    if (other === line || other.place === null || other.red) return true;
-    if (other.place.left > place.right) return true;
-    const apart = place.left - other.place.right;
-    return signerOf(other.text) === null || apart < 12 || other.place.left > width * 0.3;
-  });
+  const sureness = (names.length > 0 ? 98 : boxed ? 88 : 75) * (found.repaired ? 0.96 : 1);
+  const date = found.value === null ? null : factOf(found.value, [found.line], sureness);
+  const isPart = masthead.length > names.length && names.every((name) => masthead.includes(name));
+  if (names.length === 0 || isPart) return { date, issuer: null, joint: names.length > 0 };
+  const lines = [...new Set(signers.map(({ line }) => line))];
+  return { date, issuer: factOf(names.join('；'), lines, boxed ? 96 : 90), joint: false };
 }
 
 interface Signer {
@@ -209,10 +142,14 @@ function signs(line: PaperLine, below: PaperLine, { size }: PageLayout): boolean
 function nameOf(line: PaperLine, masthead: readonly string[]): string | null {
   const bare = line.text.replace(/[(（](?:盖章|公章|章)[)）]?$/u, '');
   const printed = masthead.find((name) => name === bare) ?? nearest(bare, masthead);
-  const cut = printed !== undefined && printed.endsWith(bare);
-  if (printed !== undefined && (cut || line.confidence < 97 || signerOf(bare) === null))
-    return printed;
+  if (printed !== undefined && !isOwnName(bare, line, printed)) return printed;
   return signerOf(bare);
+}
+
+/** Read well enough to be believed where it is not what the head says: 清河镇人民政府 under a head of its office. */
+function isOwnName(bare: string, { confidence }: PaperLine, printed: string): boolean {
+  const misread = bare.length === printed.length && distance(bare, printed) <= 2;
+  return signerOf(bare) !== null && confidence >= 97 && !misread && !printed.endsWith(bare);
 }
 
 const isNamed = (text: string, masthead: readonly string[]): boolean =>

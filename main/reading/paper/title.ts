@@ -75,8 +75,9 @@ function groupFrom(rows: readonly Row[], start: number, page: HeadPage): readonl
 function goesOn(above: Row, row: Row, page: HeadPage): boolean {
   if (above.place === null || row.place === null) return false;
   const ratio = row.letter / above.letter;
+  const taller = row.height / above.height;
   const gap = row.place.top - above.place.bottom;
-  const close = gap < above.height * 1.3;
+  const close = gap < above.height * 1.3 && taller > 0.6 && taller < 1.6;
   return close && (isLarge(row, page) || row.text.length < 5) && ratio > 0.85 && ratio < 1.18;
 }
 
@@ -156,17 +157,21 @@ function wordsFrom(
   underNumber: boolean,
 ): readonly Row[] | null {
   const group: Row[] = [];
+  let short: readonly Row[] | null = null;
   for (const row of rows.slice(start, start + most.rows)) {
-    if (!canBeTitle(row.text) || !isCentred(row, page) || isStamp(rows, start)) return null;
-    if (row.place !== null && isSmall(row, page)) return null;
+    if (!canBeTitle(row.text) || !isCentred(row, page) || isStamp(rows, start)) return short;
+    if (row.place !== null && isSmall(row, page)) return short;
     group.push(row);
     const joined = joinTitle(group.flatMap(({ lines }) => lines));
     if (kindOfTitle(joined) !== null && closes(joined, rows[start + group.length])) {
       const sure = underNumber || joined.includes('关于') || start < 6;
-      return sure && joined.length >= 4 ? group : null;
+      if (!sure || joined.length < 4) return null;
+      // 关于文明公约 / 宣讲工作的通告 goes on; 关于2023年工作总结 does not.
+      if (!joined.includes('关于') || /的[^的]{1,10}$/u.test(joined)) return group;
+      short ??= [...group];
     }
   }
-  return null;
+  return short;
 }
 
 /** A kind in the middle of a title (关于印发通知的 / 意见) does not end it; brackets must be closed. */

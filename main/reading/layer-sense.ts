@@ -124,7 +124,9 @@ const scripts = [
 
 /** Five and more scripts on a page, or every other letter of one that nobody here writes. */
 function isBabel(kept: readonly string[]): boolean {
-  const letters = kept.filter((character) => /\p{L}/u.test(character));
+  const usual = kept.filter((character) => /[\p{Script=Han}A-Za-z\p{N}]/u.test(character)).length;
+  if (usual > kept.length * 0.85) return false;
+  const letters = kept.filter((character) => /\p{L}/u.test(character)).slice(0, 500);
   if (letters.length < 12) return false;
   const counts = scripts.map((script) => letters.filter((letter) => script.test(letter)).length);
   const named = counts.reduce((sum, count) => sum + count, 0);

@@ -94,6 +94,12 @@ CREATE TRIGGER due_page AFTER UPDATE OF reading ON page WHEN NEW.reading IN ('do
   WHERE original_id = NEW.original_id AND NEW.number BETWEEN first_page AND last_page
   ON CONFLICT DO UPDATE SET times = times + 1;
 END;
+CREATE TRIGGER due_back AFTER UPDATE OF state, trashed_at ON document
+WHEN NEW.state = 'inbox' AND NEW.trashed_at IS NULL
+  AND (OLD.state <> 'inbox' OR OLD.trashed_at IS NOT NULL) BEGIN
+  INSERT INTO proposal_due (document_id) VALUES (NEW.id)
+  ON CONFLICT DO UPDATE SET times = times + 1;
+END;
 CREATE TRIGGER due_document AFTER DELETE ON document BEGIN
   DELETE FROM proposal_due WHERE document_id = OLD.id;
 END;

@@ -164,6 +164,7 @@ describe('a red-head document', () => {
     ['2024年3月l6曰', 'misread'],
     ['2024 年 3 月 1 6 日', 'spaced'],
     ['二四年三月十六日', 'half under a seal, the year in the number'],
+    ['2624年3月160', 'spoilt, the year in the number'],
   ])('is dated %s (%s)', (text) => {
     const lines = whole.map((line) => (line.text === '2024年3月16日' ? { ...line, text } : line));
     expect(factsOf(lines).date).toBe('2024-03-16');
@@ -181,6 +182,13 @@ describe('a red-head document', () => {
     expect(factsOf([...stamp, ...undated]).date).toBeNull();
     expect(factsOf([...grey, ...undated]).date).toBeNull();
     expect(factsOf([...stamp, ...whole]).date).toBe('2024-03-16');
+  });
+
+  test('is issued by who signs, where its date is not legible', () => {
+    const spoilt = without(whole, '清政发〔2024〕36号', '清河镇人民政府文件').map((line) =>
+      line.text === '2024年3月16日' ? { ...line, text: '2024年3月岁日' } : line,
+    );
+    expect(factsOf(spoilt)).toMatchObject({ issuer: '清河镇人民政府', date: null });
   });
 
   test('ends its title before whom it is addressed to and keeps （试行）', () => {
@@ -236,6 +244,21 @@ describe('other papers', () => {
       issuer: '清河镇文明办',
       date: '2024-03-16',
       kind: '简报',
+    });
+  });
+
+  test('a headline may have a colon within', () => {
+    const lines: readonly Printed[] = [
+      { text: '文明创建简报', y: 40, size: 15, align: 'centre', red: true },
+      { text: '第14期　清河镇文明办编　2024年3月16日', y: 60, align: 'centre' },
+      { text: '北街社区：三条小巷换新颜', y: 92, size: 7.7, align: 'centre' },
+      ...bodyLines(110, 5),
+      { text: '问题清单', y: 200, x: 90, size: 4, red: true },
+    ];
+    expect(factsOf(lines)).toMatchObject({
+      title: '北街社区：三条小巷换新颜',
+      issuer: '清河镇文明办',
+      date: '2024-03-16',
     });
   });
 

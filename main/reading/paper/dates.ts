@@ -208,17 +208,25 @@ export function findMarkedDates(text: string): readonly FoundDate[] {
   );
 }
 
+const covered =
+  /^[^年月日]{0,4}?(\d{1,4}|[〇○零一二三四五六七八九]{1,4})年\s*(\d{1,2}|[一二三四五六七八九十]{1,3})月\s*(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日曰目]|(\d{2})[0oOD口])$/u;
+
 /**
- * A date whose year a seal covers but for its last figures: 二四年二月七日. `year`: what it is by the number of
- * the paper; believed where the figures that are left agree.
+ * A date whose year a seal covers but for its last figures, or spoils one of: 二四年二月七日, 2623年11月230.
+ * `year`: what it is by the number of the paper; believed where the other figures agree.
  */
 export function findCoveredDate(text: string, year: number): FoundDate | null {
-  const match =
-    /^[^年月日]{0,4}?([\d]{1,3}|[〇○零一二三四五六七八九]{1,3})年\s*(\d{1,2}|[一二三四五六七八九十]{1,3})月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})日$/u.exec(
-      text,
-    );
-  const [, left = '', month = '', day = ''] = match ?? [];
+  const match = covered.exec(text);
+  const [, left = '', month = '', day = '', spoiltDay = ''] = match ?? [];
   const figures = /^\d+$/u.test(left) ? left : [...left].map((one) => han[one] ?? '').join('');
-  if (match === null || figures === '' || !String(year).endsWith(figures)) return null;
-  return found(match, year, spokenPart(month), spokenPart(day)).at(0) ?? null;
+  if (match === null || figures === '' || !mayBe(figures, String(year))) return null;
+  return (
+    found(match, year, spokenPart(month), spokenPart(day === '' ? spoiltDay : day)).at(0) ?? null
+  );
+}
+
+/** The end of it, or all but one figure. */
+function mayBe(figures: string, year: string): boolean {
+  if (figures.length < 4) return year.endsWith(figures);
+  return [...figures].filter((figure, at) => figure !== year[at]).length <= 1;
 }

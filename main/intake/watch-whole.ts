@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Task } from '../workers/index.ts';
+import { isTiff, isWholeTiff } from './watch-tiff.ts';
 
 export interface WholeArgs {
   readonly paths: readonly string[];
@@ -51,34 +52,24 @@ const imageTail = 65_536;
 
 async function hasEnd(file: FileHandle, size: number, head: Buffer): Promise<boolean> {
   if (size === 0 || head.every((byte) => byte === 0)) return false;
-  const endsWith = async (mark: string, within: number): Promise<boolean> => {
+  const tail = (within: number): Promise<Buffer> => {
     const length = Math.min(size, within);
-    return (await bytesAt(file, size - length, length)).includes(mark, 0, 'latin1');
+    return bytesAt(file, size - length, length);
   };
+  const endsWith = async (mark: string, within: number): Promise<boolean> =>
+    (await tail(within)).includes(mark, 0, 'latin1');
   const begins = head.toString('latin1');
   if (begins.includes('%PDF-')) return endsWith('%%EOF', pdfTail);
-  if (begins.startsWith('\u00ff\u00d8')) return endsWith('\u00ff\u00d9', imageTail);
+  if (begins.startsWith('\u00ff\u00d8')) return isWholeJpeg(await tail(imageTail));
   if (begins.startsWith('\u0089PNG')) return endsWith('IEND', imageTail);
   if (begins.startsWith('PK\u0003\u0004')) return endsWith('PK\u0005\u0006', zipTail);
-  if (begins.startsWith('II*\0') || begins.startsWith('MM\0*')) return hasDirectories(file, size);
+  if (isTiff(begins)) return isWholeTiff((at, length) => bytesAt(file, at, length), size);
   return true;
 }
 
-const mostDirectories = 20_000;
-
-/** A TIFF is whole where its chain of directories ends inside the file: writers close it last. */
-async function hasDirectories(file: FileHandle, size: number): Promise<boolean> {
-  const little = (await bytesAt(file, 0, 2)).toString('latin1') === 'II';
-  const short = (bytes: Buffer): number => (little ? bytes.readUInt16LE() : bytes.readUInt16BE());
-  const long = (bytes: Buffer): number => (little ? bytes.readUInt32LE() : bytes.readUInt32BE());
-  let at = long(await bytesAt(file, 4, 4));
-  for (let n = 0; n < mostDirectories; n += 1) {
-    if (at < 8 || at + 6 > size) return false;
-    const end = at + 2 + short(await bytesAt(file, at, 2)) * 12;
-    if (end + 4 > size) return false;
-    const next = long(await bytesAt(file, end, 4));
-    if (next === 0) return true;
-    at = next;
-  }
-  return true;
+/** A preview inside a JPEG has an end of its own: tables or a scan after it belong to the picture. */
+function isWholeJpeg(tail: Buffer): boolean {
+  const text = tail.toString('latin1');
+  const end = text.lastIndexOf('\u00ff\u00d9');
+  return end >= 0 && !/\u00ff[\u00da\u00db\u00c4]/u.test(text.slice(end));
 }

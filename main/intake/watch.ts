@@ -197,8 +197,10 @@ class Watch {
       const answers = await this.#judge(some);
       for (const [index, path] of some.entries()) {
         const seen = this.#seen.get(path);
-        if (seen !== undefined && answers[index] === 'whole')
-          ready.push({ path, ...seen, isFinal: false });
+        if (seen === undefined || answers[index] !== 'whole') continue;
+        // It may have been written on while it was judged: then it arrives anew.
+        await this.#observeFile(path, performance.now());
+        if (this.#seen.get(path) === seen) ready.push({ path, ...seen, isFinal: false });
       }
     }
     return ready.toSorted((a, b) => byNumber(a.path, b.path));

@@ -21,7 +21,8 @@ export interface ProposeOptions {
 /** What a paper says of itself at its end: signature, date, 版记. */
 const TAIL_PAGES = 2;
 const HELD_MS = 200;
-const AT_A_TIME = 3;
+/** Entered together: each entry makes the screens look again. */
+const AT_A_TIME = 8;
 const TIMEOUT_MS = 60_000;
 
 /** Documents proposed while pages of theirs still wait: the rest of a long one brings them in once, not with each page. */
@@ -45,44 +46,54 @@ export async function proposeDue(archive: Archive, options: ProposeOptions): Pro
       await archive.derive([], (writer) => q.forgetNotNow(writer, HEAD_PAGES));
     const due = await q.dueDocuments(archive.db.read, documents, AT_A_TIME);
     if (due.length === 0) return count;
-    while (isHeld?.() === true) await delay(HELD_MS, undefined, { signal }).catch(() => undefined);
+    while (isHeld?.() === true && !signal.aborted)
+      await delay(HELD_MS, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) throw new ArchiveError('cancelled');
-    const done = await Promise.all(due.map((each) => proposeOne(archive, each, early, signal)));
-    for (const each of done) {
-      if (each === 'proposed') count += 1;
+    const judged = await Promise.all(due.map((each) => judge(archive, each, early, signal)));
+    await enter(archive, judged);
+    for (const { cutOff, found } of judged) {
+      if (found !== null) count += 1;
       // What is cut off belongs to them.
-      else if (each !== 'left') documents?.push(...each);
+      documents?.push(...(cutOff ?? []));
     }
   }
 }
 
-/**
- * Whether it was proposed, or what was cut off from it at separator sheets. Either way it is due no
- * more, unless something changed meanwhile.
- */
-async function proposeOne(
+interface Judged {
+  readonly due: q.DueDocument;
+  /** null: what was proposed before stays. */
+  readonly found: Proposals | null;
+  /** Documents cut off at separator sheets; then all of them are due again. */
+  readonly cutOff: readonly number[] | null;
+}
+
+async function judge(
   archive: Archive,
   due: q.DueDocument,
   early: Map<number, true>,
   signal: AbortSignal,
-): Promise<'proposed' | 'left' | readonly number[]> {
-  const { documentId } = due;
+): Promise<Judged> {
+  const { documentId, place, unread } = due;
+  const nothing = { due, found: null, cutOff: null };
   // The last page that is read makes it due again.
-  if (due.place !== 'inbox' || (due.unread > 0 && early.has(documentId))) {
-    await archive.derive([], (writer) => q.noLongerDue(writer, due));
-    return 'left';
-  }
-  // Parts that change make it due again, and what is cut off, too.
-  const cutOff = due.unread === 0 ? await separate(archive, documentId) : null;
-  if (cutOff !== null) return cutOff;
-  const found = await proposalsOf(archive, documentId, signal);
-  if (due.unread > 0) early.set(documentId, true);
+  if (place !== 'inbox' || (unread > 0 && early.has(documentId))) return nothing;
+  const cutOff = unread === 0 ? await separate(archive, documentId) : null;
+  if (cutOff !== null) return { ...nothing, cutOff };
+  if (unread > 0) early.set(documentId, true);
   else early.delete(documentId);
-  await archive.derive(found === null ? [] : ['proposal', 'document'], async (writer) => {
-    if (found !== null) await q.replaceProposals(writer, documentId, found.proposals, found.notes);
-    await q.noLongerDue(writer, due);
+  return { ...nothing, found: await proposalsOf(archive, documentId, signal) };
+}
+
+/** Enters what was found; what something changed for meanwhile stays due. */
+async function enter(archive: Archive, judged: readonly Judged[]): Promise<void> {
+  const tables = judged.some(({ found }) => found !== null) ? ['proposal', 'document'] : [];
+  await archive.derive(tables, async (writer) => {
+    for (const { due, found, cutOff } of judged) {
+      if (found !== null)
+        await q.replaceProposals(writer, due.documentId, found.proposals, found.notes);
+      if (cutOff === null) await q.noLongerDue(writer, due);
+    }
   });
-  return found === null ? 'left' : 'proposed';
 }
 
 /** null where its worker failed over it: what was proposed before stays. */

@@ -11,7 +11,7 @@ import { client } from '../app/session.ts';
 import { createStore } from '../app/store.ts';
 import { fieldName } from '../catalog/words.ts';
 import { linesWith, type SourceMark } from '../reading/source-marks.ts';
-import { textTables } from '../reading/use-lines.ts';
+import { decidedTables } from '../reading/use-lines.ts';
 import { inboxFields, shownProposal, type InboxField } from './draft.ts';
 
 /** What the page is asked to show of the form: the sources of its values, and what a click takes. */
@@ -44,7 +44,7 @@ export function useProposalLines(detail: DocumentDetail | undefined): PageLines 
     );
   }, [id, key]);
   useEffect(ask, [ask]);
-  useChanged([...textTables, 'proposal'], ask);
+  useChanged([...decidedTables, 'proposal'], ask);
   return known;
 }
 

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { DocumentId } from '../../main/contract/index.ts';
+import type { DocumentId, PageInfo } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import type { PageBox } from './box-geometry.ts';
 import { nextPage } from './hits.ts';
-import { textTables } from './use-lines.ts';
+import { decidedTables, textTables, useReadAnew } from './use-lines.ts';
 
 export interface Hits {
   /** Hits by page. */
@@ -22,6 +22,7 @@ export function useHits(
   documentId: DocumentId,
   query: string,
   page: number,
+  info: PageInfo | undefined,
   onPage: (page: number) => void,
 ): Hits {
   const enabled = query !== '';
@@ -35,8 +36,9 @@ export function useHits(
   const marks = useCall(
     'reading.marks',
     { id: documentId, n: page, query },
-    { tables: textTables, enabled: enabled && matches.has(page), keep: false },
+    { tables: decidedTables, enabled: enabled && matches.has(page), keep: false },
   );
+  useReadAnew(info, marks.refetch);
   const boxes = (enabled && matches.has(page) && marks.data?.boxes) || [];
   // 'last': the page was come to backwards.
   const [index, setIndex] = useState<number | 'last'>(0);

@@ -36,40 +36,15 @@ export function usePageMarks(
   n: number,
   info: PageInfo | undefined,
 ): PageMarks {
-  const { documentId, onPage, taking, sources = noSources, canChange = false } = props;
-  const asked = useStore(textState, (state) => state.mode);
-  const opens: TextMode =
-    props.text === 'all' ? 'text' : canChange && props.text ? 'correct' : 'closed';
-  const mode = asked === 'text' && opens !== 'text' ? 'closed' : props.text ? asked : 'closed';
+  const { documentId, taking, sources = noSources, canChange = false } = props;
+  const { mode, opens } = useTextMode(props, info);
   const [line, setLine] = useState<number | null>(null);
-  const [over, setOver] = useState<number | null>(null);
-  const hits = useHits(documentId, props.query ?? '', n, onPage);
-  useCommand('hit.next', 'F3', () => hits.go(1), {
-    label: t('reading.nextHit'),
-    when: hits.total > 0,
-  });
-  useCommand('hit.previous', 'Shift+F3', () => hits.go(-1), {
-    label: t('reading.previousHit'),
-    when: hits.total > 0,
-  });
+  const hits = useHits(documentId, props.query ?? '', n, info, props.onPage);
+  useHitKeys(hits);
   const correcting = mode === 'correct' && canChange;
   const wanted = correcting || taking !== undefined || sources.some(({ page }) => page === n);
-  const { lines } = useLines(
-    documentId,
-    n,
-    wanted && info !== undefined && info.textSource !== 'none',
-  );
-  useEffect(() => setOver(null), [documentId, n, taking?.name]);
-  useCommand('page.correct', null, () => setTextMode('correct'), {
-    label: t('reading.correct'),
-    when: opens !== 'closed' && canChange && info !== undefined && info.textSource !== 'none',
-  });
-
-  const lineBox = (at: number | null, label?: string): readonly PageBox[] => {
-    const box = at === null ? undefined : lines[at]?.box;
-    if (!box) return [];
-    return [{ key: 'line', box, kind: 'line', ...(label === undefined ? {} : { label }) }];
-  };
+  const { lines } = useLines(documentId, info, wanted);
+  const pointed = useTaking(`${documentId} ${n}`, lines, correcting ? undefined : taking);
   const focused = sources.find((source) => source.focused && source.page === n);
   return {
     mode,
@@ -77,25 +52,72 @@ export function usePageMarks(
     hits,
     lines,
     onLine: setLine,
-    boxes: correcting
-      ? [...hits.boxes, ...lineBox(line)]
-      : [
-          ...hits.boxes,
-          ...sourceBoxes(sources, n, lines),
-          ...(taking && over !== null
-            ? lineBox(over, t('reading.takeAs', { field: taking.name }))
-            : []),
-        ],
-    focus: correcting ? 'line' : focused ? `${focused.key} 0` : hits.current,
-    pointing:
-      taking && lines.length > 0
-        ? {
-            onPoint: (point: Point | null) => setOver(point && lineAt(lines, point)),
-            onPress: (point: Point) => {
-              const text = lines[lineAt(lines, point) ?? -1]?.text;
-              if (text !== undefined) taking.take(text);
-            },
-          }
-        : {},
+    boxes: [
+      ...hits.boxes,
+      ...(correcting ? lineBoxes(lines, line) : sourceBoxes(sources, n, lines)),
+      ...pointed.boxes,
+    ],
+    focus: correcting ? lineKey : focused ? `${focused.key} 0` : hits.current,
+    pointing: pointed.pointing,
+  };
+}
+
+/** What stands beside the page, of what this room shows there. */
+function useTextMode(
+  { text, canChange = false }: PageViewProps,
+  info: PageInfo | undefined,
+): Pick<PageMarks, 'mode' | 'opens'> {
+  const asked = useStore(textState, (state) => state.mode);
+  useCommand('page.correct', null, () => setTextMode('correct'), {
+    label: t('reading.correct'),
+    when: text !== undefined && canChange && info !== undefined && info.textSource !== 'none',
+  });
+  if (text === undefined) return { mode: 'closed', opens: 'closed' };
+  if (text === 'all') return { mode: asked, opens: 'text' };
+  return {
+    mode: asked === 'text' ? 'closed' : asked,
+    opens: canChange ? 'correct' : 'closed',
+  };
+}
+
+function useHitKeys(hits: Hits): void {
+  const when = hits.total > 0;
+  useCommand('hit.next', 'F3', () => hits.go(1), { label: t('reading.nextHit'), when });
+  useCommand('hit.previous', 'Shift+F3', () => hits.go(-1), {
+    label: t('reading.previousHit'),
+    when,
+  });
+}
+
+const lineKey = 'line';
+
+function lineBoxes(
+  lines: readonly TextLine[],
+  at: number | null,
+  label?: string,
+): readonly PageBox[] {
+  const box = at === null ? undefined : lines[at]?.box;
+  if (!box) return [];
+  return [{ key: lineKey, box, kind: 'line', ...(label === undefined ? {} : { label }) }];
+}
+
+/** The line under the pointer says what a click takes it for. */
+function useTaking(
+  page: string,
+  lines: readonly TextLine[],
+  taking: PageViewProps['taking'],
+): Pick<PageMarks, 'boxes' | 'pointing'> {
+  const [over, setOver] = useState<number | null>(null);
+  useEffect(() => setOver(null), [page, taking?.name]);
+  if (!taking || lines.length === 0) return { boxes: [], pointing: {} };
+  return {
+    boxes: lineBoxes(lines, over, t('reading.takeAs', { field: taking.name })),
+    pointing: {
+      onPoint: (point) => setOver(point && lineAt(lines, point)),
+      onPress: (point) => {
+        const text = lines[lineAt(lines, point) ?? -1]?.text;
+        if (text !== undefined) taking.take(text);
+      },
+    },
   };
 }

@@ -8,15 +8,22 @@ import type { PageTruth, PlannedDocument } from '../../support/papers/index.ts';
 import { scannedPdf } from '../../support/scans/index.ts';
 import { has, median, timeShell } from '../measure.ts';
 import { comparable, editsBetween } from './characters.ts';
+import { processorMs } from './processor-time.ts';
 import type { RawPage } from './raw-models.ts';
 import { readArgs } from './read-corpus.ts';
 
-/** Medians of milliseconds a page; null where the program is missing. */
+/** Medians a page, in ms: by the clock, and of the processors. */
+export interface Taken {
+  readonly clockMs: number;
+  readonly processorMs: number;
+}
+
+/** null where the program is missing. */
 export interface PageTimes {
   readonly pages: number;
-  readonly ours: number;
-  readonly raw: number;
-  readonly ocrmypdf: number | null;
+  readonly ours: Taken;
+  readonly raw: Taken;
+  readonly ocrmypdf: Taken | null;
   /** Character errors of ocrmypdf on the same pages. */
   readonly ocrmypdfRate: number | null;
 }
@@ -51,24 +58,18 @@ export async function timePages(
     // Both sides have their models open before the clock starts.
     await readAll(pages.slice(0, 2), pool);
     await Promise.all(raws.map((child) => runRaw(child, pages.slice(0, 1))));
-    const [ours, raw, peer]: [number[], number[], number[]] = [[], [], []];
+    const halves = [0, 1].map((half) => pages.filter((_, at) => at % 2 === half));
+    const runRaws = () => Promise.all(raws.map((child, n) => runRaw(child, halves[n] ?? [])));
+    const [ours, raw, peer]: [Taken[], Taken[], Taken[]] = [[], [], []];
     for (let run = 0; run < runs; run += 1) {
       ours.push(await timed(() => readAll(pages, pool)));
-      raw.push(
-        await timed(() =>
-          Promise.all(
-            raws.map((child, n) =>
-              runRaw(
-                child,
-                pages.filter((_, at) => at % 2 === n),
-              ),
-            ),
-          ),
-        ),
-      );
-      if (has('ocrmypdf')) peer.push(timeOcrmypdf(pdf, folder));
+      raw.push(await timed(runRaws));
+      if (has('ocrmypdf')) peer.push(await timed(() => runOcrmypdf(pdf, folder)));
     }
-    const aPage = (times: readonly number[]): number => median(times) / pages.length;
+    const aPage = (taken: readonly Taken[]): Taken => ({
+      clockMs: median(taken.map((each) => each.clockMs)) / pages.length,
+      processorMs: median(taken.map((each) => each.processorMs)) / pages.length,
+    });
     const present = peer.length > 0;
     return {
       pages: pages.length,
@@ -83,10 +84,11 @@ export async function timePages(
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed(work: () => unknown): Promise<Taken> {
+  const used = processorMs();
   const started = performance.now();
   await work();
-  return performance.now() - started;
+  return { clockMs: performance.now() - started, processorMs: processorMs() - used };
 }
 
 function readAll(pages: readonly TimedPage[], pool: WorkerPool): Promise<unknown> {
@@ -116,9 +118,9 @@ function rawPage({ truth }: TimedPage): RawPage {
   return { detection: [672, 960], strips };
 }
 
-function timeOcrmypdf(pdf: string, folder: string): number {
+function runOcrmypdf(pdf: string, folder: string): void {
   const [out, sidecar] = [join(folder, 'peer.pdf'), join(folder, 'peer.txt')];
-  return timeShell(`ocrmypdf -q -l chi_sim --jobs 2 --sidecar '${sidecar}' '${pdf}' '${out}' 2>&1`);
+  timeShell(`ocrmypdf -q -l chi_sim --jobs 2 --sidecar '${sidecar}' '${pdf}' '${out}' 2>&1`);
 }
 
 async function sidecarRate(pages: readonly TimedPage[], folder: string): Promise<number> {

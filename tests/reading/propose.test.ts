@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { propose } from '../../main/reading/propose/propose.ts';
 import type { Proposals } from '../../main/reading/propose/types.ts';
+import { bodyLines, printedPage } from './paper-lines.ts';
 
 const categories = [
   '组织领导',
@@ -487,6 +488,23 @@ describe('sources that disagree', () => {
       { value: '2022年度目标责任书（北街社区）', source: 'file-name' },
     ]);
     expect(proposed.notes).toEqual([]);
+  });
+
+  test('give the typed title where the paper was doubtfully read, but for figures', () => {
+    const titled = (name: string, text: string, confidence: number) => {
+      const made = printedPage(1, [
+        { text, y: 40, size: 7.7, align: 'centre', confidence },
+        ...bodyLines(60, 8),
+      ]);
+      const { proposals, notes } = propose({ name, folders: [], categories, pages: [made] });
+      const first = proposals.find(({ field }) => field === 'title');
+      return [first?.value, notes.length];
+    };
+    const typed = '关于开展环境卫生整治的通知';
+    expect(titled(`${typed}.pdf`, '关于开展环镜卫生整治的通知', 85)).toEqual([typed, 0]);
+    expect(titled(`${typed}.pdf`, '关于开展环镜卫生整治的通知', 100)[1]).toBe(1);
+    const second = '关于第二季度环境卫生整治的通知';
+    expect(titled(`${second}.pdf`, '关于第三季度环境卫生整治的通知', 85)[1]).toBe(1);
   });
 
   test('are no disagreement where one title is part of the other', () => {

@@ -98,7 +98,9 @@ test('what the program loads at run time is packaged', () => {
   }
   expect(has(/^node_modules\/@gutenye\/ocr-models\/assets\/ppocr_keys_v1\.txt$/)).toBe(true);
   for (const side of ['reader', 'writer']) {
-    expect(has(new RegExp(`^node_modules/zxing-wasm/dist/${side}/zxing_${side}\\.wasm$`))).toBe(true);
+    expect(has(new RegExp(`^node_modules/zxing-wasm/dist/${side}/zxing_${side}\\.wasm$`))).toBe(
+      true,
+    );
     expect(has(new RegExp(`^node_modules/zxing-wasm/dist/es/${side}/index\\.js$`))).toBe(true);
   }
   for (const family of ['noto-serif-sc', 'noto-sans-sc']) {

@@ -160,7 +160,8 @@ async function bindPdfPage(
   if (parsed) {
     if (page > parsed.pages) return [gap(part, 'no-such-page')];
     try {
-      const source = await parsed.copyPage(page - 1, part.rotation);
+      const unread = context.texts?.pages.has(part, page) === true;
+      const source = await parsed.copyPage(page - 1, part.rotation, unread);
       return await sheetsOf(source, context, null, part, page);
     } catch (error) {
       if (error instanceof TargetError) throw error;

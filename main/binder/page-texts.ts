@@ -25,13 +25,18 @@ export class PageTexts {
     return new PageTexts(await open(path, 'r'));
   }
 
+  /** Whether the volume brings the text of a page of the part's original. */
+  has(part: PlannedPart, page: number): boolean {
+    return lengthOf(part, page) > 0;
+  }
+
   /** The text of a page of the part's original (from 1); null where the volume need not bring any. */
   async textOf(part: PlannedPart, page: number): Promise<PageText | null> {
-    const index = page - (part.firstPage ?? 1);
-    const length = part.texts?.bytes[index] ?? 0;
+    const length = lengthOf(part, page);
     if (length === 0) return null;
     const bytes = Buffer.alloc(length);
-    await this.#file.read(bytes, 0, length, this.#offsetsOf(part)[index] ?? 0);
+    const at = this.#offsetsOf(part)[page - (part.firstPage ?? 1)] ?? 0;
+    await this.#file.read(bytes, 0, length, at);
     const [widthUm, heightUm, text, kept] = JSON.parse(bytes.toString('utf8')) as WrittenText;
     const lines = decodeLines({ text, lines: kept });
     return lines === null ? null : { widthUm, heightUm, lines };
@@ -50,3 +55,6 @@ export class PageTexts {
     return this.#file.close();
   }
 }
+
+const lengthOf = (part: PlannedPart, page: number): number =>
+  part.texts?.bytes[page - (part.firstPage ?? 1)] ?? 0;

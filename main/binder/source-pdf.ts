@@ -13,6 +13,7 @@ import {
 import type { PDFObject, PDFPageLeaf } from 'pdf-lib';
 import { ObjectCopier, lookupMaybe } from './copy-objects.ts';
 import { coversBox } from './covered.ts';
+import { withoutHiddenText } from './hidden-text.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { multiply, transformBox, turn } from './pdf-syntax.ts';
 import type { Box, Matrix } from './pdf-syntax.ts';
@@ -26,8 +27,11 @@ export interface Layers {
 /** A source PDF, parsed. Pages are copied one at a time; throws where a page cannot be copied whole. */
 export interface ParsedPdf {
   readonly pages: number;
-  /** `page` from 0; `rotation` the user's quarter turns on top of the page's own. */
-  readonly copyPage: (page: number, rotation: number) => Promise<BoundSource>;
+  /**
+   * `page` from 0; `rotation` the user's quarter turns on top of the page's own. `unread`: without
+   * the invisible text it may have, because a better one comes with it.
+   */
+  readonly copyPage: (page: number, rotation: number, unread: boolean) => Promise<BoundSource>;
   readonly notEmbedded: ReadonlySet<string>;
   /** Groups of optional content to be declared by the volume, those hidden among them. */
   readonly layers: () => Promise<Layers>;
@@ -46,10 +50,10 @@ export async function parsePdf(bytes: Uint8Array, file: PdfFile): Promise<Parsed
   return {
     pages: leaves.length,
     notEmbedded: copier.notEmbedded,
-    copyPage: async (page, rotation) => {
+    copyPage: async (page, rotation, unread) => {
       const leaf = leaves[page];
       if (!leaf) throw new Error(`no page ${page + 1}`);
-      return copyLeaf(leaf, rotation, copier, file);
+      return copyLeaf(leaf, rotation, unread, copier, file);
     },
     layers: async () => {
       const layers = layersOf(source.catalog, copier);
@@ -65,6 +69,7 @@ const inherited = (leaf: PDFPageLeaf, key: string): PDFObject | undefined =>
 async function copyLeaf(
   leaf: PDFPageLeaf,
   rotation: number,
+  unread: boolean,
   copier: ObjectCopier,
   file: PdfFile,
 ): Promise<BoundSource> {
@@ -77,7 +82,8 @@ async function copyLeaf(
   if (resources instanceof PDFDict) assertWhole(resources);
 
   const objects: PaintedObject[] = [];
-  const body = contentOf(leaf);
+  const whole = contentOf(leaf);
+  const body = unread && whole ? withoutHidden(whole) : whole;
   if (body) {
     const group = lookupMaybe(leaf, 'Group');
     const entries =
@@ -328,14 +334,31 @@ function coverTest(
 
 const longestLookedThrough = 200_000;
 
+/** The content without invisible text, where it is not too long to look through. */
+function withoutHidden(body: Body): Body {
+  try {
+    const content = body instanceof PDFRawStream ? shortContent(body, longestUnread) : body;
+    if (content === null || content.length > longestUnread) return body;
+    const rest = withoutHiddenText(Buffer.from(content).toString('latin1'));
+    return rest === null ? body : Buffer.from(rest, 'latin1');
+  } catch {
+    return body;
+  }
+}
+
+const longestUnread = 4_000_000;
+
 /** A stream's bytes where they are few; null where it would take effort, or a bomb, to know. */
-function shortContent(stream: PDFRawStream): Uint8Array | null {
+function shortContent(
+  stream: PDFRawStream,
+  longest: number = longestLookedThrough,
+): Uint8Array | null {
   const filter = lookupMaybe(stream.dict, 'Filter');
   if (filter === undefined) return stream.getContents();
   const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
   if (only !== PDFName.FlateDecode || stream.dict.has(PDFName.of('DecodeParms'))) return null;
   return inflateSync(stream.getContents(), {
-    maxOutputLength: longestLookedThrough,
+    maxOutputLength: longest,
     finishFlush: constants.Z_SYNC_FLUSH,
   });
 }

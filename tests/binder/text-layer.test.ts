@@ -1,8 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { PDFDocument, StandardFonts, degrees } from 'pdf-lib';
+import {
+  PDFDocument,
+  StandardFonts,
+  TextRenderingMode,
+  degrees,
+  popGraphicsState,
+  pushGraphicsState,
+  setTextRenderingMode,
+} from 'pdf-lib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { withoutHiddenText } from '../../main/binder/hidden-text.ts';
 import { cellsOf, runsOf } from '../../main/binder/text-cells.ts';
 import type { TextLine } from '../../main/contract/index.ts';
 import { temporaryFolder } from '../support/archives.ts';
@@ -179,6 +188,46 @@ test('a page of a PDF gets its text over what it shows, whatever its boxes and i
     expect(popplerSays).not.toContain('Nonsense');
     expect(popplerSays).toContain('清政发〔2024〕36号');
   }
+});
+
+/** A scan as a machine read it badly: its picture, invisible nonsense over it, and a visible number. */
+async function badlyReadPdf(): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  const font = await document.embedFont(StandardFonts.Helvetica);
+  const page = document.addPage([595, 842]);
+  page.drawImage(await document.embedJpg(await scan()), { x: 0, y: 0, width: 595, height: 842 });
+  page.pushOperators(pushGraphicsState(), setTextRenderingMode(TextRenderingMode.Invisible));
+  page.drawText('Misread (words)', { x: 100, y: 700, font });
+  page.pushOperators(popGraphicsState());
+  page.drawText('Stamp 12', { x: 400, y: 800, font });
+  return document.save();
+}
+
+test('what another machine misread is no longer in a page that was read better', async () => {
+  const folder = await temporaryFolder();
+  const part = await original(folder, 's.pdf', await badlyReadPdf());
+  const { path } = await bindWithTexts(folder, [[part, [letter]]], bare);
+  const said = (await textsOf(await openVolume(path), 1)).map(({ text }) => text);
+  expect(said).toEqual(['Stamp 12', ...letter.map(({ text }) => text)]);
+  expectInPlace(await glyphsOn(path, 1), letter);
+  const before = await bind(planOf([section([paper('甲', [part])])], bare), folder);
+  expect((await drawn(path, 1, 400)).data).toEqual((await drawn(before.path, 1, 400)).data);
+});
+
+test('only invisible text leaves a content, whatever stands around it', () => {
+  const around = (shown: string) =>
+    `q 1 0 0 1 0 0 cm /X1 Do Q % 3 Tr (no)\nBT 3 Tr /F1 9 Tf ${shown} ET\n` +
+    'BI /W 2 /H 1 /BPC 8 /CS /G ID (3 Tr\u0001 EI\nBT (3 Tr \\) seen) Tj ET';
+  const inside = around('(a \\(b\\) (c)) Tj 0 -12 Td [<0041> -20 (d)] TJ');
+  // Invisible still: the mode is not the text object's.
+  expect(withoutHiddenText(inside)).toBe(around(' 0 -12 Td ').replace('(3 Tr \\) seen) Tj', ''));
+  expect(withoutHiddenText('q 3 Tr BT (a) Tj ET Q BT (b) Tj ET')).toBe(
+    'q 3 Tr BT  ET Q BT (b) Tj ET',
+  );
+  expect(withoutHiddenText('BT (seen) Tj ET')).toBeNull();
+  expect(withoutHiddenText("BT 3 Tr (a) ' ET")).toBeNull();
+  expect(withoutHiddenText('BT 3 Tr (a')).toBeNull();
+  expect(withoutHiddenText('3 Tr (a) Tj BI /W 1 ID never ends')).toBeNull();
 });
 
 /** What poppler reads; null where it is not installed. */

@@ -142,7 +142,7 @@ export function expectInPlace(
     const wanted = middlesOf(each).filter(({ character }) => character.trim() !== '');
     const words = wanted.map(({ character }) => character).join('');
     expect(text).toContain(words);
-    const start = [...text.slice(0, text.indexOf(words))].length;
+    const start = Array.from(text.slice(0, text.indexOf(words))).length;
     const height = each.vertical ? each.box.widthUm : each.box.heightUm;
     for (const [index, { xUm, yUm }] of wanted.entries()) {
       const glyph = found[start + index];

@@ -195,10 +195,10 @@ test('a year is bound: the volume has its pages, bookmarks, linked contents and 
     '2 关于印发责任分工的通知 5',
     '2 关于调整领导小组成员的通知 6',
     '1 问题整改 9',
-    '2 整改方案 10',
-    '2 有密码 11',
-    '2 损坏 12',
-    '2 同一份通知 13',
+    '2 关于成立领导小组的通知 10',
+    '2 整改方案 11',
+    '2 有密码 12',
+    '2 损坏 13',
     '0 备考表 14',
   ]);
   // Each document's line of the contents says its page and leads there.

@@ -201,7 +201,7 @@ export const intake = {
   readingPause: '暂停识读',
   readingResume: '继续识读',
   readingOff: '自动识读已关，{count} 页待读',
-  readingOn: '打开',
+  readingOn: '打开识读',
   failedTitle: '未能识读的页',
   failedIntro: '这些页没有文字，别的都在。可以再识读一次，或重新扫描。',
   failedPages: '{count} 页未读出',

@@ -20,7 +20,8 @@ import {
 } from '../support/scans/index.ts';
 import { errorRate, lyingTurned, printedOn, readBytes, textOf } from './engine-support.ts';
 
-const workers = createWorkerPool(launchNode, { size: 1 });
+// As the program's readers are: models stay loaded between pages.
+const workers = createWorkerPool(launchNode, { size: 1, restingLimitBytes: 1_100e6 });
 afterAll(() => workers.close());
 
 function first(papers: readonly Paper[]): Paper {

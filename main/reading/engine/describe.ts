@@ -14,9 +14,8 @@ type Found = Omit<PageReading, 'engine' | 'dpi' | 'codes'>;
 
 /** What an engine has read as the page's reading. @param umPerPx of the picture that was read */
 export function describe(reading: EngineReading, umPerPx: number): Found {
-  const lines = reading.lines
-    .flatMap(cleaned)
-    .filter((line) => isText(line, reading.skew, umPerPx));
+  const seen = reading.lines.flatMap(cleaned).filter((line) => isText(line, reading.skew, umPerPx));
+  const lines = reading.turn === 0 || isSure(seen) ? seen : [];
   const surface = surfaceOf(reading.small, lines, reading);
   const ordered = inOrder(lines, reading);
   const texts = nestTitleMarks(ordered.map(({ line }) => line.text));
@@ -30,8 +29,8 @@ export function describe(reading: EngineReading, umPerPx: number): Found {
       red: line.red,
       paragraph,
     })) satisfies TextLine[],
-    turn: reading.turn,
-    skewDegrees: Math.round(reading.skew * 100) / 100,
+    turn: lines.length === 0 ? 0 : reading.turn,
+    skewDegrees: lines.length === 0 ? 0 : Math.round(reading.skew * 100) / 100,
     sharpness: sharpnessOf(lines),
     ...surface,
   };
@@ -40,6 +39,15 @@ export function describe(reading: EngineReading, umPerPx: number): Found {
 function cleaned(line: ReadLine): ReadLine[] {
   const clean = cleanLine(line.text, line.centres, line.certainties);
   return clean.text === '' ? [] : [{ ...line, ...clean }];
+}
+
+const SURE = 0.8;
+const FEWEST_SURE = 2;
+
+/** Whether there is enough text to turn a page for it: a picture's patterns are read as something. */
+function isSure(lines: readonly ReadLine[]): boolean {
+  const sure = lines.filter((line) => line.confidence >= SURE);
+  return sure.reduce((sum, line) => sum + [...line.text].length, 0) >= FEWEST_SURE;
 }
 
 const LEAST_CONFIDENCE = 0.62;

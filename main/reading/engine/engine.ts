@@ -43,5 +43,6 @@ export interface EngineReading {
 /** Reads pictures of pages. It is opened once for the life of a process. */
 export interface Engine {
   readonly name: EngineName;
+  /** Reads a page, whose pixels it may change. */
   readonly read: (page: PagePicture, timings: Timings) => Promise<EngineReading>;
 }

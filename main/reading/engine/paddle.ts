@@ -8,7 +8,7 @@ import { type Model, modelOf, readAlphabet } from './models.ts';
 import { type PagePicture, type Picture, turnPicture } from './pixels.ts';
 import { recognise, type Recogniser, STRIP_HEIGHT } from './recognise.ts';
 import { findRules } from './rules.ts';
-import { findSeals, withoutSeals } from './seals.ts';
+import { findSeals, removeSeals } from './seals.ts';
 import { readStanding } from './standing.ts';
 import { inkOf, type StripInk } from './strip-ink.ts';
 import type { Timings } from './timings.ts';
@@ -63,7 +63,7 @@ async function read(page: PagePicture, models: Models, timings: Timings): Promis
   const { small } = seen;
   return {
     lines,
-    turn: lines.length === 0 ? 0 : turn,
+    turn,
     skew,
     rules,
     small,
@@ -77,7 +77,6 @@ function scaleOf(page: Picture, small: Picture): Scale {
 }
 
 interface Seen {
-  /** Without its seals. */
   readonly page: PagePicture;
   readonly small: Picture;
   readonly found: readonly Found[];
@@ -87,18 +86,19 @@ interface Seen {
 const LEAST_CORE_PX = 3.6;
 const FINER = 1.5;
 
+/** Looks for lines. The page loses its seals for good. */
 async function see(page: PagePicture, models: Models, timings: Timings): Promise<Seen> {
-  const first = await timings.measure('resize', () => detectionPicture(page, 1));
-  const seals = timings.measureSync('resize', () => findSeals(first, page));
-  const plain = timings.measureSync('resize', () => withoutSeals(page, seals));
+  const shown = await timings.measure('resize', () => detectionPicture(page, 1));
+  const seals = timings.measureSync('resize', () => findSeals(shown, page));
+  timings.measureSync('resize', () => removeSeals(page, seals));
   const small =
-    seals.length === 0 ? first : await timings.measure('resize', () => detectionPicture(plain, 1));
-  const found = await detect(plain, small, models.detection, timings);
+    seals.length === 0 ? shown : await timings.measure('resize', () => detectionPicture(page, 1));
+  const found = await detect(page, small, models.detection, timings);
   const heights = found.map(({ core }) => core.height).sort((a, b) => a - b);
-  const median = (heights[heights.length >> 1] ?? Infinity) * (small.width / plain.width);
-  if (median >= LEAST_CORE_PX) return { page: plain, small, found };
-  const finer = await timings.measure('resize', () => detectionPicture(plain, FINER));
-  return { page: plain, small, found: await detect(plain, finer, models.detection, timings) };
+  const median = (heights[heights.length >> 1] ?? Infinity) * (small.width / page.width);
+  if (median >= LEAST_CORE_PX) return { page, small, found };
+  const finer = await timings.measure('resize', () => detectionPicture(page, FINER));
+  return { page, small, found: await detect(page, finer, models.detection, timings) };
 }
 
 /** The lean of most of the text, by the median over the lines' length. */

@@ -43,23 +43,39 @@ export function surfaceOf(
   const means = cellMeans(small, cell, columns, rows);
   const text = textCells(lines, scale, cell, columns, rows);
   const paper = paperOf(means.grey);
-  let [inner, specks, pictured] = [0, 0, 0];
+  let [inner, specks, pictured, written] = [0, 0, 0, 0];
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
       const n = y * columns + x;
-      const isMarked = (means.grey[n] ?? 0) < paper - DARKER || (means.colour[n] ?? 0) > COLOURED;
+      const isMarked =
+        (means.colour[n] ?? 0) > COLOURED ||
+        ((means.grey[n] ?? 0) < paper - DARKER && isRough(means.grey, n, columns));
       // Shadows and holes are at the edges.
       const isInner = x > 4 && y > 4 && x < columns - 5 && y < rows - 5;
       if (isInner) inner++;
       if (isInner && isMarked) specks++;
-      if (isMarked && text[n] === 0) pictured++;
+      if (text[n] === 1) written++;
+      else if (isMarked) pictured++;
     }
   }
   const share = pictured / Math.max(1, columns * rows);
   return {
     blank: lines.length === 0 && specks <= inner * MOST_SPECKS,
-    photo: share > LEAST_PHOTO || isAllTones(means.grey, lines),
+    photo:
+      share > LEAST_PHOTO ||
+      (share > LEAST_PHOTO / 2 && pictured > 2 * written) ||
+      isAllTones(means.grey, lines),
   };
+}
+
+const ROUGH = 7;
+
+/** Shadows on paper are smooth: a cell is the mean of those beside it, above and below. */
+function isRough(grey: Float32Array, n: number, columns: number): boolean {
+  const value = grey[n] ?? 0;
+  const bend = (step: number): number =>
+    Math.abs((grey[n - step] ?? value) - 2 * value + (grey[n + step] ?? value));
+  return bend(1) > ROUGH || bend(columns) > ROUGH;
 }
 
 /** A photograph has no paper: its brightest common grey is not most of it. */

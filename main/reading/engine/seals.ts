@@ -59,7 +59,8 @@ function hasRing(small: Picture, { left, top, right, bottom }: Seal): boolean {
 }
 
 function isRedAt({ data, width, height, channels }: Picture, x: number, y: number): boolean {
-  if (x < 0 || y < 0 || x >= width || y >= height) return false;
+  // A seal over the edge goes on outside.
+  if (x < 0 || y < 0 || x >= width || y >= height) return true;
   const at = (y * width + x) * channels;
   return isRed(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0);
 }
@@ -110,22 +111,22 @@ const PRINT = 90;
 const INK = 185;
 
 /**
- * The page without its seals: red ink is nearly as bright as paper in the red channel, print under
- * it stays dark there. The seals' own words, set in an arc, are no line of the page.
+ * Takes the seals off the page, in its own pixels: red ink is nearly as bright as paper in the red
+ * channel, print under it stays dark there. The seals' words, set in an arc, are no line of the page.
  */
-export function withoutSeals(page: PagePicture, seals: readonly Seal[]): PagePicture {
-  if (seals.length === 0) return page;
-  const data = Uint8Array.from(page.data);
+export function removeSeals(page: PagePicture, seals: readonly Seal[]): void {
+  const { data, width, channels } = page;
   for (const { left, top, right, bottom } of seals) {
     for (let y = top; y < bottom; y++) {
       for (let x = left; x < right; x++) {
-        const at = (y * page.width + x) * page.channels;
+        const at = (y * width + x) * channels;
         const red = data[at] ?? 0;
         if (red - Math.min(data[at + 1] ?? 0, data[at + 2] ?? 0) <= REDDER / 2) continue;
         const grey = Math.min(250, Math.max(0, ((red - PRINT) * 250) / (INK - PRINT)));
-        data.fill(grey, at, at + 3);
+        data[at] = grey;
+        data[at + 1] = grey;
+        data[at + 2] = grey;
       }
     }
   }
-  return { ...page, data };
 }

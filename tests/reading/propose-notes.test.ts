@@ -196,6 +196,37 @@ describe('a photo', () => {
     ]);
   });
 
+  test('with its time printed in keeps time and place, and no title', () => {
+    const picture = printedPage(1, [
+      { text: '讲文明', y: 40, x: 60, size: 14, red: true },
+      { text: '2024-04-1115:20', y: 130, x: 10, size: 9 },
+      { text: '【清河镇迎宾大道', y: 140, x: 10, size: 6 },
+    ]);
+    const wide = { ...picture, widthUm: 210_000, heightUm: 157_000 };
+    const { proposals, notes } = propose(input({ name: '公益广告.jpg', pages: [wide] }));
+    expect(proposals.map(({ field, value }) => [field, value])).toEqual([
+      ['year', '2024'],
+      ['title', '公益广告'],
+      ['date', '2024-04-11'],
+      ['kind', '照片'],
+    ]);
+    expect(notes).toEqual([
+      { code: 'photo', details: { time: '2024-04-11 15:20', place: '清河镇迎宾大道' } },
+    ]);
+  });
+
+  test('on a sheet of paper is known by the day its caption begins with', () => {
+    const sheet = printedPage(1, [
+      { text: '志愿服务实景图片', y: 30, size: 7.7, align: 'centre' },
+      { text: '2024年3月16日，北街社区志愿者清理背街小巷', y: 150, size: 4.2, align: 'centre' },
+      { text: '2024.3.17，南桥村清理沟渠', y: 260, size: 4.2, align: 'centre' },
+    ]);
+    const { proposals } = propose(input({ pages: [sheet], quality: [good] }));
+    const titles = proposals.filter(({ field }) => field === 'title').map(({ value }) => value);
+    expect(titles).toEqual(['志愿服务实景图片', '北街社区志愿者清理背街小巷']);
+    expect(proposals.find(({ field }) => field === 'date')?.value).toBe('2024-03-16');
+  });
+
   test('takes the line under it for its title', () => {
     const { proposals } = captioned(['2024年3月16日，北街社区志愿者清理背街小巷']);
     expect(proposals.find(({ field }) => field === 'title')).toMatchObject({

@@ -1,6 +1,6 @@
 import { factOf, type Fact } from './facts.ts';
 import { dateAtEnd } from './head.ts';
-import { findMarkedDates, findPrintedDates } from './dates.ts';
+import { findMarkedDates, findPrintedDates, isoDay } from './dates.ts';
 import { layOut, type PaperLine, type PaperPage, type Row } from './lines.ts';
 import { headPage } from './read-paper.ts';
 import { findTitle } from './title.ts';
@@ -46,18 +46,22 @@ export function readCaption(page: PaperPage): PrintedCaption | null {
   const { rows, size } = layOut(page);
   const said = labelledCaption(rows);
   if (said !== null || size === null) return said;
-  if (!isPaper(size)) return stamped(rows);
+  const paper = isPaper(size);
+  const within = stamped(rows, paper);
+  if (within !== null || !paper) return within;
   return dayled(rows) ?? underneath(rows, size.height);
 }
 
 const mostRows = 16;
 const mostLetters = 400;
+const mostInPicture = 80;
 
-/** A sheet with a photo or two stuck or printed on it, by what is written under them and little else. */
+/** A sheet with a photo or two on it, by what is written under them and little else; a picture by its printed-in day. */
 export function isPhotoSheet(page: PaperPage): boolean {
   const { rows, size } = layOut(page);
   const letters = rows.reduce((sum, { text }) => sum + [...text].length, 0);
   if (size === null || rows.length > mostRows || letters > mostLetters) return false;
+  if (!isPaper(size)) return letters <= mostInPicture && stamped(rows, false) !== null;
   const elements = Object.keys(labelledCaption(rows)?.elements ?? {});
   if (elements.includes('event') && elements.length >= 3) return true;
   const last = rows.findLast(({ text }) => !/^[\s\-–—·.\d]+$/u.test(text));
@@ -119,14 +123,43 @@ function isPaper({ width, height }: { readonly width: number; readonly height: n
   return Math.abs(ratio - Math.SQRT2) < 0.05;
 }
 
-/** The day that phones print into a picture. */
-function stamped(rows: readonly Row[]): PrintedCaption | null {
-  for (const row of rows) {
-    const date = findMarkedDates(row.text).at(0) ?? findPrintedDates(row.text).at(0);
-    if (date === undefined || date.start > 4 || row.text.length > 40) continue;
-    return { event: null, date: factOf(date.date, row.lines, 82), elements: {} };
+/** Whether a page has the shape of a sheet of paper; one of unknown size has not. */
+export function isPaperSize({ widthUm, heightUm }: PaperPage): boolean {
+  return widthUm > 0 && isPaper({ width: widthUm, height: heightUm });
+}
+
+const clock = '[012]?\\d[:：][0-5]\\d(?:[:：][0-5]\\d)?';
+const stamp = new RegExp(
+  `^((?:19|20)\\d{2})[-./年](\\d{2})[-./月](\\d{2})日?\\s*(${clock})?\\s*(.*)$|^(${clock})\\s*(.*)$`,
+  'u',
+);
+
+/**
+ * What phones print into a picture: 2024-03-16 10:12, and under it where. It names neither event nor title.
+ * `needsTime`: on paper, a day alone may begin a caption.
+ */
+function stamped(rows: readonly Row[], needsTime: boolean): PrintedCaption | null {
+  for (const [at, row] of rows.entries()) {
+    const match = stamp.exec(row.text);
+    if (match === null) continue;
+    const [, year, month, dayOfMonth, time, rest = '', bareTime, beside = ''] = match;
+    const place = placeName(rest || beside) ?? placeName(rows[at + 1]?.text ?? '');
+    if (placeName(rest || beside) === null && (rest || beside) !== '') continue;
+    if (needsTime && time === undefined && bareTime === undefined) continue;
+    const date = isoDay(Number(year), Number(month), Number(dayOfMonth));
+    const when = [date, time ?? bareTime].filter((part) => part !== null && part !== undefined);
+    return {
+      event: null,
+      date: date === null ? null : factOf(date, row.lines, 86),
+      elements: { time: when.join(' '), ...(place === null ? {} : { place }) },
+    };
   }
   return null;
+}
+
+function placeName(text: string): string | null {
+  const name = text.replaceAll(/^[【[\s]+|[】\]\s]+$/gu, '');
+  return /^[\p{Script=Han}\d（）()·-]{2,30}$/u.test(name) ? name : null;
 }
 
 /** One to three lines at the foot of the page: 2024年3月16日，北街社区志愿者清理背街小巷. */

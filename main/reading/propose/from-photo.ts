@@ -1,11 +1,13 @@
 import type { Proposal } from '../../contract/documents.ts';
-import { isPhotoSheet, photoHeading, readCaption } from '../paper/caption.ts';
+import { isPaperSize, isPhotoSheet, photoHeading, readCaption } from '../paper/caption.ts';
 import type { Fact } from '../paper/facts.ts';
 import type { PhotoFacts } from './photo-facts.ts';
 import { proposalOf } from './proposal.ts';
 import type { PageQuality, ProposalInput, ProposalNote, TextPage } from './types.ts';
 
 export interface PhotoRead {
+  /** A picture as a camera makes it, not a sheet that was scanned: its resolution says nothing. */
+  readonly isPicture: boolean;
   readonly proposals: readonly Proposal[];
   readonly notes: readonly ProposalNote[];
 }
@@ -36,17 +38,19 @@ const looksPhoto = (quality: readonly PageQuality[]): boolean =>
 const lettersOf = (text: string): number => text.replaceAll(/[^\p{L}\p{N}]/gu, '').length;
 
 function readPhoto(page: TextPage | undefined, camera: PhotoFacts | null): PhotoRead {
+  const caption = page === undefined ? null : readCaption(page);
   // Words in a photo as such are on banners and signs, not under it.
-  const sheet = camera === null ? page : undefined;
-  const caption = sheet === undefined ? null : readCaption(sheet);
-  const heading = sheet === undefined || caption === null ? null : photoHeading(sheet);
+  const isSheet = page !== undefined && camera === null && isPhotoSheet(page);
+  const heading = isSheet ? photoHeading(page) : null;
+  const event = camera === null ? (caption?.event ?? null) : null;
   const taken = [camera?.date ?? '', camera?.time ?? ''].join(' ').trim();
   const written = [taken, camera?.camera ?? ''].filter((part) => part !== '').join(' · ');
   return {
+    isPicture: camera !== null || (page !== undefined && !isPaperSize(page)),
     proposals: [
       ...dayProposals(camera?.date ?? null, 'photo', { evidence: written, confidence: 88 }),
       ...dayProposals(caption?.date?.value ?? null, 'text', caption?.date ?? null),
-      ...[heading, caption?.event ?? null].flatMap((fact) =>
+      ...[heading, event].flatMap((fact) =>
         fact === null ? [] : [proposalOf('title', fact.value, fact.confidence, 'text', fact)],
       ),
       proposalOf('kind', '照片', camera === null ? 85 : 92, 'photo', { evidence: written }),

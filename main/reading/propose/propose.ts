@@ -11,7 +11,7 @@ import { qualityNotes } from './quality-notes.ts';
 import { disagreements, rank, withoutRepeats } from './rank.ts';
 import { readSecrecy } from './secrecy-notes.ts';
 import { stackNotes } from './stack-notes.ts';
-import type { ProposalInput, Proposals } from './types.ts';
+import type { PageQuality, ProposalInput, Proposals } from './types.ts';
 
 export { stemOf } from './from-names.ts';
 
@@ -42,10 +42,12 @@ export function propose(input: ProposalInput, camera: PhotoFacts | null = null):
     ...disagreements(proposals),
     ...stackNotes(heads),
     ...(photo?.notes ?? []),
-    ...qualityNotes(quality),
+    ...qualityNotes(photo?.isPicture === true ? quality.map(asPhoto) : quality),
   ];
   return { proposals, notes };
 }
+
+const asPhoto = (page: PageQuality): PageQuality => ({ ...page, photo: true });
 
 /** The sheet before the document was put there to say so. */
 function fromSeparator({ separator, categories }: ProposalInput): readonly Proposal[] {

@@ -30,8 +30,8 @@ const proposedEarly = new WeakMap<Archive, Map<number, true>>();
 
 /**
  * Makes the proposals and notes of every inbox document anew that is due and whose first pages are
- * read; cuts documents at their separator sheets first. What a person has set stays. Gives how many
- * documents were proposed.
+ * read; cuts documents at their separator sheets first. What a person has set stays. Scans that were
+ * filed unread are only looked at for marks of secrecy. Gives how many documents were looked at.
  * @throws ArchiveError `cancelled`
  */
 export async function proposeDue(archive: Archive, options: ProposeOptions): Promise<number> {
@@ -76,8 +76,8 @@ async function judge(
   const { documentId, place, unread } = due;
   const nothing = { due, found: null, cutOff: null };
   // The last page that is read makes it due again.
-  if (place !== 'inbox' || (unread > 0 && early.has(documentId))) return nothing;
-  const cutOff = unread === 0 ? await separate(archive, documentId) : null;
+  if (place === 'trash' || place === null || (unread > 0 && early.has(documentId))) return nothing;
+  const cutOff = unread === 0 && place === 'inbox' ? await separate(archive, documentId) : null;
   if (cutOff !== null) return { ...nothing, cutOff };
   if (unread > 0) early.set(documentId, true);
   else early.delete(documentId);
@@ -89,7 +89,10 @@ async function enter(archive: Archive, judged: readonly Judged[]): Promise<void>
   const tables = judged.some(({ found }) => found !== null) ? ['proposal', 'document'] : [];
   await archive.derive(tables, async (writer) => {
     for (const { due, found, cutOff } of judged) {
-      if (found !== null)
+      // A scan that was filed before it was read may be what may not be kept here.
+      if (found !== null && due.place === 'filed')
+        await q.replaceMarkings(writer, due.documentId, found.notes);
+      else if (found !== null)
         await q.replaceProposals(writer, due.documentId, found.proposals, found.notes);
       if (cutOff === null) await q.noLongerDue(writer, due);
     }

@@ -620,11 +620,18 @@ export function dueDocuments(
     ORDER BY due.document_id LIMIT ${limit}`);
 }
 
-/** Those that are not proposed now: filed or trashed ones, and those whose first pages wait, which are due again when these are read. */
+/**
+ * Those that are not looked at now: what is in the trash, what is filed and has no page that was read
+ * (what it says was known then), and those whose first pages wait, which are due again when these are read.
+ */
 const notNow = (headPages: number): Sql => sql`
   SELECT due.document_id FROM proposal_due AS due LEFT JOIN document_facts AS facts
     ON facts.document_id = due.document_id
-  WHERE facts.place IS NOT 'inbox' OR (facts.unread > 0 AND EXISTS (
+  WHERE facts.place IS NULL OR facts.place = 'trash' OR (facts.place = 'filed' AND NOT EXISTS (
+    SELECT 1 FROM part JOIN page ON page.original_id = part.original_id
+      AND page.number BETWEEN part.first_page AND part.last_page
+    JOIN page_reading ON page_id = page.id
+    WHERE part.document_id = due.document_id)) OR (facts.unread > 0 AND EXISTS (
     SELECT 1 FROM part
     JOIN original ON original.id = part.original_id AND original.page_state = 'ready'
     JOIN page ON page.original_id = part.original_id AND page.reading = 'waiting'
@@ -773,6 +780,23 @@ export async function replaceProposals(
   // The title a list shows may be a proposal that is no more.
   await writer.run(sql`
     INSERT INTO stale (document_id, text) VALUES (${documentId}, 0) ON CONFLICT DO NOTHING`);
+}
+
+/** Notes of how secret a filed document is marked, in place of those it has. */
+export async function replaceMarkings(
+  writer: Writer,
+  documentId: number,
+  notes: readonly { readonly code: string; readonly details: object }[],
+): Promise<void> {
+  await writer.run(sql`
+    DELETE FROM document_note
+    WHERE document_id = ${documentId} AND code IN ('secret', 'work-secret')`);
+  await writer.run(sql`
+    INSERT INTO document_note (document_id, code, details)
+    SELECT ${documentId}, value ->> 'code', value -> 'details'
+    FROM json_each(${JSON.stringify(notes)})
+    WHERE value ->> 'code' IN ('secret', 'work-secret')
+      AND EXISTS (SELECT 1 FROM document WHERE id = ${documentId})`);
 }
 
 /** Changes with every confirmation, and with what is put into another category afterwards. */

@@ -331,6 +331,17 @@ test('recent archives say what became of them', async () => {
   expect(gone.archive).toBeNull();
 });
 
+test('preferences of an earlier version stay, what it did not know is as usual', async () => {
+  const { userData: userDataFolder } = await testProgram();
+  const file = join(userDataFolder, 'preferences.json');
+  await mkdir(userDataFolder, { recursive: true });
+  const preferences = { language: 'en', textPercent: 130, userName: '赵文娟', screens: {} };
+  await writeFile(file, JSON.stringify({ preferences, recents: [], last: null }));
+  const { program } = await testProgram({ userDataFolder });
+  const state = await windowOf(program, 'w1').call('program.state', {});
+  expect(state.preferences).toEqual({ ...preferences, readAutomatically: true });
+});
+
 test('damaged preferences begin anew and keep what can be kept', async () => {
   const userDataFolder = join(await temporaryFolder(), 'user');
   await mkdir(userDataFolder, { recursive: true });

@@ -4,6 +4,7 @@ import { confirm, setFields } from '../../main/catalog/index.ts';
 import { rawSql, sql } from '../../main/db/index.ts';
 import { unattended, type Archive } from '../../main/library/index.ts';
 import { readDocuments, readingHandlers } from '../../main/reading/index.ts';
+import { rowsByIds } from '../../main/search/index.ts';
 import { categoryNamed, only } from '../support/documents.ts';
 import { addScans, readingDesk } from './queue-support.ts';
 
@@ -112,4 +113,16 @@ test('what comes back to the inbox is proposed anew, what is filed is not', asyn
   await archive.operate(words, (writer) => writer.run(sql`UPDATE document SET state = 'inbox'`));
   await readAll(archive);
   expect(await best(archive, 1)).toHaveProperty('referenceNumber');
+});
+
+test('a scan that was filed before it was read is marked where it may not be kept', async () => {
+  const { archive } = await readingDesk();
+  await addScans(archive, [
+    { pages: ['机密★10年\n关于某事的通知'], state: 'filed' },
+    { pages: [notice(3)], state: 'filed' },
+  ]);
+  await readAll(archive);
+  const rows = await rowsByIds(archive.db.read, [1, 2]);
+  expect(rows.map(({ is_secret }) => is_secret)).toEqual([1, 0]);
+  expect(await archive.db.read.all(rawSql('SELECT * FROM proposal'))).toEqual([]);
 });

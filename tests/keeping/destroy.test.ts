@@ -269,6 +269,24 @@ test('an original whose last page was dropped is no stray, and goes with the doc
   expect(await verify(archive, unattended())).toMatchObject({ ok: true, originals: 0 });
 });
 
+test('a file whose pages were all dropped comes in again as a document of its own', async () => {
+  const { archive } = await testArchive();
+  const folder = await temporaryFolder();
+  const paths = ['A.pdf', 'B.pdf'].map((name) => pathOf(folder, name));
+  for (const path of paths) await writeFile(path, await pdf(path));
+  const { imported } = await importPaths(archive, paths, {}, unattended());
+  const [into, from] = imported.map((each) => each.id as DocumentId) as [DocumentId, DocumentId];
+  await join(archive, [into, from]);
+  await arrange(archive, into, [{ n: 1, turn: 0 }]);
+  const again = await importPaths(archive, paths, {}, unattended());
+  expect(again.duplicates.map((each) => each.id)).toEqual([into]);
+  expect(again.imported).toHaveLength(1);
+  expect(await droppedPages(archive.db.read, into)).toEqual([]);
+  await destroy(archive, only(again.imported[0]?.id ?? 0), '试');
+  expect(await verify(archive, unattended())).toMatchObject({ ok: true, originals: 1, strays: [] });
+  await expectSound(archive);
+});
+
 test('undoing an import takes the pieces that were cut from its documents along', async () => {
   const { archive } = await testArchive();
   const path = pathOf(await temporaryFolder(), '扫描.pdf');

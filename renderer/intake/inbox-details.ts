@@ -17,9 +17,10 @@ async function next(): Promise<void> {
   const id = queue.shift();
   if (id === undefined) return;
   running++;
+  // What changes from here on makes it stale again.
+  stale.delete(id);
   try {
     const detail = await client.call('catalog.get', { id });
-    stale.delete(id);
     details.set(({ known }) => ({ known: new Map(known).set(id, detail) }));
   } catch {
     // Gone meanwhile; the list is asked again anyway.

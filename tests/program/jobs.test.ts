@@ -192,3 +192,14 @@ test('a job nobody started is not there, and the list does not grow without end'
   expect(jobs.list().length).toBeLessThanOrEqual(51);
   expect(only(jobs, running).state).toBe('running');
 });
+
+test('work that knows its own pace and title says them', async () => {
+  const { jobs } = list();
+  const { work, control, end } = stepwise();
+  const id = jobs.start(archive, { ...head, kind: 'read' }, work);
+  expect(only(jobs, id).perMinute).toBeNull();
+  control().report({ title: '3 件', done: 1, total: 9, perMinute: 30, remainingMs: 16_000 });
+  expect(only(jobs, id)).toMatchObject({ title: '3 件', perMinute: 30, remainingMs: 16_000 });
+  end(null);
+  await settled();
+});

@@ -191,6 +191,14 @@ describe('a red-head document', () => {
     expect(factsOf(spoilt)).toMatchObject({ issuer: '清河镇人民政府', date: null });
   });
 
+  test('keeps its title whole with a seal between and beside the lines', () => {
+    const seal: readonly Printed[] = [
+      { text: '民政', y: 91, x: 150, size: 6, red: true },
+      { text: '县', y: 97.5, x: 160, size: 6, red: true },
+    ];
+    expect(factsOf([...whole, ...seal])).toEqual(expected);
+  });
+
   test('ends its title before whom it is addressed to and keeps （试行）', () => {
     const tried = whole.map((line) =>
       line.text === '领导小组的通知' ? { ...line, text: '考核办法' } : line,

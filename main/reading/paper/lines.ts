@@ -215,13 +215,15 @@ function placeOf(box: LineBox, frame: Frame): Place {
   return { left: x - w, right: x + w, top: y - h, bottom: y + h };
 }
 
+/** Red lines are rows of their own: a stamp or seal beside a line is no part of it. */
 function inRows(lines: readonly PaperLine[]): readonly Row[] {
   const groups: PaperLine[][] = [];
-  const sorted = lines.toSorted((a, b) => middleY(a) - middleY(b));
-  for (const line of sorted) {
-    const last = groups.at(-1);
-    if (last !== undefined && last.every((other) => beside(other, line))) last.push(line);
-    else groups.push([line]);
+  for (const line of lines.toSorted((a, b) => middleY(a) - middleY(b))) {
+    const level = groups
+      .slice(-3)
+      .findLast((group) => group.every((other) => other.red === line.red && beside(other, line)));
+    if (level === undefined) groups.push([line]);
+    else level.push(line);
   }
   return groups.map((group) => rowOf(group.toSorted((a, b) => leftOf(a) - leftOf(b))));
 }

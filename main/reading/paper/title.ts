@@ -36,7 +36,7 @@ function titleByLayout(page: HeadPage, from: number, underNumber: boolean): Foun
     const group = groupFrom(rows, start, page);
     const found = titleOf(group, start, underNumber ? 97 : 92);
     if (found !== null) return withState(found, rows, page);
-    start += group.length - 1;
+    start = Math.max(start, group.end - 1);
   }
   return null;
 }
@@ -60,16 +60,28 @@ function isTitleRow(rows: readonly Row[], index: number, page: HeadPage): boolea
   return canBeTitle(text) && !isIssueNumber(row.text) && dateAtEnd(row)?.before !== '';
 }
 
-function groupFrom(rows: readonly Row[], start: number, page: HeadPage): readonly Row[] {
-  const group: Row[] = [];
-  for (let at = start; at < Math.min(rows.length, start + most.rows); at += 1) {
-    const [row, above] = [rows[at], group.at(-1)];
-    if (row === undefined || !isTitleRow(rows, at, page)) break;
-    if (above !== undefined && !goesOn(above, row, page)) break;
-    group.push(row);
-  }
-  return group;
+interface Group {
+  readonly rows: readonly Row[];
+  /** Index of the first row after it. */
+  readonly end: number;
 }
+
+function groupFrom(rows: readonly Row[], start: number, page: HeadPage): Group {
+  const group: Row[] = [];
+  let end = start;
+  for (let at = start; at < rows.length && group.length < most.rows; at += 1) {
+    const [row, above] = [rows[at], group.at(-1)];
+    if (row === undefined) break;
+    // A seal between the lines.
+    if (above !== undefined && isRed(row) && !isRed(above)) continue;
+    if (!isTitleRow(rows, at, page) || (above !== undefined && !goesOn(above, row, page))) break;
+    group.push(row);
+    end = at + 1;
+  }
+  return { rows: group, end };
+}
+
+const isRed = ({ lines }: Row): boolean => lines.every(({ red }) => red);
 
 /** Set in the same size, right under the line above. */
 function goesOn(above: Row, row: Row, page: HeadPage): boolean {
@@ -81,14 +93,14 @@ function goesOn(above: Row, row: Row, page: HeadPage): boolean {
   return close && (isLarge(row, page) || row.text.length < 5) && ratio > 0.85 && ratio < 1.18;
 }
 
-function titleOf(group: readonly Row[], start: number, sureness: number): FoundTitle | null {
-  const lines = group.flatMap((row) => row.lines);
+function titleOf({ rows, end }: Group, start: number, sureness: number): FoundTitle | null {
+  const lines = rows.flatMap((row) => row.lines);
   const value = withoutSpecks(joinTitle(lines));
   const kind = kindOfTitle(value) !== null;
   if (([...value].length < 3 && !kind) || value.length > most.characters) return null;
   const less = kind ? 0 : value.includes('关于') ? 8 : 12;
   const fact = factOf(value, lines, sureness - less);
-  return { fact, start, end: start + group.length };
+  return { fact, start, end };
 }
 
 const state =

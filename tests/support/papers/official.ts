@@ -11,6 +11,7 @@ import {
   jointMasthead,
   masthead,
   signature,
+  signatureAbreast,
   titleLines,
 } from './parts.ts';
 import type { ReferenceNumber } from './wording.ts';
@@ -57,9 +58,14 @@ function centredNumber(flow: Flow, printed: string): void {
   flow.yMm += 6;
 }
 
-/** 版记, with a date of printing some days after signing; offices forget it. */
-function closing(flow: Flow, { office, date, random }: Matter): void {
+/** 版记, with a date of printing some days after signing; offices forget it. Older ones have 主题词. */
+function closing(flow: Flow, { office, topic, date, random }: Matter): void {
   if (random.chance(0.25)) return;
+  if (random.chance(0.12)) {
+    flow.skip(1);
+    const words = [topic.category.slice(0, 2), random.pick(['文明', '创建', '工作']), '通知'];
+    flow.text(`主题词：${words.join('　')}`, { role: 'imprint', face: flow.style.heading });
+  }
   imprint(flow, {
     copies: `${random.pick(['县委办公室', '镇人大主席团', '县文明办', '存档'])}，${random.pick(['有关单位', '各成员单位', '镇领导'])}。`,
     printer: random.chance(0.6)
@@ -108,6 +114,11 @@ export function downward(matter: Matter): Draft {
     flow.yMm += 6;
   } else centredNumber(flow, number.printed);
   titleLines(flow, title, random);
+  if ((kind === '决定' || kind === '意见') && random.chance(0.5)) {
+    const passed = arabicDate(later(date, -random.integer(1, 9)));
+    flow.line(`（${passed}班子会议讨论通过）`, { role: 'remark', align: 'centre' });
+    flow.skip(0.5);
+  }
   const last = kind === '通知' && random.chance(0.5) ? '特此通知。' : null;
   const { attachments } = bodyAndEnd(flow, matter, kind, office.below, last);
   if (random.chance(0.3)) flow.text('（此件公开发布）', { role: 'remark', indentEm: 2 });
@@ -255,7 +266,8 @@ export function joint(matter: Matter): Draft {
   titleLines(flow, title, random);
   flow.text(office.below, { role: 'to' });
   bodyText(flow, [matter.speaker.opening(kind), ...paragraphs(matter, 2, 4)], []);
-  signature(flow, names, signedDate(date, random), random, true);
+  if (random.chance(0.4)) signatureAbreast(flow, names, signedDate(date, random), random);
+  else signature(flow, names, signedDate(date, random), random, true);
   closing(flow, matter);
   return {
     papers: finish(flow, matter),

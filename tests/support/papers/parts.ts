@@ -133,6 +133,37 @@ export function signature(
   });
 }
 
+/** Several who sign, side by side under their seals, one date beneath at the right. */
+export function signatureAbreast(
+  flow: Flow,
+  units: readonly string[],
+  date: string,
+  random: Random,
+): void {
+  const { body } = flow.style;
+  flow.need(flow.lineMm * 4);
+  flow.skip(1.4);
+  const { leftMm, widthMm } = flow.area;
+  const columnMm = widthMm / units.length;
+  const fitting = units.map((unit) => ((columnMm - 4) * pointsPerMm) / textWidthPt(body, unit, 1));
+  const sizePt = Math.min(flow.style.bodyPt, ...fitting);
+  const middle = flow.yMm + flow.lineMm / 2;
+  const centres = units.map((_, index) => leftMm + columnMm * (index + 0.5));
+  units.forEach((unit, index) => {
+    const x = (centres[index] ?? leftMm) - lengthMm(unit, body, sizePt) / 2;
+    flow.putText(unit, x, middle, { role: 'issuer', sizePt });
+  });
+  flow.yMm += flow.lineMm;
+  const last = centres.at(-1) ?? leftMm;
+  const x = last - lengthMm(date, body, flow.style.bodyPt) / 2;
+  flow.putText(date, x, flow.yMm + flow.lineMm / 2, { role: 'date' });
+  flow.yMm += flow.lineMm;
+  units.forEach((unit, index) => {
+    const drift = random.between(-4, 4);
+    flow.put(...sealMarks(unit, [(centres[index] ?? leftMm) + drift, middle + drift]));
+  });
+}
+
 export interface Imprint {
   readonly copies: string;
   readonly printer: string;

@@ -54,10 +54,18 @@ export function chineseNumber(value: number): string {
 /** A date as the signature of an official paper has it: mostly Arabic, sometimes in words. */
 export function signedDate(date: CalendarDate, random: Random): string {
   const style = random.next();
-  if (style < 0.68) return arabicDate(date);
-  if (style < 0.82) return chineseDate(date);
-  if (style < 0.9) return chineseDate(date, '○');
+  if (style < 0.64) return arabicDate(date);
+  if (style < 0.78) return chineseDate(date);
+  if (style < 0.85) return chineseDate(date, '○');
+  if (style < 0.89) return chineseDate(date, '零');
+  if (style < 0.94) return paddedDate(date);
   return `${date.year} 年 ${date.month} 月 ${date.day} 日`;
+}
+
+/** 2024年07月06日, as forms and spreadsheets write it. */
+function paddedDate(date: CalendarDate): string {
+  const [year, month, day] = isoOf(date).split('-');
+  return `${year}年${month}月${day}日`;
 }
 
 /** A date as sloppier papers have it. */
@@ -79,7 +87,8 @@ export function referenceNumber(code: string, year: number, random: Random): Ref
   const count = random.integer(1, random.chance(0.15) ? 320 : 96);
   const value = `${code}〔${year}〕${count}号`;
   const style = random.next();
-  if (style < 0.72) return { printed: value, value };
+  if (style < 0.66) return { printed: value, value };
+  if (style < 0.72) return { printed: `${code} 〔${year}〕 ${count} 号`, value };
   if (style < 0.8) return { printed: `${code}[${year}]${count}号`, value };
   if (style < 0.87) return { printed: `${code}（${year}）${count}号`, value };
   if (style < 0.92) return { printed: `${code}〔${year}〕第${count}号`, value };

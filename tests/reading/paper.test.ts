@@ -333,6 +333,8 @@ describe('other papers', () => {
       { text: '2024年1月5日', y: 220 },
       { text: '2024年1月5日', y: 220, x: 125 },
     ];
+    const half = lines.map((line) => (line.x === 125 ? { ...line, text: '2024年1月岁' } : line));
+    expect(factsOf(half).date).toBe('2024-01-05');
     expect(factsOf(lines)).toMatchObject({
       number: null,
       issuer: '清河镇人民政府',

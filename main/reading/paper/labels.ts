@@ -1,5 +1,6 @@
 import { factOf, type Fact } from './facts.ts';
 import { findMarkedDates, findPrintedDates } from './dates.ts';
+import { dateAtEnd } from './head.ts';
 import type { PaperLine, Row } from './lines.ts';
 import { signerOf } from './organisations.ts';
 
@@ -35,7 +36,7 @@ export function labelledIssuer(rows: readonly Row[]): Fact<string> | null {
   });
 }
 
-const party = /^甲\s*方\s*(?:[(（][^)）]{0,10}[)）])?\s*[:：]\s*([^:：]*?)(?:乙\s*方.*)?$/u;
+const party = /^甲\s*方\s*(?:[(（][^)）]{0,10}[)）]\s*[:：]?|[:：])\s*([^:：]*?)(?:乙\s*方.*)?$/u;
 
 /** 甲方：清河镇人民政府, the name beside it or below: who has the letter of responsibility or contract drawn up. */
 export function firstParty(rows: readonly Row[]): Fact<string> | null {
@@ -48,6 +49,17 @@ export function firstParty(rows: readonly Row[]): Fact<string> | null {
       const below = value === '' ? nameBelow(line, rows[at + 1]) : null;
       if (below !== null) return below;
     }
+  return null;
+}
+
+/** The first date below the parties that sign, on whichever side it is legible. */
+export function dateOfParties(rows: readonly Row[]): Fact<string> | null {
+  const from = rows.findLastIndex(({ lines }) => lines.some(({ text }) => party.test(text)));
+  if (from < 0) return null;
+  for (const line of rows.slice(from + 1).flatMap(({ lines }) => lines)) {
+    const date = line.red ? null : dateAtEnd(line);
+    if (date !== null && date.before.length <= 5) return factOf(date.value, [line], 88);
+  }
   return null;
 }
 

@@ -3,7 +3,13 @@ import { factOf } from './facts.ts';
 import { dateAtEnd, findDateline, findMasthead, findNumber, numberUnderTitle } from './head.ts';
 import type { HeadPage, Masthead } from './head.ts';
 import { kindOfTitle } from './kinds.ts';
-import { dateOfMeeting, firstParty, labelledDate, labelledIssuer } from './labels.ts';
+import {
+  dateOfMeeting,
+  dateOfParties,
+  firstParty,
+  labelledDate,
+  labelledIssuer,
+} from './labels.ts';
 import { bodySize, centreX, layOut, type PageLayout, type PaperPage, type Row } from './lines.ts';
 import { issuerInTitle, signerOf } from './organisations.ts';
 import { endOfBody, findSigned, printedDate, rowsInOrder, type Signed } from './signature.ts';
@@ -135,7 +141,8 @@ function labelled(
   const head = layouts[0]?.rows.slice(0, 14) ?? [];
   const meeting = isRecord(kind) ? dateOfMeeting(head) : null;
   const party = isContract(kind) ? firstParty(rows) : null;
-  return { date: labelledDate(rows), issuer: party ?? labelledIssuer(rows), meeting };
+  const date = labelledDate(rows) ?? (isContract(kind) ? dateOfParties(rows) : null);
+  return { date, issuer: party ?? labelledIssuer(rows), meeting };
 }
 
 function issuerOfMasthead(masthead: Masthead | null): Fact<string> | null {

@@ -91,7 +91,7 @@ test('an import cut off by a power cut is offered again and completes exactly th
   await waiting(page, `收件箱 ${files}`).waitFor();
   await shellOf(page).notice('已收入').waitFor();
   expect(await page.getByText('没有导完').count()).toBe(0);
-  expect(await inbox.stack.getByText(`${files} 件`, { exact: true }).count()).toBe(1);
+  await inbox.stack.getByText(`${files} 件`, { exact: true }).waitFor();
   expect(second.troubles).toEqual([]);
 });
 

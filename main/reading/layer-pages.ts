@@ -1,6 +1,7 @@
 import type { TextLine } from '../contract/reading.ts';
 import { originalPath, type Archive } from '../library/index.ts';
 import type { LayerLinesArgs } from './layer-lines.ts';
+import type { Priority } from '../workers/index.ts';
 import { passwordFor } from './passwords.ts';
 import type * as q from './queries.ts';
 
@@ -16,11 +17,12 @@ const kept = new WeakMap<Archive, Map<string, Promise<readonly TextLine[]>>>();
 export function layerLinesOf(
   archive: Archive,
   page: Pick<q.PageRecord, 'sha256' | 'extension' | 'number'>,
+  priority: Priority,
 ): Promise<readonly TextLine[]> {
   const pages = kept.get(archive) ?? new Map<string, Promise<readonly TextLine[]>>();
   kept.set(archive, pages);
   const key = `${page.sha256} ${page.number}`;
-  const lines = pages.get(key) ?? ask(archive, page);
+  const lines = pages.get(key) ?? ask(archive, page, priority);
   // What was asked for last goes to the end: the first are forgotten.
   pages.delete(key);
   pages.set(key, lines);
@@ -33,6 +35,7 @@ export function layerLinesOf(
 function ask(
   archive: Archive,
   { sha256, extension, number }: Pick<q.PageRecord, 'sha256' | 'extension' | 'number'>,
+  priority: Priority,
 ): Promise<readonly TextLine[]> {
   const path = originalPath(archive, sha256, extension);
   const password = passwordFor(archive, sha256);
@@ -41,5 +44,6 @@ function ask(
     page: number,
     ...(password === undefined ? {} : { password }),
   };
-  return archive.workers.run('reading.layerLines', args, { affinity: path, timeoutMs: 20_000 });
+  const options = { affinity: path, timeoutMs: 20_000, priority };
+  return archive.workers.run('reading.layerLines', args, options);
 }

@@ -33,14 +33,20 @@ export async function learnCategories(archive: Archive, signal: AbortSignal): Pr
     q.examplesToLearn(read, examplesPerCategory, MOST_EXAMPLES),
     q.categoriesWithParents(read),
   ]);
-  const model = await archive.workers.run<LearnArgs, CategoryModel | null>(
-    'reading.learn',
-    { examples, categories },
-    { priority: 'background', timeoutMs: 60_000, signal },
-  );
+  const model =
+    examples.length === 0 ? null : await learn(archive, { examples, categories }, signal);
   learned.set(archive, { state, model });
   // What is learned when the archive is opened was known when its inbox was proposed.
   if (before === undefined || (model === null && before.model === null)) return false;
   await archive.derive([], (writer) => q.markToClassify(writer, MOST_RENEWED));
   return true;
+}
+
+function learn(
+  archive: Archive,
+  args: LearnArgs,
+  signal: AbortSignal,
+): Promise<CategoryModel | null> {
+  const options = { priority: 'background', timeoutMs: 60_000, signal } as const;
+  return archive.workers.run('reading.learn', args, options);
 }

@@ -1,5 +1,6 @@
 import type { TextLine, TextSource } from '../contract/reading.ts';
 import type { Archive } from '../library/index.ts';
+import type { Priority } from '../workers/index.ts';
 import { layerLinesOf } from './layer-pages.ts';
 import { decodeLines, turnLines } from './page-lines.ts';
 import type * as q from './queries.ts';
@@ -16,6 +17,7 @@ export function effectiveText(page: q.TextRecord): string {
 export async function effectiveLines(
   archive: Archive,
   page: q.TextRecord,
+  priority: Priority = 'urgent',
 ): Promise<readonly TextLine[] | null> {
   if (effectiveText(page) === '') return [];
   if (page.correctedText !== null && page.correctedLines !== null) {
@@ -24,7 +26,7 @@ export async function effectiveLines(
   if (page.textSource === 'ocr') {
     return page.lines === null ? null : decodeLines({ text: page.text, lines: page.lines });
   }
-  return await layerLinesOf(archive, page).catch(() => null);
+  return await layerLinesOf(archive, page, priority).catch(() => null);
 }
 
 /** The same in the frame of the page as the document shows it. Lines without a place have an empty box. */

@@ -173,7 +173,7 @@ async function textPages(
 }
 
 async function textPage(archive: Archive, page: q.TextRecord, number: number): Promise<TextPage> {
-  const found = await effectiveLines(archive, page);
+  const found = await effectiveLines(archive, page, 'background');
   const lines = found === null ? null : turnLines(found, page, page.partRotation);
   const isSideways = page.partRotation === 90 || page.partRotation === 270;
   return {

@@ -139,6 +139,8 @@ class Run {
     const over = this.#control.paused().finally(() => {
       isOver = true;
     });
+    // However this goes on, a pause that ends by cancelling is heard below or not at all.
+    over.catch(() => undefined);
     await Promise.race([over, delay(0)]).catch(() => undefined);
     if (!isOver) await this.#idle();
     await over;

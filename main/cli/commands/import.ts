@@ -67,9 +67,10 @@ export const importCommand: Command = {
 /** Reads what came in, and files it where that was asked for; what is marked secret stays. */
 function reading(archive: Archive, files: boolean): Afterwards {
   return async (documents) => {
+    if (documents.length === 0) return [];
     const control = terminalControl('识读');
     const { failed } = await readDocuments(archive, documents, control).finally(control.finish);
-    if (!files || documents.length === 0) return failed;
+    if (!files) return failed;
     return [...failed, ...(await fileAll(archive, documents))];
   };
 }

@@ -63,18 +63,17 @@ test('a line cut in two, or two in one, is read right', async () => {
 });
 
 test('a wrong and a missing character count; a seal that is read does not, words from nowhere do', async () => {
-  const truth = await truthOf('downward');
+  const seal = { xUm: 60_000, yUm: 281_000, widthUm: 6000, heightUm: 5000, angle: 0 };
+  const truth = { ...(await truthOf('downward')), ignored: [seal] };
   const lines = perfect(truth);
-  const [seal] = truth.ignored;
   const [first] = lines;
-  if (seal === undefined || first === undefined) throw new Error('no seal');
+  if (first === undefined) throw new Error('no lines');
   const body = lines.findLastIndex((line) => line.text.length > 10);
   lines[body] = { ...first, ...lines[body], text: `囗${lines[body]?.text.slice(2)}` };
-  const inMiddle = { ...seal, xUm: seal.xUm + 15_000, yUm: seal.yUm + 1000, heightUm: 500 };
   const read = comparePage(truth, [
     ...lines,
-    { ...first, text: '章', box: { ...inMiddle, widthUm: 2000 } },
-    { ...first, text: '无中生有', box: { ...first.box, xUm: 0, yUm: 290_000, angle: 0 } },
+    { ...first, text: '章', box: seal },
+    { ...first, text: '无中生有', box: { ...seal, xUm: 0, yUm: 290_000, widthUm: 30_000 } },
   ]);
   expect(read.strays).toEqual(['无中生有']);
   expect(read.errorsInPlace).toBe(2 + 4);

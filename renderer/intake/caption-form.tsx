@@ -48,6 +48,14 @@ export function CaptionForm(props: {
   );
 }
 
+/** What the photo itself said is stored with confirming, also where nobody touched it. */
+export async function keepPrefilled(detail: DocumentDetail): Promise<void> {
+  const known = Object.entries(startCaption(detail)).filter(([, value]) => value !== null);
+  if (known.length === 0) return;
+  const caption: Partial<Caption> = Object.fromEntries(known);
+  await attempt(client.call('catalog.setCaption', { id: detail.row.id, caption }));
+}
+
 async function saveCaption(id: DocumentId, caption: Partial<Caption>): Promise<void> {
   const result = await attempt(client.call('catalog.setCaption', { id, caption }));
   if (result) announce(t('intake.captionSaved'), result.operation);

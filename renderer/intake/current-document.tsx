@@ -18,8 +18,10 @@ import { PageView } from '../reading/page-view.tsx';
 import type { RoomPageWork } from '../reading/use-page-work.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { iconProps } from '../ui/marks.tsx';
+import { keepPrefilled } from './caption-form.tsx';
 import { destroySecret } from './destroyed-dialog.tsx';
-import { patchOf, secrecyStop, type InboxField } from './draft.ts';
+import { isPhoto, patchOf, secrecyStop, type InboxField } from './draft.ts';
+import { focusForm } from './focus-form.ts';
 import { confirmOne, keepEdits, notSecret, tagOne } from './inbox-actions.ts';
 import { useDetail, wantDetails } from './inbox-details.ts';
 import { SecretStop } from './inbox-notes.tsx';
@@ -98,6 +100,7 @@ export function CurrentForm(props: {
     const edits = drafts.take();
     typing = document.activeElement !== null && inForm(document.activeElement);
     place.leave();
+    if (isPhoto(detail) && detail.caption === null) void keepPrefilled(detail);
     void confirmOne(detail, edits);
   };
   const destroy = (): void => {
@@ -156,7 +159,7 @@ export function CurrentForm(props: {
                   note={detail.notes.find(({ code }) => code === 'secret')}
                   disabled={archive.readOnly}
                   onDestroy={destroy}
-                  onNotSecret={() => void notSecret(row.id)}
+                  onNotSecret={() => void notSecret(row.id).then(focusForm)}
                 />
               )
             }
@@ -298,13 +301,3 @@ function MoreMenu(props: {
 let typing = false;
 
 const inForm = (element: Element): boolean => element.closest('#inbox-form') !== null;
-
-/** The first field that wants a look, else the first field. */
-export function focusForm(): void {
-  const form = document.getElementById('inbox-form');
-  const field =
-    form?.querySelector<HTMLElement>('[data-doubtful] :is(input, textarea)') ??
-    form?.querySelector<HTMLElement>('input, textarea');
-  field?.focus();
-  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
-}

@@ -6,6 +6,7 @@ import { split } from '../reading/page-changes.ts';
 import { Button } from '../ui/button.tsx';
 import { WarnSign, iconProps } from '../ui/marks.tsx';
 import { isShut, twinOf } from './draft.ts';
+import { focusForm } from './focus-form.ts';
 import { suggestedSplit } from './suggested-split.ts';
 import { noteWords, type Note } from './words.ts';
 
@@ -60,7 +61,11 @@ export function SplitSuggestion(props: {
     <div className="inbox-note inbox-split inbox-wide">
       <Scissors {...iconProps} />
       <span>{words}</span>
-      <Button look="link" disabled={props.disabled} onClick={() => void split(id, before, drop)}>
+      <Button
+        look="link"
+        disabled={props.disabled}
+        onClick={() => void split(id, before, drop).then((done) => done && focusForm())}
+      >
         {before.length === 1
           ? t('intake.splitInTwo')
           : t('intake.splitInto', { count: before.length + 1 })}

@@ -16,10 +16,11 @@ import { joinTo, movePages } from '../reading/page-changes.ts';
 import type { SelectMode, VirtualListHandle } from '../ui/virtual-list.tsx';
 import { BulkPane } from './bulk-pane.tsx';
 import { ConfirmManyDialog } from './confirm-many-dialog.tsx';
-import { CurrentForm, CurrentPage, focusForm } from './current-document.tsx';
+import { CurrentForm, CurrentPage } from './current-document.tsx';
 import { isReliable, isShut } from './draft.ts';
 import { DestroyedDialog } from './destroyed-dialog.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
+import { focusForm } from './focus-form.ts';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReportDialog } from './import-report-dialog.tsx';
 import { deleteSome } from './inbox-actions.ts';
@@ -76,9 +77,11 @@ function WaitingDocuments(props: {
   const current = rows.row(place.index);
   const bulk = selected.size > 1;
 
+  const currentId = current?.id;
   useEffect(() => {
+    // What had the focus may have gone with the document before.
     if (document.activeElement === document.body) list.current?.focus();
-  }, []);
+  }, [currentId]);
   useFreshDetails();
   const range = useRef(rows.range);
   range.current = rows.range;

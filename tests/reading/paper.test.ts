@@ -357,6 +357,49 @@ describe('other papers', () => {
     });
   });
 
+  test('rules carry the day they were passed, a speech who speaks and when', () => {
+    const under = (...lines: readonly string[]) =>
+      factsOf([
+        { text: '清河镇公共卫生管理制度', y: 40, size: 7.7, align: 'centre' },
+        ...lines.map((text, at): Printed => ({ text, y: 52 + at * 10, align: 'centre' })),
+        ...bodyLines(80, 10),
+      ]);
+    expect(under('（2023年9月1日镇长办公会议通过）').date).toBe('2023-09-01');
+    expect(under('何清源', '（2024年3月2日）')).toMatchObject({ date: '2024-03-02', issuer: null });
+  });
+
+  test('an announcement has its title under the name of the series', () => {
+    const lines: readonly Printed[] = [
+      { text: '云溪县人民政府公告', y: 40, size: 13, align: 'centre', red: true },
+      { text: '2024年第3号', y: 60, align: 'centre' },
+      { text: '关于县城禁止燃放烟花爆竹的公告', y: 80, size: 7.7, align: 'centre' },
+      ...bodyLines(100, 8),
+      { text: '云溪县人民政府', y: 200, x: 130 },
+      { text: '2024年1月15日', y: 210, x: 131 },
+    ];
+    expect(factsOf(lines)).toEqual({
+      number: null,
+      title: '关于县城禁止燃放烟花爆竹的公告',
+      issuer: '云溪县人民政府',
+      date: '2024-01-15',
+      kind: '公告',
+    });
+  });
+
+  test('a title may end in a line that is spaced out', () => {
+    const lines: readonly Printed[] = [
+      { text: '清河镇文明创建推进会', y: 40, size: 7.4, align: 'centre' },
+      { text: '会　议　议　程', y: 51, size: 7.4, align: 'centre' },
+      { text: '时　间：2024年7月15日下午2：30', y: 64 },
+      ...bodyLines(74, 8),
+    ];
+    expect(factsOf(lines)).toMatchObject({
+      title: '清河镇文明创建推进会会议议程',
+      date: '2024-07-15',
+      kind: '议程',
+    });
+  });
+
   test('a page of nothing but text has no title, no issuer and no date', () => {
     expect(factsOf(bodyLines(40, 15))).toEqual({
       number: null,

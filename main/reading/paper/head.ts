@@ -25,6 +25,8 @@ export interface Masthead {
 }
 
 const plates = /(?:简报|快报|专报|信息|动态|通讯|会议纪要|纪要|会议简报|工作通报)$/u;
+/** 清河镇人民政府公告, over 第3号 and the title. */
+const orders = /.{3}(?:令|公告|通告)$/u;
 const issue =
   /^[(（]?(?:(?:19|20)\d{2}\s*年?\s*)?(?:第|总第|总)?\s*[\d一二三四五六七八九十〇○零]{1,4}\s*[期号][)）]?(?:\s*[(（]?总\s*第?.{1,6}[期号][)）]?)?$/u;
 
@@ -47,7 +49,7 @@ export function findMasthead(page: HeadPage): Masthead | null {
   if (first === undefined) return null;
   const lines = chosen.flatMap((row) => row.lines);
   const names = chosen.map((row) => row.text.replace(/文件$/u, '')).filter((name) => name !== '');
-  const plate = names.find((name) => plates.test(name)) ?? null;
+  const plate = names.find((name) => plates.test(name) || orders.test(name)) ?? null;
   const issuers = names.filter((name) => name !== plate);
   return { issuers, nameplate: plate, lines, row: last };
 }
@@ -63,7 +65,8 @@ function mastheadPart(row: Row, page: HeadPage, rows: readonly Row[], index: num
   const larger = Math.max(row.height / page.body.height, row.letter / page.body.letter);
   if (text === '文件') return larger > 1.3;
   const next = rows[index + 1];
-  const plate = plates.test(text) && next !== undefined && (isIssueNumber(next.text) || red);
+  const issued = next !== undefined && isIssueNumber(next.text);
+  const plate = (plates.test(text) && (issued || red)) || (orders.test(text) && issued && red);
   if (filed || plate) return larger > (red ? 1.1 : 1.35);
   if (!isOrganisation(text)) return false;
   const joint = rows

@@ -1,5 +1,6 @@
 import type { Fact, PaperFacts } from './facts.ts';
 import { factOf } from './facts.ts';
+import { findPrintedDates } from './dates.ts';
 import { dateAtEnd, findDateline, findMasthead, findNumber, numberUnderTitle } from './head.ts';
 import type { HeadPage, Masthead } from './head.ts';
 import { kindOfTitle } from './kinds.ts';
@@ -43,7 +44,7 @@ export function readPaper(pages: readonly PaperPage[]): PaperFacts {
   const kind = kindOf(titleFact) ?? kindOf(plateTitle(masthead));
   const said = labelled(layouts, kind?.value ?? null);
   const issuer =
-    (isContract(kind?.value ?? null) ? said.issuer : null) ??
+    (isContract(kind?.value ?? null) || isForm(kind?.value ?? null) ? said.issuer : null) ??
     signed?.issuer ??
     dateline?.issuer ??
     under.issuer ??
@@ -54,7 +55,9 @@ export function readPaper(pages: readonly PaperPage[]): PaperFacts {
     number: number?.fact ?? (title === null ? null : numberUnderTitle(page.layout.rows, title.end)),
     title: titleFact,
     issuer,
-    date: dateOf(signed, [dateline?.date, under.date, said.date, signed?.date, said.meeting]),
+    date:
+      (isForm(kind?.value ?? null) ? said.date : null) ??
+      dateOf(signed, [dateline?.date, under.date, said.date, signed?.date, said.meeting]),
     kind,
     printed: printedDate(rows),
   };
@@ -115,12 +118,26 @@ function underTitle(page: HeadPage, end: number): Said {
       const own = name === null ? issuer : factOf(name, row.lines, 90);
       return { issuer: own, date: factOf(date.value, row.lines, 93) };
     }
+    const passed = passedOn(row);
+    if (passed !== null) return { issuer, date: passed };
     const name = signerOf(bare);
+    if (name === null && isPerson(bare)) continue;
     if (name === null) break;
     issuer ??= factOf(name, row.lines, 90);
   }
   return page.layout.size === null ? nobody : { issuer, date: null };
 }
+
+/** （2023年9月1日镇长办公会议通过）: resolutions and rules are of the day they were passed. */
+function passedOn(row: Row): Fact<string> | null {
+  const inner = /^[(（](.+)(?:通过|发布|公布|批准|修订)[)）]$/u.exec(row.text)?.[1];
+  const date = inner === undefined ? undefined : findPrintedDates(inner).at(0);
+  return date === undefined || date.start > 0 ? null : factOf(date.date, row.lines, 88);
+}
+
+/** Who speaks, under the title of a speech. */
+const isPerson = (text: string): boolean =>
+  /^\p{Script=Han}{2,4}(?:[\s　]+\p{Script=Han}{2,6})?$/u.test(text);
 
 function isUnderTitle(row: Row, page: HeadPage): boolean {
   if (row.lines.every(({ red }) => red)) return false;
@@ -129,8 +146,11 @@ function isUnderTitle(row: Row, page: HeadPage): boolean {
 
 const isContract = (kind: string | null): boolean =>
   kind !== null && /(?:责任书|责任状|承诺书|协议书|协议|合同)$/u.test(kind);
+/** Its head says whose it is; below, others sign that they agree. */
+const isForm = (kind: string | null): boolean => kind !== null && /[表册账]$/u.test(kind);
 const isRecord = (kind: string | null): boolean =>
-  kind !== null && /(?:记录|记录表|签到表|签到册|登记表|纪要|花名册|统计表|汇总表)$/u.test(kind);
+  kind !== null &&
+  /(?:记录|记录表|签到表|签到册|登记表|纪要|花名册|统计表|汇总表|议程)$/u.test(kind);
 
 /** What is written after 填报单位：, 甲方： and 时间：. */
 function labelled(

@@ -557,10 +557,10 @@ export async function trashDocument(writer: Writer, id: number, at: string): Pro
 // Dropped pages.
 
 /** Operations that take no page from any document, and change many things at once. */
-const pagelessOperations = [
-  ...['import', 'set', 'tag', 'confirm', 'unconfirm', 'delete', 'restore'],
-  ...['turn', 'correct', 'uncorrect', 'unlock', 'caption'],
-];
+const pagelessOperations =
+  'import set tag confirm unconfirm delete restore turn correct uncorrect unlock caption'.split(
+    ' ',
+  );
 const pageOperation = `operation.kind NOT IN (${pagelessOperations.map((kind) => `'${kind}'`).join(', ')})`;
 
 /** The document of a row of `part` that a change is about: an update says only what it changes. */

@@ -137,7 +137,7 @@ export type Caption = z.infer<typeof caption>;
  * `low-resolution` pages dpi; `skewed` pages degrees; `blurred` pages; `blank-pages` pages;
  * `turned` pages (they were turned upright); `unread-pages` pages;
  * `split-suggested` before (page numbers a document probably begins at), drop (blank or separator pages), reason (`blank`, `head`);
- * `photo` (a photo, with the caption still to be written).
+ * `photo` and what is known of its caption: time event place people background photographer seeAlso.
  * Page numbers are a list such as 1,3-5.
  */
 export const noteCode = z.enum([

@@ -90,7 +90,7 @@ function goesOn(above: Row, row: Row, page: HeadPage): boolean {
   const taller = row.height / above.height;
   const gap = row.place.top - above.place.bottom;
   const close = gap < above.height * 1.3 && taller > 0.6 && taller < 1.6;
-  // 会　议　议　程 is spaced to the width of the line above.
+  // A short line may be spaced to the width of the one above.
   const spaced = row.text.length <= 6 && ratio > 1 && taller > 0.8 && taller < 1.25;
   const alike = (ratio > 0.85 && ratio < 1.18) || spaced;
   return close && (isLarge(row, page) || row.text.length < 5) && alike;

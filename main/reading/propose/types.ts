@@ -59,7 +59,10 @@ export interface ProposalInput {
   readonly around?: readonly string[];
   readonly categories: readonly NamedCategory[];
   readonly separator?: SeparatorFacts | null;
-  /** The first 12 pages and the last two, those with text; empty where there is none. */
+  /**
+   * The first 12 pages and the last two, those with text; empty where there is none. More may be given:
+   * heads of other papers are only found in pages that are.
+   */
   readonly pages: readonly TextPage[];
   /** Pages of the whole document; left out: those given. */
   readonly pageCount?: number;

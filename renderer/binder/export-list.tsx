@@ -17,7 +17,10 @@ export function ExportList(): React.ReactElement {
   const [all, setAll] = useState(false);
   const finished = useStore(
     session,
-    (state) => state.jobs.filter((job) => job.kind === 'binder' && job.state === 'done').length,
+    (state) =>
+      state.jobs.filter(
+        ({ kind, state: at }) => (kind === 'binder' || kind === 'export') && at === 'done',
+      ).length,
   );
   const { refetch } = exports;
   useEffect(refetch, [finished, refetch]);

@@ -17,7 +17,7 @@ export function cutStrip(page: Picture, rect: Rect, height: number): Strip {
   const wide = Math.round((rect.width * height) / Math.max(1, rect.height));
   const width = Math.min(MOST_WIDE, Math.max(LEAST_WIDE, wide));
   // Where the page has more pixels than the strip, several make one.
-  const samples = Math.min(4, Math.max(1, Math.ceil(rect.height / height - 0.2)));
+  const samples = Math.min(4, Math.max(1, Math.ceil(rect.height / height - 0.7)));
   const fine = sampled(page, rect, width * samples, height * samples);
   return { width, height, data: samples === 1 ? fine : averaged(fine, width, height, samples) };
 }
@@ -46,16 +46,25 @@ function sampled(page: Picture, rect: Rect, columns: number, rows: number): Uint
       const a = (y0 * page.width + x0) * channels;
       const b = x0 < lastX ? a + channels : a;
       const step = y0 < lastY ? page.width * channels : 0;
-      for (let channel = 0; channel < 3; channel++) {
-        const upper = (data[a + channel] ?? 0) * (256 - across) + (data[b + channel] ?? 0) * across;
-        const lower =
-          (data[a + step + channel] ?? 0) * (256 - across) +
-          (data[b + step + channel] ?? 0) * across;
-        out[at++] = (upper * (256 - below) + lower * below + 32_768) >> 16;
-      }
+      const c = a + step;
+      const d = b + step;
+      const rest = 256 - across;
+      const wa = rest * (256 - below);
+      const wb = across * (256 - below);
+      const wc = rest * below;
+      const wd = across * below;
+      out[at] = mixed(data[a], data[b], data[c], data[d], wa, wb, wc, wd);
+      out[at + 1] = mixed(data[a + 1], data[b + 1], data[c + 1], data[d + 1], wa, wb, wc, wd);
+      out[at + 2] = mixed(data[a + 2], data[b + 2], data[c + 2], data[d + 2], wa, wb, wc, wd);
+      at += 3;
     }
   }
   return out;
+}
+
+/** The mean of four values by their shares, which are 65,536 together. */
+function mixed(a = 0, b = 0, c = 0, d = 0, wa: number, wb: number, wc: number, wd: number): number {
+  return (a * wa + b * wb + c * wc + d * wd + 32_768) >> 16;
 }
 
 /** Each pixel the mean of `times`² finer ones. */

@@ -10,16 +10,20 @@ import { sharpnessOf, surfaceOf } from './quality.ts';
 import { nestTitleMarks } from './title-marks.ts';
 import { cleanLine } from './text.ts';
 
-type Found = Omit<PageReading, 'engine' | 'dpi' | 'codes'>;
+export interface Described {
+  readonly found: Omit<PageReading, 'engine' | 'dpi' | 'codes'>;
+  /** Share of the page that is neither paper nor text. */
+  readonly pictured: number;
+}
 
 /** What an engine has read as the page's reading. @param umPerPx of the picture that was read */
-export function describe(reading: EngineReading, umPerPx: number): Found {
+export function describe(reading: EngineReading, umPerPx: number): Described {
   const seen = reading.lines.flatMap(cleaned).filter((line) => isText(line, reading.skew, umPerPx));
   const lines = reading.turn === 0 || isSure(seen) ? seen : [];
-  const surface = surfaceOf(reading.small, lines, reading);
+  const { pictured, ...surface } = surfaceOf(reading.small, lines, reading);
   const ordered = inOrder(lines, reading);
   const texts = nestTitleMarks(ordered.map(({ line }) => line.text));
-  return {
+  const found = {
     lines: ordered.map(({ line, paragraph }, n) => ({
       text: texts[n] ?? line.text,
       confidence: Math.round(line.confidence * 100),
@@ -33,7 +37,8 @@ export function describe(reading: EngineReading, umPerPx: number): Found {
     skewDegrees: lines.length === 0 ? 0 : Math.round(reading.skew * 100) / 100,
     sharpness: sharpnessOf(lines),
     ...surface,
-  };
+  } as const;
+  return { found, pictured };
 }
 
 function cleaned(line: ReadLine): ReadLine[] {

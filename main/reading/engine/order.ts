@@ -84,8 +84,8 @@ function groupBetween<T>(
 function bandsOf<T>(lines: readonly Placed<T>[]): Placed<T>[][] {
   const bands: { lines: Placed<T>[]; bottom: number }[] = [];
   for (const line of [...lines].sort((a, b) => a.top - b.top)) {
-    // Boxes reach into each other a little: a third of a line is no common band.
-    const shrunk = heightOf(line) * 0.3;
+    // Boxes reach into each other a little: less than a third of a line is no common band.
+    const shrunk = heightOf(line) * 0.15;
     const last = bands.at(-1);
     if (last !== undefined && line.top + shrunk < last.bottom) {
       last.lines.push(line);
@@ -120,7 +120,9 @@ function splitAtColumns<T>(lines: readonly Placed<T>[], rules: Rules): readonly 
   const height = median(lines.map(heightOf));
   const bands = bandsOf(lines);
   for (let from = 0; from < bands.length; from++) {
-    for (const gap of gapsOf(bands[from] ?? [], height * COLUMN_GAP)) {
+    // Columns may begin at different heights: their first lines are bands of their own then.
+    const beginning = bands.slice(from, from + 2).flat();
+    for (const gap of gapsOf(beginning, height * COLUMN_GAP)) {
       const { to, shared } = runWith(bands, from, gap, height * COLUMN_GAP);
       const inside = bands.slice(from, to).flat();
       const cut = (shared.from + shared.to) / 2;

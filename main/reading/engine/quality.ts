@@ -21,6 +21,8 @@ export interface Surface {
   readonly blank: boolean;
   /** A photograph, or mostly one. */
   readonly photo: boolean;
+  /** Share of it that is neither paper nor text: pictures, stamps, codes. */
+  readonly pictured: number;
 }
 
 const CELLS = 96;
@@ -65,6 +67,7 @@ export function surfaceOf(
       share > LEAST_PHOTO ||
       (share > LEAST_PHOTO / 2 && pictured > 2 * written) ||
       isAllTones(means.grey, lines),
+    pictured: share,
   };
 }
 

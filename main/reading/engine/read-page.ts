@@ -26,15 +26,24 @@ export async function readTimed(
   if (signal?.aborted === true) throw new ArchiveError('cancelled');
   const engine = await openEngine(args.engine);
   const reading = await engine.read(page, timings);
-  const found = timings.measureSync('order', () => describe(reading, umPerPixel(page, args)));
-  const isSheet = found.lines.length <= MOST_LINES_BESIDE_A_CODE && !found.blank;
-  const codes = await timings.measure('codes', () => readCodes(reading.small, page, isSheet));
+  const { found, pictured } = timings.measureSync('order', () =>
+    describe(reading, umPerPixel(page, args)),
+  );
+  const isSheet = found.lines.length <= MOST_LINES_OF_A_SHEET;
+  const codes =
+    isSheet || pictured > LEAST_CODE
+      ? await timings.measure('codes', () =>
+          readCodes(reading.small, page, isSheet && pictured > 0),
+        )
+      : [];
   const blank = found.blank && codes.length === 0;
   return { ...found, engine: engine.name, dpi: page.dpi, codes, blank };
 }
 
-/** Pages with more lines are no separator sheets: small codes are not searched for on them. */
-const MOST_LINES_BESIDE_A_CODE = 15;
+/** Separator sheets say little else: on them also small codes are searched for. */
+const MOST_LINES_OF_A_SHEET = 15;
+/** Share of an A4 page that a code of 2 cm takes, and a little less. */
+const LEAST_CODE = 0.004;
 
 function umPerPixel(page: PagePicture, { widthUm, heightUm }: ReadPageArgs): number {
   const longUm = Math.max(widthUm, heightUm);

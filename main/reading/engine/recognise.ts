@@ -34,14 +34,18 @@ export async function recognise(
   return timings.measureSync('decode', () => decode(data, dims[1] ?? 0, alphabet));
 }
 
-/** Planes from -1 to 1. */
+/** Grows to the widest strip: fresh memory for each line would be a third of what is collected. */
+let planes = new Float32Array(STRIP_HEIGHT * 2048 * 3);
+
+/** Planes from -1 to 1; they last until the next strip's. */
 export function blueGreenRed({ width, height, data }: Strip): Float32Array {
   const size = width * height;
-  const values = new Float32Array(size * 3);
-  for (let n = 0; n < size; n++) {
-    values[n] = (data[n * 3 + 2] ?? 0) / 127.5 - 1;
-    values[size + n] = (data[n * 3 + 1] ?? 0) / 127.5 - 1;
-    values[2 * size + n] = (data[n * 3] ?? 0) / 127.5 - 1;
+  if (planes.length < size * 3) planes = new Float32Array(size * 3);
+  const values = planes.subarray(0, size * 3);
+  for (let n = 0, at = 0; n < size; n++, at += 3) {
+    values[n] = (data[at + 2] ?? 0) / 127.5 - 1;
+    values[size + n] = (data[at + 1] ?? 0) / 127.5 - 1;
+    values[2 * size + n] = (data[at] ?? 0) / 127.5 - 1;
   }
   return values;
 }

@@ -11,7 +11,7 @@ import type { Timings } from './timings.ts';
 const LONG = 1.9;
 /** One direction outweighs the other from here on. */
 const CLEAR = 2.5;
-const VOTERS = 8;
+const VOTERS = 6;
 /** Mean of the voters' log-odds from which they are believed, and how many must vote. */
 const CLEAR_VOTE = 1.6;
 const FEWEST_VOTERS = 4;

@@ -178,7 +178,8 @@ export function PageView(props: PageViewProps): React.ReactElement {
           <PageStage
             page={info}
             neighbours={[pageOf(n + 1), pageOf(n - 1)]}
-            zoom={zoom}
+            // A whole page is too small to read beside its lines.
+            zoom={marks.mode === 'correct' && zoom === 'page' ? 'width' : zoom}
             onZoom={setZoom}
             onScale={setScale}
             boxes={marks.boxes}

@@ -179,7 +179,8 @@ function Tile(props: {
             draggable={false}
           />
         )}
-        {hits > 0 && <b className="reading-thumb-hits">{hits}</b>}
+        {/* Its words are in the name of the tile. */}
+        {hits > 0 && <b className="reading-thumb-hits" data-hits={hits} />}
       </span>
       <span className="reading-thumb-number">
         {info?.blank ? t('reading.thumbBlank', { n: String(n) }) : n}

@@ -57,7 +57,7 @@ export function usePageMarks(
       ...(correcting ? lineBoxes(lines, line) : sourceBoxes(sources, n, lines)),
       ...pointed.boxes,
     ],
-    focus: correcting ? lineKey : focused ? `${focused.key} 0` : hits.current,
+    focus: correcting ? lineKey(line) : focused ? `${focused.key} 0` : hits.current,
     pointing: pointed.pointing,
   };
 }
@@ -89,7 +89,7 @@ function useHitKeys(hits: Hits): void {
   });
 }
 
-const lineKey = 'line';
+const lineKey = (line: number | null): string => `line ${line}`;
 
 function lineBoxes(
   lines: readonly TextLine[],
@@ -98,7 +98,7 @@ function lineBoxes(
 ): readonly PageBox[] {
   const box = at === null ? undefined : lines[at]?.box;
   if (!box) return [];
-  return [{ key: lineKey, box, kind: 'line', ...(label === undefined ? {} : { label }) }];
+  return [{ key: lineKey(at), box, kind: 'line', ...(label === undefined ? {} : { label }) }];
 }
 
 /** The line under the pointer says what a click takes it for. */

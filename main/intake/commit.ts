@@ -33,6 +33,8 @@ export interface CommitContext {
   readonly importId: number;
   readonly options: ImportOptions;
   readonly categories: readonly NamedCategory[];
+  /** Scans are read by themselves soon: what is to be filed at once is filed when it is read. */
+  readonly awaitsReading?: boolean;
   /** Lets a refused file in, as an original without pages, and a duplicate as another document. */
   readonly insist: boolean;
   /**
@@ -235,10 +237,11 @@ class Planner {
         ? describeFile(first.file, first.staged?.inspected.pages ?? [])
         : describeFolder(group, first.file);
     const proposals = proposalsFor(described, categories);
+    const waits = this.#context.awaitsReading === true && ready.some(hasUnreadPages);
     this.plan.documents.push({
       id,
       importId,
-      ...fieldsFor(described, proposals, options),
+      ...fieldsFor(described, proposals, waits ? { ...options, confirm: false } : options),
       parts: ready.map(({ sha256, file }) => ({
         sha256,
         name: wellFormed(file.path.split('/').at(-1) ?? file.path),
@@ -274,4 +277,8 @@ class Planner {
     const nothing = { code: null, documentId: null, duplicateOf: null };
     this.plan.settled.push({ id: result.file.id, outcome, sha256, bytes, ...nothing, ...details });
   }
+}
+
+function hasUnreadPages({ staged }: Ready): boolean {
+  return staged?.inspected.pages.some(({ text }) => text === '') === true;
 }

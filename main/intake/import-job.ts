@@ -16,6 +16,7 @@ import { concernsArchive } from './fs-errors.ts';
 import { inOrder, orIdle } from './in-order.ts';
 import { Progress } from './progress.ts';
 import * as q from './queries.ts';
+import { queueOf } from '../reading/index.ts';
 import { scan, type Found, type ImportSource } from './scan.ts';
 import { Taker } from './taker.ts';
 
@@ -60,20 +61,26 @@ function titleOf(sources: readonly ImportSource[]): string {
  * Does what is left of an import: lists the sources where that was not finished, then stores, reads
  * and enters every file not yet settled. What was entered stays, whatever happens after.
  * A full disk pauses the job (`pauseBecause`); any one file's trouble refuses that file alone.
+ * Of an import that files at once, scans that the reading queue is about to read are left to it: they
+ * are filed with what they say. `filesUnread`: they are not waited for.
  * @throws ArchiveError `no-such-import`, `cancelled`, `disk-full` and the like where nobody can be asked.
  */
 export async function runImport(
   archive: Archive,
   id: number,
   control: JobControl,
+  { filesUnread = false }: { readonly filesUnread?: boolean } = {},
 ): Promise<ImportTotals> {
   const record = await q.importRecord(archive.db.read, id);
   if (record === undefined) throw new ArchiveError('no-such-import', { id });
   const operation = importOperation(archive, id);
+  const awaitsReading = !filesUnread && queueOf(archive)?.isAutomatic() === true;
   await setState(archive, id, 'running');
   try {
     if (!record.listed) await listSources(archive, record, control);
-    await untilDone(control, () => importPending(archive, record, operation.begin, control));
+    await untilDone(control, () =>
+      importPending(archive, record, operation.begin, control, awaitsReading),
+    );
     await setState(archive, id, 'finished');
     await forgetUploads(archive, record);
   } catch (error) {
@@ -177,6 +184,7 @@ async function importPending(
   record: q.ImportRecord,
   operation: () => Promise<OperationId>,
   control: JobControl,
+  awaitsReading: boolean,
 ): Promise<void> {
   const { id: importId, options, sources } = record;
   const categories = await q.categoriesWithParents(archive.db.read);
@@ -185,6 +193,7 @@ async function importPending(
     importId,
     options,
     categories,
+    awaitsReading,
     insist: false,
     watched,
     operation,

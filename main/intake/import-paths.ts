@@ -41,7 +41,8 @@ export async function importPaths(
   const { id } = await startImport(archive, sources, options);
   let ending: ArchiveError | null = null;
   try {
-    await runImport(archive, id, control);
+    // Who waits for the end does not wait for a queue: what is to be filed is filed here.
+    await runImport(archive, id, control, { filesUnread: true });
   } catch (error) {
     if (!(error instanceof ArchiveError) || error.code === 'cancelled') throw error;
     ending = error;

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
-import type { ArchiveHandle, HostEvent, Job, OpenArchive } from '../contract/index.ts';
+import { confirm } from '../catalog/index.ts';
+import {
+  ArchiveError,
+  type ArchiveHandle,
+  type HostEvent,
+  type Job,
+  type OpenArchive,
+  type Selection,
+} from '../contract/index.ts';
 import { countDocuments } from '../search/index.ts';
 import { backUpCatalogue, isBackupDue, type Archive } from '../library/index.ts';
 import { startReading, type ReadingQueue } from '../reading/index.ts';
@@ -75,6 +83,7 @@ export function createArchives({ tell, closing, readsAutomatically, watch }: Par
     const reading = startReading(archive, {
       jobs,
       isAutomatic: readsAutomatically,
+      file: (documents) => fileRead(archive, documents),
       isBusy: () => jobs.list().some(({ kind, state }) => kind === 'import' && state === 'running'),
     });
     const watching = watch(archive, jobs, () =>
@@ -153,6 +162,14 @@ export function createArchives({ tell, closing, readsAutomatically, watch }: Par
       while (entries.size > 0) for (const entry of entries.values()) await shut(entry);
     },
   };
+}
+
+/** Files documents as their import was asked to; one that is marked secret meanwhile stays. */
+async function fileRead(archive: Archive, documents: readonly number[]): Promise<void> {
+  const selection = { filter: { ids: documents, place: 'inbox' } } as unknown as Selection;
+  await confirm(archive, selection).catch((error: unknown) => {
+    if (!(error instanceof ArchiveError) || error.code !== 'state-secret') throw error;
+  });
 }
 
 const truePath = (folder: string): Promise<string> => realpath(folder).catch(() => folder);

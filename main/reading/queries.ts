@@ -782,6 +782,25 @@ export async function replaceProposals(
     INSERT INTO stale (document_id, text) VALUES (${documentId}, 0) ON CONFLICT DO NOTHING`);
 }
 
+/**
+ * Documents that were to be filed as they came in and were left in the inbox until they are read,
+ * which they are: nothing of them waits, and they were never filed before.
+ */
+export async function documentsToFile(reader: Reader, limit: number): Promise<number[]> {
+  const rows = await reader.all<{ id: number }>(sql`
+    SELECT document.id FROM document_facts AS facts
+    CROSS JOIN document ON document.id = facts.document_id
+    CROSS JOIN import ON import.id = document.import_id
+    WHERE import.options ->> 'confirm' = 1 AND facts.place = 'inbox' AND facts.unread = 0
+      AND document.id NOT IN (SELECT document_id FROM proposal_due)
+      AND NOT EXISTS (SELECT 1 FROM change WHERE table_name = 'document'
+        AND row_id = document.id AND after ->> 'state' = 'filed')
+      AND NOT EXISTS (SELECT 1 FROM document_note
+        WHERE document_note.document_id = document.id AND code = 'secret')
+    ORDER BY document.id LIMIT ${limit}`);
+  return rows.map(({ id }) => id);
+}
+
 /** Notes of how secret a filed document is marked, in place of those it has. */
 export async function replaceMarkings(
   writer: Writer,

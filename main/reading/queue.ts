@@ -26,6 +26,8 @@ export interface QueueOptions {
   readonly isAutomatic: () => boolean;
   /** True while something has precedence over reading: an import. */
   readonly isBusy: () => boolean;
+  /** Files documents of the inbox that were to be filed as they came in, and are read now. */
+  readonly file?: (documents: readonly number[]) => Promise<void>;
   /** Pages at a time; what this computer bears where not given. */
   readonly size?: number;
 }
@@ -122,8 +124,18 @@ export function startReading(archive: Archive, options: QueueOptions): ReadingQu
       ...(options.size === undefined ? {} : { size: options.size }),
     });
 
-  const proposer = proposing(archive, isBusy, stop.signal, (error) => {
-    if (!stop.signal.aborted) console.error(error);
+  /** In one go when nothing more is read: a line of the history, not one a document. */
+  const fileRead = async (): Promise<void> => {
+    if (job !== null || options.file === undefined) return;
+    const documents = await q.documentsToFile(archive.db.read, MOST_FILED);
+    if (documents.length > 0) await options.file(documents);
+  };
+
+  const proposer = proposing(archive, isBusy, stop.signal, {
+    afterwards: fileRead,
+    onTrouble: (error) => {
+      if (!stop.signal.aborted) console.error(error);
+    },
   });
 
   const onChange = (tables: readonly string[]): void => {
@@ -182,13 +194,20 @@ const concerning: ReadonlySet<string> = new Set([
 ]);
 
 const LEARN_EVERY_MS = 10_000;
+const MOST_FILED = 10_000;
 
 /** Makes proposals anew one after the other, whenever it is woken. */
 function proposing(
   archive: Archive,
   isHeld: () => boolean,
   signal: AbortSignal,
-  onTrouble: (error: unknown) => void,
+  {
+    afterwards,
+    onTrouble,
+  }: {
+    readonly afterwards: () => Promise<void>;
+    readonly onTrouble: (error: unknown) => void;
+  },
 ) {
   let running: Promise<void> | null = null;
   let again = false;
@@ -213,6 +232,7 @@ function proposing(
       again = false;
       await learnNowAndThen();
       await proposeDue(archive, { signal, isHeld });
+      if (!again && !signal.aborted) await afterwards();
     } while (again && !signal.aborted);
   };
   const wake = (): void => {

@@ -51,3 +51,35 @@ test('scans that are imported are read by themselves, unless that is switched of
   );
   expect(found.total).toBe(1);
 });
+
+test('scans that are to be filed at once are filed when they are read, with what they say', async () => {
+  const { program, home } = await testProgram({ launchWorker: nodeLauncher(fakeReader) });
+  const { call, create } = windowOf(program, 'w1');
+  const { handle } = await create();
+  const source = join(home, '来件');
+  await mkdir(source, { recursive: true });
+  const says = ['清政发〔2024〕36号\n关于开展环境整治的通知\n各村：', '机密★10年\n关于某事的通知'];
+  for (const [n, words] of says.entries()) {
+    await writeFile(join(source, `扫描${n}.png`), await scan(words, 10 + n));
+  }
+  await writeFile(join(source, '附件.txt'), '没有页面');
+  const place = program.placeForPath('w1', source);
+  await call('intake.start', { places: [place], options: { confirm: true } }, handle);
+  const filed = async () => {
+    const { rows } = await call('catalog.list', { filter: {}, offset: 0, limit: 10 }, handle);
+    return rows.map(({ referenceNumber, title }) => referenceNumber ?? title).toSorted();
+  };
+  await expect.poll(filed, { timeout: 30_000 }).toEqual(['清政发〔2024〕36号', '附件'].toSorted());
+  const { operations } = await call('keeping.history', { offset: 0, limit: 5 }, handle);
+  expect(operations[0]).toMatchObject({ kind: 'confirm', summary: '确认归档 1 件' });
+  const inbox = async () => {
+    const filter = { place: 'inbox' } as const;
+    const { rows } = await call('catalog.list', { filter, offset: 0, limit: 10 }, handle);
+    return rows.map(({ isSecret, unread }) => ({ isSecret, unread }));
+  };
+  await expect.poll(inbox, { timeout: 30_000 }).toEqual([{ isSecret: true, unread: null }]);
+  // What a person takes back is not filed again.
+  await call('keeping.undo', {}, handle);
+  await new Promise((done) => setTimeout(done, 1000));
+  expect(await filed()).toEqual(['附件']);
+});

@@ -150,11 +150,22 @@ describe('a red-head document', () => {
     expect(factsOf([...covered, ...seal])).toEqual(expected);
   });
 
+  test('keeps its date where the seal over it makes it look red', () => {
+    const sealed = whole.map((line) =>
+      line.text === '2024年3月16日' ? { ...line, text: '2024年3月16月', red: true } : line,
+    );
+    expect(factsOf(sealed)).toEqual(expected);
+    const both = sealed.map((line) => (line.y === 200 ? { ...line, red: true } : line));
+    expect(factsOf(both)).toEqual(expected);
+  });
+
   test('takes the spelling of its head where the signature is damaged', () => {
     const damaged = whole.map((line) =>
       line.text === '清河镇人民政府' ? { ...line, text: '请河镇人民政府', confidence: 88 } : line,
     );
     expect(factsOf(damaged)).toEqual(expected);
+    const left = damaged.map((line) => (line.y === 200 ? { ...line, text: '河人民政府' } : line));
+    expect(factsOf(left)).toEqual(expected);
   });
 
   test.each([

@@ -35,7 +35,6 @@ export function dateLineOf(
 ): DateLine | null {
   if (row.lines.length > 3 || isStamp(layout.rows, index)) return null;
   for (const line of row.lines) {
-    if (line.red) continue;
     const date = dateAtEnd(line) ?? coveredDate(line, year) ?? damagedDate(line);
     if (date === null) continue;
     const before = date.before.replace(/^(?:日期|时间|签订日期|成文日期)[:：]/u, '');

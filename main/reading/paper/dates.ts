@@ -151,11 +151,11 @@ const zeroLike: Readonly<Record<string, string>> = {
 const hanLike = `一二三四五六七八九十${Object.keys(zeroLike).join('')}`.replaceAll('-', '\\-');
 const printed = [
   new RegExp(
-    `(?<![${arabicLike}])((?:[${arabicLike}]\\s*){4})年\\s*((?:[${arabicLike}]\\s*){1,2})月\\s*((?:[${arabicLike}]\\s*){1,2})[日曰目]`,
+    `(?<![${arabicLike}])((?:[${arabicLike}]\\s*){4})年\\s*((?:[${arabicLike}]\\s*){1,2})月\\s*((?:[${arabicLike}]\\s*){1,2})[日曰目月]`,
     'gu',
   ),
   new RegExp(
-    `((?:[${hanLike}]\\s*){4})年\\s*((?:[${hanLike}]\\s*){1,3})月\\s*((?:[${hanLike}]\\s*){1,3})[日曰目]`,
+    `((?:[${hanLike}]\\s*){4})年\\s*((?:[${hanLike}]\\s*){1,3})月\\s*((?:[${hanLike}]\\s*){1,3})[日曰目月]`,
     'gu',
   ),
 ];
@@ -209,7 +209,7 @@ export function findMarkedDates(text: string): readonly FoundDate[] {
 }
 
 const covered =
-  /^[^年月日]{0,4}?(\d{1,4}|[〇○零一二三四五六七八九]{1,4})年\s*(\d{1,2}|[一二三四五六七八九十]{1,3})月\s*(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日曰目]|(\d{2})[0oOD口])$/u;
+  /^[^年月日]{0,4}?(\d{1,4}|[〇○零一二三四五六七八九]{1,4})年\s*(\d{1,2}|[一二三四五六七八九十]{1,3})月\s*(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日曰目月]|(\d{2})[0oOD口])$/u;
 
 /**
  * A date whose year a seal covers but for its last figures, or spoils one of: 二四年二月七日, 2623年11月230.

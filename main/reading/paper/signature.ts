@@ -81,14 +81,27 @@ function signedAt(
   const own = found.signer === null ? [] : [{ name: found.signer, line: found.line }];
   const signers = [...above, ...own];
   const names = signers.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) === i);
-  if (names.length === 0 && (found.value === null || !isAlone(found.line, here.row))) return null;
-  const boxed = found.line.place !== null;
-  const sureness = (names.length > 0 ? 98 : boxed ? 88 : 75) * (found.repaired ? 0.96 : 1);
-  const date = found.value === null ? null : factOf(found.value, [found.line], sureness);
+  const { line } = found;
+  if (names.length === 0 && (found.value === null || !isAlone(line, here.row))) return null;
+  // Black print under a seal looks red; what is printed in red only is a stamp.
+  if (line.red && names.length === 0 && !isBelowName(line, body[at - 1])) return null;
+  const boxed = line.place !== null;
+  const doubt = (found.repaired ? 0.96 : 1) * (line.red ? 0.95 : 1);
+  const sureness = (names.length > 0 ? 98 : boxed ? 88 : 75) * doubt;
+  const date = found.value === null ? null : factOf(found.value, [line], sureness);
   const isPart = masthead.length > names.length && names.every((name) => masthead.includes(name));
   if (names.length === 0 || isPart) return { date, issuer: null, joint: names.length > 0 };
   const lines = [...new Set(signers.map(({ line }) => line))];
   return { date, issuer: factOf(names.join('；'), lines, boxed ? 96 : 90), joint: false };
+}
+
+/** Right below a body's name, be it under the seal as well. */
+function isBelowName({ place, page }: PaperLine, above: PlacedRow | undefined): boolean {
+  const name = above?.row.place ?? null;
+  if (above === undefined || name === null || place === null || above.row.page !== page)
+    return false;
+  const near = place.top - name.bottom < (place.bottom - place.top) * 2;
+  return near && name.right > place.left && signerOf(above.row.text) !== null;
 }
 
 interface Signer {
@@ -149,7 +162,8 @@ function nameOf(line: PaperLine, masthead: readonly string[]): string | null {
 /** Read well enough to be believed where it is not what the head says: 清河镇人民政府 under a head of its office. */
 function isOwnName(bare: string, { confidence }: PaperLine, printed: string): boolean {
   const misread = bare.length === printed.length && distance(bare, printed) <= 2;
-  return signerOf(bare) !== null && confidence >= 97 && !misread && !printed.endsWith(bare);
+  const cut = printed.includes(bare) && !printed.startsWith(bare);
+  return signerOf(bare) !== null && confidence >= 97 && !misread && !cut;
 }
 
 const isNamed = (text: string, masthead: readonly string[]): boolean =>
@@ -158,7 +172,22 @@ const isNamed = (text: string, masthead: readonly string[]): boolean =>
 /** The masthead's name where the line is the same but for a few characters misread, lost or added. */
 function nearest(text: string, masthead: readonly string[]): string | undefined {
   return masthead.find((name) => {
+    if (isFragment(text, name)) return true;
     if (name.length < 5 || Math.abs(name.length - text.length) > 3) return false;
     return text.includes(name) || distance(name, text) <= Math.max(2, Math.floor(name.length / 4));
   });
+}
+
+/** What a seal leaves of a name: 委会办公室 of …运动委员会办公室, its letters in their order. */
+function isFragment(text: string, name: string): boolean {
+  if (text.length < 4 || text.length > name.length - 2) return false;
+  let at = 0;
+  let kept = 0;
+  for (const letter of text) {
+    const found = name.indexOf(letter, at);
+    if (found < 0) continue;
+    at = found + 1;
+    kept += 1;
+  }
+  return kept >= 4 && kept >= text.length * 0.75;
 }

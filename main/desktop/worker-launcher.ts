@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { workerEntryPath } from '../workers/entry-path.ts';
 import type { LaunchWorker } from '../workers/launcher.ts';
-import { workerArguments } from '../workers/protocol.ts';
+import { workerArguments, workerEnvironment } from '../workers/protocol.ts';
 
 const LAST_WORDS_LENGTH = 4096;
 
@@ -15,6 +15,7 @@ export function utilityLauncher(entry: string): LaunchWorker {
   return () => {
     const child = utilityProcess.fork(entry, workerArguments(), {
       serviceName: 'mingce worker',
+      env: workerEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let lastWords = '';

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { workerEntryPath } from './entry-path.ts';
 import type { LaunchWorker } from './launcher.ts';
-import { workerArguments } from './protocol.ts';
+import { workerArguments, workerEnvironment } from './protocol.ts';
 
 const LAST_WORDS_LENGTH = 4096;
 
@@ -14,6 +14,7 @@ export function nodeLauncher(entry: string): LaunchWorker {
     const child = fork(entry, workerArguments(), {
       // The program's own flags (a debugger's port, a test runner's loader) are not the worker's.
       execArgv: [],
+      env: workerEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       windowsHide: true,
     });

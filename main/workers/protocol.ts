@@ -42,3 +42,11 @@ export type FromWorker = z.infer<typeof fromWorker>;
 export function workerArguments(): string[] {
   return [`--parent=${process.pid}`];
 }
+
+/**
+ * Environment of a worker. glibc keeps an arena of freed memory for each thread: one for all keeps a
+ * worker that reads pages about a fifth smaller (no other C library looks at the variable).
+ */
+export function workerEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, MALLOC_ARENA_MAX: '1' };
+}

@@ -158,6 +158,7 @@ export function CurrentForm(props: {
                   marking={stop}
                   note={detail.notes.find(({ code }) => code === 'secret')}
                   disabled={archive.readOnly}
+                  isStack={suggestedSplit(detail) !== null}
                   onDestroy={destroy}
                   onNotSecret={() => void notSecret(row.id).then(focusForm)}
                 />

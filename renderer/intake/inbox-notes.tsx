@@ -74,11 +74,16 @@ export function SplitSuggestion(props: {
   );
 }
 
-/** The stop of a paper that may not be on this computer, and the two ways on. */
+/**
+ * The stop of a paper that may not be on this computer, and the two ways on. A stack is parted first:
+ * what else is in it need not go.
+ */
 export function SecretStop(props: {
   readonly marking: string;
   readonly note: Note | undefined;
   readonly disabled: boolean;
+  /** Several papers lie on each other, as far as the program sees. */
+  readonly isStack: boolean;
   readonly onDestroy: () => void;
   readonly onNotSecret: () => void;
 }) {
@@ -95,9 +100,14 @@ export function SecretStop(props: {
         <p>
           {t('intake.secretRule')}
           {page > 0 ? t('intake.secretWhere', { page }) : ''}
+          {props.isStack ? t('intake.secretStack') : ''}
         </p>
         <div className="inbox-secret-actions">
-          <Button look="primary" disabled={props.disabled} onClick={props.onDestroy}>
+          <Button
+            look={props.isStack ? 'default' : 'primary'}
+            disabled={props.disabled}
+            onClick={props.onDestroy}
+          >
             {t('intake.secretDestroy')}
           </Button>
           <Button look="link" disabled={props.disabled} onClick={props.onNotSecret}>

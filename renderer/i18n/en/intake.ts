@@ -179,6 +179,8 @@ export const intake: Translation<typeof source> = {
   secretRule:
     'Secret documents may not be kept on this computer and cannot be filed. Destroy it here, and treat the paper by the rules of secrecy. ',
   secretWhere: 'The mark is on page {page}.',
+  secretStack:
+    ' Several papers seem to lie together here: split them first, then destroy only the marked one.',
   secretDestroy: 'Destroy',
   secretNone: 'Checked: not secret',
   secretReason: 'Secret document, may not be kept on this computer',

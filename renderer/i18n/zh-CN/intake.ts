@@ -173,6 +173,7 @@ export const intake = {
   secretUnnamed: '这件标有国家秘密的密级',
   secretRule: '涉密文件不得在本机保存，不能归档。彻底销毁后，纸质件按保密规定处理。',
   secretWhere: '标志在第 {page} 页。',
+  secretStack: '这里像是几件叠在一起：先拆分，再只销毁有标志的那一件。',
   secretDestroy: '彻底销毁',
   secretNone: '核对过，不涉密',
   secretReason: '涉密文件，不得存入本机',

@@ -3,7 +3,8 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { DocumentId } from '../contract/ids.ts';
 import type { Archive } from '../library/index.ts';
 import { cleanText } from './clean-text.ts';
-import * as q from './queries.ts';
+import { documentRecord } from './queries.ts';
+import * as q from './caption-queries.ts';
 
 const nothing: Caption = {
   event: null,
@@ -28,7 +29,7 @@ export async function setCaption(
   const { operation } = await archive.operate(
     { kind: 'caption', zh: '填写照片说明', en: 'Write a photo’s caption' },
     async (writer) => {
-      if ((await q.documentRecord(writer, id)) === undefined) {
+      if ((await documentRecord(writer, id)) === undefined) {
         throw new ArchiveError('no-such-document', { id });
       }
       const before = await q.captionOf(writer, id);

@@ -4,7 +4,8 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { CategoryId } from '../contract/ids.ts';
 import type { Reader, Writer } from '../db/index.ts';
 import type { Archive, OperationWords } from '../library/index.ts';
-import * as q from './queries.ts';
+import * as q from './category-queries.ts';
+import { documentsTouched } from './queries.ts';
 
 interface Tree {
   readonly all: readonly Category[];
@@ -52,7 +53,7 @@ async function change(
 ): Promise<ChangeResult> {
   const { result, operation } = await archive.operate(words, async (writer, own) => {
     await work(writer);
-    return q.documentsTouched(writer, own);
+    return documentsTouched(writer, own);
   });
   return { changed: result, operation };
 }

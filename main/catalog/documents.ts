@@ -10,6 +10,10 @@ import { counted, type Archive, type CallContext } from '../library/index.ts';
 import { documentRowOf, rowsByIds, selected } from '../search/index.ts';
 import { cleanText } from './clean-text.ts';
 import * as q from './queries.ts';
+import { captionOf } from './caption-queries.ts';
+import { allCategories } from './category-queries.ts';
+import { isSecretMarking, withoutStopped } from './secrecy-queries.ts';
+import { tagDocuments, untagDocuments } from './tag-queries.ts';
 import { ensureTags } from './tags.ts';
 
 type PatchEntries = readonly (readonly [DocumentField, string | number | null])[];
@@ -55,7 +59,7 @@ export async function documentDetail(
     q.originalsOf(read, id),
     q.proposalsOf(read, id),
     q.notesOf(read, id),
-    q.captionOf(read, id),
+    captionOf(read, id),
     q.operationsOn(read, id),
   ]);
   return {
@@ -111,7 +115,7 @@ export async function documentDetail(
 
 async function assertCategory(archive: Archive, patch: DocumentPatch): Promise<void> {
   if (patch.categoryId === undefined || patch.categoryId === null) return;
-  const categories = await q.allCategories(archive.db.read);
+  const categories = await allCategories(archive.db.read);
   if (!categories.some((category) => category.id === patch.categoryId)) {
     throw new ArchiveError('no-such-category', { id: patch.categoryId });
   }
@@ -133,7 +137,7 @@ export async function setFields(
 ): Promise<ChangeResult> {
   await assertCategory(archive, patch);
   const entries = entriesOf(patch);
-  if (q.isSecretMarking(patch.secrecy)) {
+  if (isSecretMarking(patch.secrecy)) {
     const filed = await q.countFiled(archive.db.read, selected(selection));
     if (filed > 0) throw new ArchiveError('state-secret', { count: filed });
   }
@@ -164,7 +168,7 @@ export async function previewFields(
     q.countSelected(read, ids),
     q.countChanging(read, ids, entries),
     q.changing(read, ids, entries, limit),
-    q.allCategories(read),
+    allCategories(read),
   ]);
   const titles = new Map(
     (
@@ -224,7 +228,7 @@ export async function confirm(
 function mayFile(selection: Selection, entries: PatchEntries) {
   const secrecy = entries.find(([field]) => field === 'secrecy')?.[1];
   const set = typeof secrecy === 'number' ? String(secrecy) : secrecy;
-  return q.withoutStopped(inInbox(selection), set);
+  return withoutStopped(inInbox(selection), set);
 }
 
 /** None may be filed: an error where there are some, nothing to do where there are none. */
@@ -262,8 +266,8 @@ export async function tagSelection(
     async (writer, id) => {
       const ids = await q.frozen(writer, selected(selection));
       const tags = await ensureTags(writer, add);
-      await q.tagDocuments(writer, ids, tags);
-      await q.untagDocuments(writer, ids, remove);
+      await tagDocuments(writer, ids, tags);
+      await untagDocuments(writer, ids, remove);
       return q.documentsTouched(writer, id);
     },
   );

@@ -3,9 +3,9 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { DocumentId, OriginalId } from '../contract/ids.ts';
 import type { Reader } from '../db/index.ts';
 import type { Archive } from '../library/index.ts';
-import { pageParts, type Part } from '../reading/index.ts';
-import * as q from './queries.ts';
-import { storeParts } from './store-parts.ts';
+import { pageParts, partsOf, storeParts, type Part } from '../reading/index.ts';
+import * as q from './dropped-page-queries.ts';
+import { documentRecord } from './queries.ts';
 
 interface OriginalPage {
   readonly originalId: OriginalId;
@@ -57,7 +57,7 @@ export async function takeBack(
       en: `Take ${count} page${count === 1 ? '' : 's'} back`,
     },
     async (writer) => {
-      const record = await q.documentRecord(writer, id);
+      const record = await documentRecord(writer, id);
       if (record === undefined || record.trashed_at !== null) {
         throw new ArchiveError('no-such-document', { id });
       }
@@ -78,7 +78,7 @@ export async function takeBack(
           sourcePath: found.sourcePath,
         };
       });
-      const parts = await q.partsOf(writer, id);
+      const parts = await partsOf(writer, id);
       await storeParts(writer, id, parts, pageParts.normalise([...parts, ...added]));
     },
   );

@@ -10,21 +10,9 @@ export { setCaption } from './captions.ts';
 export { droppedPages, takeBack } from './dropped-pages.ts';
 export { confirm, documentDetail, setFields, tagSelection, unconfirm } from './documents.ts';
 export { arrange, join, movePages, split, splitWithin } from './pages.ts';
-export { storeParts } from './store-parts.ts';
-export {
-  allCategories,
-  captionOf,
-  categoriesNamed,
-  countSelected,
-  frozen,
-  isMarkedSecret,
-  isStopped,
-  knownDocuments,
-  originalForDownload,
-  partsOf,
-  stoppedDocuments,
-  tagNamed,
-  unshownOriginalsOf,
-  withJoined,
-  withoutStopped,
-} from './queries.ts';
+export { captionOf } from './caption-queries.ts';
+export { allCategories, categoriesNamed } from './category-queries.ts';
+export { unshownOriginalsOf, withJoined } from './dropped-page-queries.ts';
+export { countSelected, frozen, knownDocuments, originalForDownload } from './queries.ts';
+export { isMarkedSecret, isStopped, stoppedDocuments, withoutStopped } from './secrecy-queries.ts';
+export { tagNamed } from './tag-queries.ts';

@@ -3,9 +3,17 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { DocumentId, OperationId } from '../contract/ids.ts';
 import type { Reader, Writer } from '../db/index.ts';
 import type { Archive, OperationWords } from '../library/index.ts';
-import { pageParts, type Part, type Rotation } from '../reading/index.ts';
-import * as q from './queries.ts';
-import { storeParts } from './store-parts.ts';
+import {
+  pageParts,
+  partsOf,
+  storeParts,
+  type Part,
+  type Rotation,
+  type StoredPart,
+} from '../reading/index.ts';
+import { documentRecord } from './queries.ts';
+import * as q from './page-queries.ts';
+import { isStopped, forgetSecrecy, passSecretNote } from './secrecy-queries.ts';
 
 /*
  * Pages of documents are facts of the catalogue: rows of `part` over originals that never change.
@@ -15,16 +23,16 @@ import { storeParts } from './store-parts.ts';
 interface Shown {
   readonly id: DocumentId;
   readonly state: string;
-  readonly parts: readonly q.StoredPart[];
+  readonly parts: readonly StoredPart[];
 }
 
 /** @throws ArchiveError `no-such-document` also where it is in the trash: its pages rest */
 async function shown(reader: Reader, id: DocumentId): Promise<Shown> {
-  const record = await q.documentRecord(reader, id);
+  const record = await documentRecord(reader, id);
   if (record === undefined || record.trashed_at !== null) {
     throw new ArchiveError('no-such-document', { id });
   }
-  return { id, state: record.state, parts: await q.partsOf(reader, id) };
+  return { id, state: record.state, parts: await partsOf(reader, id) };
 }
 
 /** A page's words in English: `1 page`, `3 pages`. */
@@ -118,10 +126,10 @@ export async function join(archive: Archive, ids: readonly DocumentId[]): Promis
 
 /** Where pages of a stopped document go, the stop goes. @throws ArchiveError `state-secret` */
 async function passSecrecy(writer: Writer, from: Shown, into: Shown): Promise<void> {
-  if (!(await q.isStopped(writer, from.id))) return;
+  if (!(await isStopped(writer, from.id))) return;
   if (into.state === 'filed') throw new ArchiveError('state-secret', { id: from.id, count: 1 });
-  await q.forgetSecrecy(writer, into.id, from.id);
-  await q.passSecretNote(writer, from.id, into.id);
+  await forgetSecrecy(writer, into.id, from.id);
+  await passSecretNote(writer, from.id, into.id);
 }
 
 /**

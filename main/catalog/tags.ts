@@ -4,7 +4,8 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { TagId } from '../contract/ids.ts';
 import type { Reader, Writer } from '../db/index.ts';
 import type { Archive } from '../library/index.ts';
-import * as q from './queries.ts';
+import * as q from './tag-queries.ts';
+import { documentsTouched } from './queries.ts';
 
 async function tagById(reader: Reader, id: TagId): Promise<q.TagRecord> {
   const tag = await q.tagRecord(reader, id);
@@ -82,7 +83,7 @@ export async function mergeTag(archive: Archive, id: TagId, into: TagId): Promis
       await tagById(writer, into);
       await q.tagAlike(writer, id, into);
       await q.deleteTag(writer, id);
-      return q.documentsTouched(writer, own);
+      return documentsTouched(writer, own);
     },
   );
   return { changed: result, operation };
@@ -94,7 +95,7 @@ export async function removeTag(archive: Archive, id: TagId): Promise<ChangeResu
     { kind: 'tag-remove', zh: `删除标签“${tag.name}”`, en: `Remove tag “${tag.name}”` },
     async (writer, own) => {
       await q.deleteTag(writer, id);
-      return q.documentsTouched(writer, own);
+      return documentsTouched(writer, own);
     },
   );
   return { changed: result, operation };

@@ -2,7 +2,7 @@ import type { CatalogTree } from '../contract/catalog.ts';
 import type { DocumentFilter } from '../contract/documents.ts';
 import type { Archive } from '../library/index.ts';
 import { sortKey } from '../search/index.ts';
-import * as q from './queries.ts';
+import * as q from './category-queries.ts';
 
 /** Years, categories and tags with counts. Under a filter they count its documents. */
 export async function catalogTree(archive: Archive, filter: DocumentFilter): Promise<CatalogTree> {

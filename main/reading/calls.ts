@@ -10,6 +10,7 @@ import { imageWidths, THUMBNAIL_WIDTH } from './page-images.ts';
 import { shownLines } from './page-text.ts';
 import { passwordFor, unlockedIn } from './passwords.ts';
 import * as q from './queries.ts';
+import { countWaiting, countFailed, failedPages } from './queue-queries.ts';
 import { queueOf } from './queue.ts';
 import { readAgain } from './read-again.ts';
 import { unlock } from './unlock.ts';
@@ -64,18 +65,15 @@ export const readingHandlers: Handlers<typeof readingCalls> = {
   'reading.status': async (_args, { archive }) => {
     const { read } = archive.db;
     const [waiting, failed] = await Promise.all([
-      q.countWaiting(read, unlockedIn(archive)),
-      q.countFailed(read),
+      countWaiting(read, unlockedIn(archive)),
+      countFailed(read),
     ]);
     const automatic = queueOf(archive)?.isAutomatic() ?? false;
     return { waiting: waiting.pages, failed, automatic };
   },
   'reading.failed': async ({ offset, limit }, { archive }) => {
     const { read } = archive.db;
-    const [total, pages] = await Promise.all([
-      q.countFailed(read),
-      q.failedPages(read, offset, limit),
-    ]);
+    const [total, pages] = await Promise.all([countFailed(read), failedPages(read, offset, limit)]);
     return { total, pages };
   },
   'reading.unlock': async ({ id, password }, { archive }) => ({

@@ -5,6 +5,7 @@ export { drawPage, inspectFile } from './files.ts';
 export type { InspectArgs, Inspection } from './inspect.ts';
 export type { PageGeometry, Rotation } from './page.ts';
 export { decodeLines } from './page-lines.ts';
+export { partsOf, type StoredPart } from './part-queries.ts';
 export * as pageParts from './parts.ts';
 export type { Part } from './parts.ts';
 export {
@@ -50,3 +51,4 @@ export { queueOf, startReading, type ReadingQueue } from './queue.ts';
 export { readWaiting, type ReadTotals } from './read-pages.ts';
 export { readerCount, readerPool } from './reader-count.ts';
 export { foldersAround } from './source-names.ts';
+export { storeParts } from './store-parts.ts';

@@ -1,6 +1,6 @@
 import type { Archive } from '../library/index.ts';
 import { examplesPerCategory, type CategoryModel, type LearnArgs } from './propose/types.ts';
-import * as q from './queries.ts';
+import * as q from './proposal-queries.ts';
 
 interface Learned {
   /** The confirmed documents it was learned from. */

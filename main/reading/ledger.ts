@@ -1,12 +1,14 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { OperationId } from '../contract/ids.ts';
+import type { Writer } from '../db/index.ts';
 import type { Archive } from '../library/index.ts';
 import { encodeLines } from './page-lines.ts';
 import type { PageReading } from './page-reading.ts';
 import type { Rotation } from './page.ts';
 import { expand, turnPages, type Part } from './parts.ts';
-import * as q from './queries.ts';
-import type { Writer } from '../db/index.ts';
+import * as q from './queue-queries.ts';
+import { documentsToTurn, partsOf } from './part-queries.ts';
+import { storeParts } from './store-parts.ts';
 
 /** How a page's reading ended. */
 export type PageEnd =
@@ -122,7 +124,7 @@ async function turnUpright(writer: Writer, readings: readonly Read[]): Promise<n
   const turns = new Map<string, Rotation>();
   const documents = new Set<number>();
   for (const { page, reading } of readings) {
-    const found = await q.documentsToTurn(writer, page.originalId, page.number);
+    const found = await documentsToTurn(writer, page.originalId, page.number);
     for (const { documentId } of found) {
       turns.set(`${documentId} ${page.originalId} ${page.number}`, reading.turn);
       documents.add(documentId);
@@ -130,7 +132,7 @@ async function turnUpright(writer: Writer, readings: readonly Read[]): Promise<n
   }
   let count = 0;
   for (const documentId of documents) {
-    const parts = await q.partsOf(writer, documentId);
+    const parts = await partsOf(writer, documentId);
     const pages = expand(parts).flatMap(({ originalId, firstPage, rotation, n }) => {
       const turn = turns.get(`${documentId} ${originalId} ${firstPage}`);
       return n === null || turn === undefined || rotation !== 0 ? [] : [{ n, turn }];
@@ -140,7 +142,7 @@ async function turnUpright(writer: Writer, readings: readonly Read[]): Promise<n
       const chosen = pages.filter((page) => page.turn === turn).map(({ n }) => n);
       if (chosen.length > 0) turned = turnPages(turned, chosen, turn);
     }
-    await q.writeParts(writer, documentId, turned);
+    await storeParts(writer, documentId, parts, turned);
     count += pages.length;
   }
   return count;

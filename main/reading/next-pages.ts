@@ -1,6 +1,6 @@
 import type { Archive } from '../library/index.ts';
 import { unlockedIn } from './passwords.ts';
-import * as q from './queries.ts';
+import * as q from './queue-queries.ts';
 
 /** The page on screen: it is read next, and then the rest of its document. */
 export interface Looked {

@@ -6,7 +6,8 @@ import { HEAD_PAGES } from './next-pages.ts';
 import { turnLines } from './page-lines.ts';
 import { effectiveLines, effectiveText } from './page-text.ts';
 import type { PageQuality, Proposals, ProposeArgs, TextPage } from './propose/types.ts';
-import * as q from './queries.ts';
+import * as q from './proposal-queries.ts';
+import { countPages, textsOf, type TextRecord } from './queries.ts';
 import { separate, separatorBefore, separatorIn } from './separate.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -126,7 +127,7 @@ async function proposeArgs(archive: Archive, documentId: number): Promise<Propos
   if (origin === undefined) return null;
   const [categories, pageCount, quality] = await Promise.all([
     q.categoriesWithParents(read),
-    q.countPages(read, documentId),
+    countPages(read, documentId),
     q.qualityOf(read, documentId),
   ]);
   return {
@@ -158,8 +159,8 @@ async function textPages(
   const { read } = archive.db;
   const tail = Math.max(HEAD_PAGES + 1, pageCount - TAIL_PAGES + 1);
   const [first, last] = await Promise.all([
-    q.textsOf(read, documentId, 1, HEAD_PAGES),
-    q.textsOf(read, documentId, tail, TAIL_PAGES),
+    textsOf(read, documentId, 1, HEAD_PAGES),
+    textsOf(read, documentId, tail, TAIL_PAGES),
   ]);
   const pages = [
     ...first.map((page, index) => ({ page, number: index + 1 })),
@@ -172,7 +173,7 @@ async function textPages(
   return made;
 }
 
-async function textPage(archive: Archive, page: q.TextRecord, number: number): Promise<TextPage> {
+async function textPage(archive: Archive, page: TextRecord, number: number): Promise<TextPage> {
   const found = await effectiveLines(archive, page, 'background');
   const lines = found === null ? null : turnLines(found, page, page.partRotation);
   const isSideways = page.partRotation === 90 || page.partRotation === 270;

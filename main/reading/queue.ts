@@ -4,7 +4,8 @@ import type { Looked, NextPages } from './next-pages.ts';
 import { learnCategories } from './learned.ts';
 import { unlockedIn } from './passwords.ts';
 import { proposeDue } from './propose-due.ts';
-import * as q from './queries.ts';
+import * as q from './queue-queries.ts';
+import { documentsToFile } from './proposal-queries.ts';
 import { readWaiting, titleOf, type ReadTotals } from './read-pages.ts';
 
 /** The reading queue of an open archive: pages that wait are read, documents proposed anew. */
@@ -127,7 +128,7 @@ export function startReading(archive: Archive, options: QueueOptions): ReadingQu
   /** In one go when nothing more is read: a line of the history, not one a document. */
   const fileRead = async (): Promise<void> => {
     if (job !== null || options.file === undefined) return;
-    const documents = await q.documentsToFile(archive.db.read, MOST_FILED);
+    const documents = await documentsToFile(archive.db.read, MOST_FILED);
     if (documents.length > 0) await options.file(documents);
   };
 

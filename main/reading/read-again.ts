@@ -1,7 +1,8 @@
 import type { Selection } from '../contract/documents.ts';
 import { ArchiveError } from '../contract/errors.ts';
 import type { Archive } from '../library/index.ts';
-import * as q from './queries.ts';
+import * as q from './queue-queries.ts';
+import { pagesOf } from './queries.ts';
 import { queueOf } from './queue.ts';
 
 /**
@@ -33,7 +34,7 @@ async function idsOf(
   if (document === undefined) return [];
   const ids: number[] = [];
   for (const n of pages) {
-    const [page] = await q.pagesOf(archive.db.read, document, n, 1);
+    const [page] = await pagesOf(archive.db.read, document, n, 1);
     if (page !== undefined) ids.push(page.pageId);
   }
   return ids;

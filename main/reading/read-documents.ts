@@ -2,7 +2,7 @@ import type { ErrorCode } from '../contract/errors.ts';
 import type { Archive, JobControl } from '../library/index.ts';
 import { learnCategories } from './learned.ts';
 import { proposeDue } from './propose-due.ts';
-import * as q from './queries.ts';
+import * as q from './queue-queries.ts';
 import { readWaiting } from './read-pages.ts';
 
 /** What reading documents to the end gave. */

@@ -6,7 +6,7 @@ import { openLedger, type Ledger } from './ledger.ts';
 import { nextPages, type Looked, type NextPages } from './next-pages.ts';
 import type { PageReading, ReadPageArgs } from './page-reading.ts';
 import { passwordFor, unlockedIn } from './passwords.ts';
-import * as q from './queries.ts';
+import * as q from './queue-queries.ts';
 import { readerCount } from './reader-count.ts';
 
 /** What a run over the queue did. */

@@ -1,7 +1,10 @@
 import { counted, type Archive } from '../library/index.ts';
 import { countPages, split } from './parts.ts';
 import type { NamedCategory, SeparatorFacts } from './propose/types.ts';
-import * as q from './queries.ts';
+import * as q from './separator-queries.ts';
+import { partsOf } from './part-queries.ts';
+import type { Origin } from './proposal-queries.ts';
+import { storeParts } from './store-parts.ts';
 import { readSeparatorCode, type SeparatorWords } from './separator-code.ts';
 
 /** What the separator sheet among codes says; null: none of them is one. `codes`: a JSON array. */
@@ -27,7 +30,7 @@ export async function separate(
     ({ codes }) => separatorIn(codes) !== null,
   );
   if (sheets.length === 0 || (await q.wasSeparated(read, documentId))) return null;
-  const parts = await q.partsOf(read, documentId);
+  const parts = await partsOf(read, documentId);
   const drop = sheets.flatMap(({ n, backIsBlank }) => (backIsBlank === 1 ? [n, n + 1] : [n]));
   const before = drop.filter((n) => n > 1);
   const [first, ...rest] = split(parts, before, drop);
@@ -35,8 +38,12 @@ export async function separate(
   const { result } = await archive.operate(separateWords(pieces), async (writer) => {
     const added: number[] = [];
     if (first === undefined) await q.trashDocument(writer, documentId);
-    else await q.writeParts(writer, documentId, first);
-    for (const piece of rest) added.push(await q.addBeside(writer, documentId, piece));
+    else await storeParts(writer, documentId, await partsOf(writer, documentId), first);
+    for (const piece of rest) {
+      const id = await q.addBeside(writer, documentId);
+      await storeParts(writer, id, [], piece);
+      added.push(id);
+    }
     // What this sheet says holds for the files behind it.
     if (countPages(parts) === sheets.length) await q.markFollowing(writer, documentId);
     return added;
@@ -59,7 +66,7 @@ const separateWords = (pieces: number) => ({
  */
 export async function separatorBefore(
   archive: Archive,
-  { importId, originalId, firstPage }: q.Origin,
+  { importId, originalId, firstPage }: Origin,
   categories: readonly NamedCategory[],
 ): Promise<SeparatorFacts | null> {
   const { read } = archive.db;

@@ -4,15 +4,14 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Beside `queries.ts`: what builds conditions and orders for the queries of several capabilities. */
+/** `queries.ts` of a capability, and `*-queries.ts` by subject where one file would be too long. */
+const ofCapability = /^main\/[a-z]+\/(?:[a-z-]+-)?queries\.ts$/u;
+
+/** Beside them: what builds conditions and orders for the queries of several capabilities. */
 const builders = ['main/search/filing-order.ts', 'main/search/filter.ts', 'main/search/query.ts'];
 
 function maySpeakSql(path: string): boolean {
-  return (
-    path.startsWith('main/db/') ||
-    /^main\/[a-z]+\/queries\.ts$/u.test(path) ||
-    builders.includes(path)
-  );
+  return path.startsWith('main/db/') || ofCapability.test(path) || builders.includes(path);
 }
 
 const importOfSql =
@@ -34,7 +33,7 @@ test.each([
   expect(speaksSql(text)).toBe(true);
 });
 
-test('SQL stands in main/db, in queries.ts and in the builders of conditions, nowhere else', () => {
+test('SQL stands in main/db, in queries.ts and *-queries.ts of a capability and in the builders of conditions, nowhere else', () => {
   const files = readdirSync(join(root, 'main'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.m?ts$/u.test(name))
     .map((name) => `main/${name.replaceAll('\\', '/')}`);

@@ -1,6 +1,6 @@
 import type { Writer } from '../db/index.ts';
-import type { Part } from '../reading/index.ts';
-import * as q from './queries.ts';
+import type { Part } from './parts.ts';
+import * as q from './part-queries.ts';
 
 /**
  * Makes a document show `after` instead of `before`, its parts as they are stored. Rows that stay the

@@ -21,6 +21,8 @@ export interface ProposeOptions {
 
 /** What a paper says of itself at its end: signature, date, 版记. */
 const TAIL_PAGES = 2;
+/** As far a stack of scans is looked through for where other papers begin, and for marks of secrecy. */
+const STACK_PAGES = 200;
 const HELD_MS = 200;
 /** Entered together: each entry makes the screens look again. */
 const AT_A_TIME = 8;
@@ -150,7 +152,10 @@ function photoOf(archive: Archive, origin: q.Origin): { path: string } | null {
   return { path: originalPath(archive, sha256, extension) };
 }
 
-/** The first pages and the last, with text and boxes as the document shows them. */
+/**
+ * The first pages and the last, with text and boxes as the document shows them; of those between what
+ * was read from scans: a file with its own text was made as one paper.
+ */
 async function textPages(
   archive: Archive,
   documentId: number,
@@ -158,13 +163,18 @@ async function textPages(
 ): Promise<TextPage[]> {
   const { read } = archive.db;
   const tail = Math.max(HEAD_PAGES + 1, pageCount - TAIL_PAGES + 1);
-  const [first, last] = await Promise.all([
+  const between = Math.min(tail - HEAD_PAGES - 1, STACK_PAGES - HEAD_PAGES);
+  const [first, inner, last] = await Promise.all([
     textsOf(read, documentId, 1, HEAD_PAGES),
+    textsOf(read, documentId, HEAD_PAGES + 1, between),
     textsOf(read, documentId, tail, TAIL_PAGES),
   ]);
+  const numbered = (pages: readonly TextRecord[], from: number) =>
+    pages.map((page, index) => ({ page, number: from + index }));
   const pages = [
-    ...first.map((page, index) => ({ page, number: index + 1 })),
-    ...last.map((page, index) => ({ page, number: tail + index })),
+    ...numbered(first, 1),
+    ...numbered(inner, HEAD_PAGES + 1).filter(({ page }) => page.lines !== null),
+    ...numbered(last, tail),
   ];
   const made: TextPage[] = [];
   for (const { page, number } of pages) {

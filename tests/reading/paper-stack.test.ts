@@ -46,6 +46,7 @@ function read(sheets: readonly (readonly Printed[] | null)[]) {
   const { notes, proposals } = propose(input);
   return {
     splits: notes.flatMap(({ code, details }) => (code === 'split-suggested' ? [details] : [])),
+    marks: notes.flatMap(({ code, details }) => (code === 'secret' ? [details] : [])),
     best: (field: string) => proposals.find((each) => each.field === field)?.value,
   };
 }
@@ -78,6 +79,22 @@ describe('a stack of papers', () => {
     expect(read([redHead('36', '放假'), closed, plainHead]).splits).toMatchObject([
       { before: '3' },
     ]);
+  });
+
+  test('is looked through to its end: a head and a mark of secrecy in its middle are found', () => {
+    const secret = [
+      { text: '机密★3年', y: 25, x: 28 },
+      ...redHead('40', '值守'),
+    ] satisfies readonly Printed[];
+    const paper = [
+      redHead('36', '放假'),
+      ...Array.from({ length: 17 }, () => bodyLines(40, 12)),
+      ending,
+    ];
+    const { splits, marks, best } = read([...paper, secret, ending, redHead('41', '通报'), ending]);
+    expect(splits).toEqual([{ before: '20,22', drop: '', reason: 'head' }]);
+    expect(marks).toMatchObject([{ marking: '机密★3年', page: '20' }]);
+    expect(best('date')).toBe('2024-03-16');
   });
 
   test('gives the facts of its first paper', () => {

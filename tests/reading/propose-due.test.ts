@@ -83,7 +83,7 @@ test('categories are learned from what is confirmed, and the inbox is proposed a
 test('a long document is proposed when its first pages are read, and again when all are', async () => {
   const { archive } = await readingDesk();
   const [id = 0] = await addScans(archive, [
-    { pages: [notice(7), ...Array.from({ length: 13 }, (_, n) => `第${n}页`)] },
+    { pages: [notice(7), ...Array.from({ length: 19 }, (_, n) => `第${n}页`)] },
   ]);
   const proposed: number[] = [];
   const { run } = archive.workers;
@@ -100,7 +100,7 @@ test('a long document is proposed when its first pages are read, and again when 
     writer.run(sql`UPDATE page SET reading = 'waiting' WHERE number > 12`),
   );
   await readAll(archive);
-  expect(proposed).toEqual([12, 14]);
+  expect(proposed).toEqual([12, 20]);
   expect(await best(archive, id)).toMatchObject({ referenceNumber: '清政发〔2024〕7号 text' });
 });
 

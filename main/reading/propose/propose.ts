@@ -23,7 +23,7 @@ export function propose(input: ProposalInput, camera: PhotoFacts | null = null):
   const quality = input.quality ?? [];
   const empty = quality.filter(({ blank, separator }) => blank || separator === true);
   const heads = findHeads(input.pages, new Set(empty.map(({ number }) => number)));
-  const own = input.pages.filter(({ number }) => number < (heads[0]?.before ?? Infinity));
+  const own = ends(input.pages.filter(({ number }) => number < (heads[0]?.before ?? Infinity)));
   const secrecy = readSecrecy(input);
   const photo = fromPhoto(input, camera);
   const paper = photo === null ? readPaper(own) : null;
@@ -46,6 +46,10 @@ export function propose(input: ProposalInput, camera: PhotoFacts | null = null):
   ];
   return { proposals, notes };
 }
+
+/** A paper names itself on its first pages and signs on its last. */
+const ends = <Page>(pages: readonly Page[]): readonly Page[] =>
+  pages.length <= 14 ? pages : [...pages.slice(0, 12), ...pages.slice(-2)];
 
 const asPhoto = (page: PageQuality): PageQuality => ({ ...page, photo: true });
 

@@ -60,8 +60,8 @@ export interface ProposalInput {
   readonly categories: readonly NamedCategory[];
   readonly separator?: SeparatorFacts | null;
   /**
-   * The first 12 pages and the last two, those with text; empty where there is none. More may be given:
-   * heads of other papers are only found in pages that are.
+   * The first 12 pages, the last two and scans between them, those with text; empty where there is none:
+   * heads of other papers and marks of secrecy are only found in pages that are given.
    */
   readonly pages: readonly TextPage[];
   /** Pages of the whole document; left out: those given. */

@@ -164,7 +164,10 @@ class Run {
     this.#control.report({ current: page.title });
     const ending = this.#read(page).finally(() => this.#running.delete(page.pageId));
     this.#running.set(page.pageId, ending);
-    if (alone) await ending;
+    if (!alone) return;
+    await ending;
+    // Kept at once: were the program to end over the next page, this one would be blamed again.
+    if (this.#ledger.open().length > 0) await this.#enter();
   }
 
   async #oneEnds(): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { archiveChange, archiveRead } from './call.ts';
 import { changeResult, selection } from './documents.ts';
-import { errorCode, failure } from './errors.ts';
+import { errorCode } from './errors.ts';
 import { documentId, jobId, operationId } from './ids.ts';
 
 /** One user-level change. `summary` is what was done, in the words of the language it was done in. */
@@ -133,4 +133,3 @@ export const keepingCalls = {
   /** A whole, verified copy below a folder the user chooses. Result: `{path, originals, bytes, sha256}`. */
   'keeping.backup': archiveRead(nothing, z.object({ job: jobId.nullable() })),
 } as const;
-export const keepingFailure = failure;

@@ -16,7 +16,7 @@ import { concernsArchive } from './fs-errors.ts';
 import { inOrder, orIdle } from './in-order.ts';
 import { Progress } from './progress.ts';
 import * as q from './queries.ts';
-import { queueOf } from '../reading/index.ts';
+import { categoriesWithParents, queueOf } from '../reading/index.ts';
 import { scan, type Found, type ImportSource } from './scan.ts';
 import { Taker } from './taker.ts';
 
@@ -40,7 +40,7 @@ export async function startImport(
   title: string = titleOf(sources),
 ): Promise<{ readonly id: number; readonly title: string }> {
   if (options.categoryId !== undefined) {
-    const categories = await q.categoriesWithParents(archive.db.read);
+    const categories = await categoriesWithParents(archive.db.read);
     if (!categories.some(({ id }) => id === options.categoryId))
       throw new ArchiveError('no-such-category', { id: options.categoryId });
   }
@@ -187,7 +187,7 @@ async function importPending(
   awaitsReading: boolean,
 ): Promise<void> {
   const { id: importId, options, sources } = record;
-  const categories = await q.categoriesWithParents(archive.db.read);
+  const categories = await categoriesWithParents(archive.db.read);
   const watched = sources.some(({ kind }) => kind === 'watch');
   const context: CommitContext = {
     importId,

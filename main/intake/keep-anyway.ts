@@ -4,6 +4,7 @@ import { ArchiveError, type ErrorCode } from '../contract/errors.ts';
 import { counted, type Archive } from '../library/index.ts';
 import { commitUnits, type FileResult } from './commit.ts';
 
+import { categoriesWithParents } from '../reading/index.ts';
 import * as q from './queries.ts';
 import { keptExtension } from './store.ts';
 import { storeFile } from './taker.ts';
@@ -71,7 +72,7 @@ async function keepFile(
   const context = {
     importId: row.importId,
     options: record.options,
-    categories: await q.categoriesWithParents(archive.db.read),
+    categories: await categoriesWithParents(archive.db.read),
     insist: true,
     watched: false,
     operation: () => Promise.resolve(operation),

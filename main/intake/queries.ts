@@ -429,33 +429,6 @@ export function importedDocuments(reader: Reader, id: number): Promise<ImportedR
     WHERE document.import_id = ${id} AND document.trashed_at IS NULL ORDER BY document.id`);
 }
 
-/** Text of an original's first pages, for proposals. */
-export function firstTexts(
-  reader: Reader,
-  sha256: string,
-  limit: number,
-): Promise<{ readonly number: number; readonly text: string }[]> {
-  return reader.all(sql`
-    SELECT number, text FROM page JOIN original ON original.id = original_id
-    WHERE sha256 = ${sha256} ORDER BY number LIMIT ${limit}`);
-}
-
-/** Categories with the names above them, outermost first. */
-export async function categoriesWithParents(
-  reader: Reader,
-): Promise<{ id: number; name: string; parents: string[] }[]> {
-  const rows = await reader.all<{ id: number; parent: number | null; name: string }>(
-    sql`SELECT id, parent_id AS parent, name FROM category ORDER BY position, id`,
-  );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return rows.map(({ id, name, parent }) => {
-    const parents: string[] = [];
-    for (let at = parent; at !== null && parents.length < 50; at = byId.get(at)?.parent ?? null)
-      parents.unshift(byId.get(at)?.name ?? '');
-    return { id, name, parents };
-  });
-}
-
 /** Files of an import as if they had never been listed. */
 export async function forgetFiles(writer: Writer, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;

@@ -2,8 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArchiveError } from '../contract/errors.ts';
 import type { Archive } from '../library/index.ts';
-import { separatorCode } from '../reading/index.ts';
-import * as q from './queries.ts';
+import { categoriesWithParents, separatorCode } from '../reading/index.ts';
 import type { SeparatorSheet, SeparatorSheetsArgs } from './separator-sheets.ts';
 
 /** A kind of separator sheet as it is asked for; nulls say nothing. */
@@ -23,7 +22,7 @@ export async function writeSeparators(
   requests: readonly SeparatorRequest[],
   path: string,
 ): Promise<number> {
-  const categories = await q.categoriesWithParents(archive.db.read);
+  const categories = await categoriesWithParents(archive.db.read);
   const sheets = requests.map((request) => sheetOf(request, categories));
   const title = archive.language === 'en' ? 'Separator sheets' : '分隔页';
   const args: SeparatorSheetsArgs = { path, title, sheets };
@@ -40,7 +39,7 @@ export async function writeSeparators(
 
 function sheetOf(
   { categoryId, year, department, copies }: SeparatorRequest,
-  categories: Awaited<ReturnType<typeof q.categoriesWithParents>>,
+  categories: Awaited<ReturnType<typeof categoriesWithParents>>,
 ): SeparatorSheet {
   const found = categories.find(({ id }) => id === categoryId);
   if (categoryId !== null && found === undefined)

@@ -44,6 +44,7 @@ export type {
   TextPage,
 } from './propose/types.ts';
 
+export { categoriesWithParents } from './proposal-queries.ts';
 export { proposeDue } from './propose-due.ts';
 export { readAgain } from './read-again.ts';
 export { readDocuments, type DocumentsRead } from './read-documents.ts';

@@ -1,5 +1,4 @@
 import type {
-  CategoryId,
   DocumentDetail,
   DocumentField,
   DocumentFields,
@@ -169,5 +168,3 @@ export function realEdits(detail: DocumentDetail, edits: DocumentPatch): Documen
   });
   return Object.fromEntries(changed.map((field) => [field, edits[field] ?? null]));
 }
-
-export const asCategory = (value: number): CategoryId => value as CategoryId;

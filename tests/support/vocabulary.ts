@@ -27,7 +27,7 @@ const joints = '，并， ，同时 ，对 ，由 ，确保 ，推动 ，按照 
   .map((joint) => joint.replace(/，$/u, ''));
 
 /** One of `words`, the first most often: rank r about 1/(r+2) as often as the whole. */
-function zipf(random: Random, words: readonly string[]): string {
+export function zipf(random: Random, words: readonly string[]): string {
   const rank = Math.floor((words.length + 2) ** random.next()) - 1;
   return words[Math.min(words.length - 1, Math.max(0, rank))] ?? '';
 }
@@ -72,6 +72,9 @@ export function pageText(random: Random, characters: number): string {
   const text = parts.join('');
   return (text.match(/.{1,28}/gsu) ?? []).join('\n').slice(0, characters);
 }
+
+/** The words themselves, the most frequent of each kind first. */
+export const curated = { verbs, nouns, qualities, places } as const;
 
 /** How many words the vocabulary holds. */
 export const vocabularySize = new Set([...verbs, ...nouns, ...qualities, ...places, ...kinds]).size;

@@ -137,8 +137,11 @@ export type Caption = z.infer<typeof caption>;
  * `low-resolution` pages dpi; `skewed` pages degrees; `blurred` pages; `blank-pages` pages;
  * `turned` pages (they were turned upright); `unread-pages` pages;
  * `split-suggested` before (page numbers a document probably begins at), drop (blank or separator pages), reason (`blank`, `head`);
- * `photo` and what is known of its caption: time event place people background photographer seeAlso.
- * Page numbers are a list such as 1,3-5.
+ * `photo` and what is known of its caption: time event place people background photographer seeAlso;
+ * of what the paper says about this copy of it, each with evidence page lines (such as 4,5) confidence, as of a proposal:
+ * `attachments` names (one a line; empty where the paper lists none) seen missing (numbers from 1; missing is empty where that cannot be told),
+ * `copy-number` number, `copy-mark` mark.
+ * Page numbers, and those of attachments, are a list such as 1,3-5.
  */
 export const noteCode = z.enum([
   'sources-disagree',
@@ -152,6 +155,9 @@ export const noteCode = z.enum([
   'unread-pages',
   'split-suggested',
   'photo',
+  'attachments',
+  'copy-number',
+  'copy-mark',
 ]);
 export type NoteCode = z.infer<typeof noteCode>;
 
@@ -212,6 +218,8 @@ export const sortKey = z.enum([
   'pages',
   'imported',
   'filing',
+  /** BM25 over the texts of a query, where its hits are few enough; else the default order. */
+  'relevance',
 ]);
 export type SortKey = z.infer<typeof sortKey>;
 export const sort = z.object({ key: sortKey, descending: z.boolean() });

@@ -82,6 +82,7 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     (d) => `没有这个分类 ${at(d, 'name') || at(d, 'id')}`,
     (d) => `No such category ${at(d, 'name') || at(d, 'id')}`,
   ],
+  'no-such-search': ['这个保存的检索已经不在了', 'This saved search is no longer there'],
   'no-such-tag': [
     (d) => `没有这个标签 ${at(d, 'name') || at(d, 'id')}`,
     (d) => `No such tag ${at(d, 'name') || at(d, 'id')}`,

@@ -42,6 +42,7 @@ export const errorCodes = [
   'no-such-document',
   'no-such-category',
   'no-such-tag',
+  'no-such-search',
   'no-such-binder',
   'no-such-operation',
   'no-such-import',

@@ -18,6 +18,8 @@ export const importFileId = rowId.brand('ImportFileId');
 export type ImportFileId = z.infer<typeof importFileId>;
 export const binderId = rowId.brand('BinderId');
 export type BinderId = z.infer<typeof binderId>;
+export const savedSearchId = rowId.brand('SavedSearchId');
+export type SavedSearchId = z.infer<typeof savedSearchId>;
 
 const handle = z.string().regex(/^[0-9A-Za-z_-]{8,64}$/);
 

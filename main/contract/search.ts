@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { archiveRead } from './call.ts';
-import { documentFilter, documentRow, sort } from './documents.ts';
+import { archiveChange, archiveRead } from './call.ts';
+import { changeResult, documentFilter, documentRow, sort } from './documents.ts';
+import { categoryId, operationId, savedSearchId, tagId } from './ids.ts';
 
 /** Text with the hit parts told apart. */
 export const snippet = z.array(z.object({ text: z.string(), hit: z.boolean() }));
@@ -18,15 +19,99 @@ export const searchHit = z.object({
 });
 export type SearchHit = z.infer<typeof searchHit>;
 
-/** One part of the query as the program understood it. `source` is what to cut from the box to remove it. */
-export const queryPart = z.object({
-  kind: z.enum(['term', 'phrase', 'not', 'title', 'ignored']),
+/**
+ * What a keyword of a query asks for. `has` and `lacks`: a document with or without something;
+ * `unread`: with pages that wait to be read. The others compare a field.
+ */
+export const queryField = z.enum([
+  'title',
+  'number',
+  'issuer',
+  'tag',
+  'category',
+  'department',
+  'kind',
+  'year',
+  'date',
+  'pages',
+  'has',
+  'lacks',
+  'unread',
+]);
+export type QueryField = z.infer<typeof queryField>;
+
+/** What a document may have or lack: `text` is page text, the rest are its fields. */
+export const queryThing = z.enum([
+  'title',
+  'number',
+  'issuer',
+  'date',
+  'year',
+  'category',
+  'tag',
+  'department',
+  'kind',
+  'retention',
+  'secrecy',
+  'note',
+  'code',
+  'pages',
+  'text',
+]);
+export type QueryThing = z.infer<typeof queryThing>;
+
+/** One thing asked for. Without a field: text that stands anywhere. */
+export const queryTerm = z.object({
+  field: queryField.nullable(),
+  /** True: documents that match it are left out. */
+  not: z.boolean(),
+  /** Written in quotation marks. */
+  phrase: z.boolean(),
+  /** The value: text as typed, `2022..2024`, `>5`, a `QueryThing`. */
   text: z.string(),
+});
+export type QueryTerm = z.infer<typeof queryTerm>;
+
+/**
+ * One part of the query as the program understood it: any of its terms must hold. Without terms it is
+ * ignored. `at` and `source` are where it stands in the query and what to cut from there to remove it.
+ */
+export const queryPart = z.object({
+  at: z.number().int(),
   source: z.string(),
+  any: z.array(queryTerm),
 });
 export type QueryPart = z.infer<typeof queryPart>;
 
+/** Why a document is nearly what was asked for, the nearest first. */
+export const alikeReason = z.enum(['pinyin', 'variant', 'confusable', 'edit', 'near']);
+export type AlikeReason = z.infer<typeof alikeReason>;
+
+const count = z.number().int();
+
+export const facets = z.object({
+  total: count,
+  years: z.array(z.object({ year: z.number().int().nullable(), documents: count })),
+  categories: z.array(z.object({ categoryId: categoryId.nullable(), documents: count })),
+  tags: z.array(z.object({ tagId, documents: count })),
+  departments: z.array(z.object({ name: z.string(), documents: count })),
+  kinds: z.array(z.object({ name: z.string(), documents: count })),
+  /** Documents with pages that wait to be read. */
+  unread: count,
+});
+export type Facets = z.infer<typeof facets>;
+
+export const savedSearch = z.object({
+  id: savedSearchId,
+  name: z.string().min(1).max(100),
+  filter: documentFilter,
+  /** How many documents it finds now. */
+  documents: count,
+});
+export type SavedSearch = z.infer<typeof savedSearch>;
+
 export const searchCalls = {
+  /** The first hits at once. Another text asked for by the same session ends what still runs (`cancelled`). */
   'search.query': archiveRead(
     z.object({
       filter: documentFilter,
@@ -35,12 +120,39 @@ export const searchCalls = {
       limit: z.number().int().min(1).max(100),
     }),
     z.object({
-      total: z.number().int(),
+      /** null: more than are counted at once; `search.facets` counts them. */
+      total: count.nullable(),
       hits: z.array(searchHit),
       understood: z.array(queryPart),
+      /** Whether the hits are few enough to be sorted by relevance, and there is text to be relevant to. */
+      canRank: z.boolean(),
       durationMs: z.number(),
-      /** Near misses, offered only where the exact is nothing (Fuse.js over titles and numbers). */
-      alike: z.array(documentRow),
     }),
   ),
+  /** Exact total and counts of what a filter finds, in one pass. */
+  'search.facets': archiveRead(z.object({ filter: documentFilter }), facets),
+  /**
+   * Documents that are not found but nearly: by pinyin, other characters for the same, one slip, or
+   * Fuse.js. Each once, by the nearest reason.
+   */
+  'search.alike': archiveRead(
+    z.object({ filter: documentFilter, limit: z.number().int().min(1).max(50) }),
+    z.object({ rows: z.array(z.object({ row: documentRow, reason: alikeReason })) }),
+  ),
+  /** Documents by title, file name or number, also in pinyin: for jumping to one. The best first. */
+  'search.titles': archiveRead(
+    z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
+    z.object({ rows: z.array(documentRow) }),
+  ),
+  'search.saved': archiveRead(z.object({}), z.object({ searches: z.array(savedSearch) })),
+  /** Saves a search under a name; one of that name is replaced. */
+  'search.save': archiveChange(
+    z.object({ name: z.string().trim().min(1).max(100), filter: documentFilter }),
+    z.object({ id: savedSearchId, operation: operationId.nullable() }),
+  ),
+  'search.rename': archiveChange(
+    z.object({ id: savedSearchId, name: z.string().trim().min(1).max(100) }),
+    changeResult,
+  ),
+  'search.forget': archiveChange(z.object({ id: savedSearchId }), changeResult),
 } as const;

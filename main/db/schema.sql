@@ -235,7 +235,7 @@ CREATE TABLE document_facts (
   date TEXT,
   pages INTEGER NOT NULL,
   page_state TEXT NOT NULL
-, unread INTEGER NOT NULL DEFAULT 0) STRICT;
+, unread INTEGER NOT NULL DEFAULT 0, department TEXT, kind TEXT) STRICT;
 
 CREATE INDEX facts_newest ON document_facts (place, newest_key DESC, document_id DESC);
 
@@ -476,6 +476,28 @@ CREATE TRIGGER stale_caption_delete AFTER DELETE ON caption BEGIN
   INSERT INTO stale (document_id, text) VALUES (OLD.document_id, 1) ON CONFLICT DO UPDATE SET text = 1;
 END;
 
+CREATE TABLE saved_search (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
+  -- A document filter (contract/documents.ts).
+  filter TEXT NOT NULL CHECK (json_valid(filter))
+) STRICT;
+
+CREATE TABLE name_plain (
+  name TEXT PRIMARY KEY,
+  plain TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document_pinyin (
+  document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+  -- The names themselves, to tell when they change.
+  names TEXT NOT NULL,
+  -- wmcz
+  initials TEXT NOT NULL,
+  -- WenMingChuangZao: each syllable with a capital
+  syllables TEXT NOT NULL
+) STRICT;
+
 CREATE TRIGGER track_archive_setting_insert AFTER INSERT ON archive_setting BEGIN
       SELECT RAISE(ABORT, 'no operation is running')
     WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
@@ -681,4 +703,27 @@ CREATE TRIGGER track_caption_delete AFTER DELETE ON caption BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
     INSERT INTO change (operation_id, table_name, row_id, before, after)
     SELECT operation_id, 'caption', OLD.id, json_object('id', OLD.id, 'document_id', OLD.document_id, 'event', OLD.event, 'time', OLD.time, 'place', OLD.place, 'people', OLD.people, 'background', OLD.background, 'photographer', OLD.photographer, 'see_also', OLD.see_also), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_saved_search_insert AFTER INSERT ON saved_search BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'saved_search', NEW.id, NULL, json_object('id', NEW.id, 'name', NEW.name, 'filter', NEW.filter) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_saved_search_update AFTER UPDATE ON saved_search WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name OR OLD.filter IS NOT NEW.filter BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'saved_search', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'filter' AS name, OLD.filter AS was, NEW.filter AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'filter' AS name, OLD.filter AS was, NEW.filter AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_saved_search_delete AFTER DELETE ON saved_search BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'saved_search', OLD.id, json_object('id', OLD.id, 'name', OLD.name, 'filter', OLD.filter), NULL FROM running_operation;
     END;

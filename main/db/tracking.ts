@@ -16,6 +16,7 @@ export const trackedTables = [
   'binder',
   'corrected_page',
   'caption',
+  'saved_search',
 ] as const;
 export type TrackedTable = (typeof trackedTables)[number];
 

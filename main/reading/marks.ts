@@ -1,11 +1,17 @@
 import type { LineBox, TextLine } from '../contract/reading.ts';
-import { blankPageNumber, hitsIn, normalise, parseQuery, type Range } from '../search/index.ts';
+import {
+  blankPageNumber,
+  hitsIn,
+  normalise,
+  parseQuery,
+  textsSought,
+  type Range,
+} from '../search/index.ts';
 
 /** What of a query stands in the text of pages, as the search compares it. */
 export function termsOf(query: string): string[] {
-  return parseQuery(query)
-    .parts.filter(({ kind }) => kind === 'term' || kind === 'phrase')
-    .map(({ text }) => normalise(text))
+  return textsSought(parseQuery(query))
+    .map(normalise)
     .filter((term) => term !== '');
 }
 

@@ -1,52 +1,51 @@
+import type { DocumentRow } from '../contract/documents.ts';
 import type { searchCalls } from '../contract/search.ts';
-import type { DocumentFilter } from '../contract/documents.ts';
-import type { Archive, Handlers } from '../library/index.ts';
-import type { AlikeArgs } from './alike.ts';
-import { normalise } from './normalise.ts';
-import { alikeCandidates, rowsByIds } from './queries.ts';
-import { parseQuery } from './query.ts';
+import type { CallContext, Handlers } from '../library/index.ts';
+import { documentsAlike, titlesLike } from './alike.ts';
+import { facetsOf } from './facets.ts';
 import { documentRowOf, type RawRow } from './rows.ts';
+import { forgetSearch, renameSearch, savedSearches, saveSearch } from './saved.ts';
 import { searchDocuments } from './search.ts';
+import { takeTurn } from './turns.ts';
 
-const mostCandidates = 5000;
-
-/** Documents whose title or number is nearly what was typed: sharing two characters, then by Fuse.js. */
-async function alike(archive: Archive, filter: DocumentFilter): Promise<RawRow[]> {
-  const query = parseQuery(filter.text ?? '')
-    .parts.filter((part) => part.kind === 'term' || part.kind === 'phrase' || part.kind === 'title')
-    .map((part) => part.text)
-    .join(' ');
-  const characters = [...new Set(normalise(query))].slice(0, 12);
-  if (characters.length < 2) return [];
-  const candidates = await alikeCandidates(archive.db.read, filter, characters, mostCandidates);
-  if (candidates.length === 0) return [];
-  const ids = await archive.workers.run<AlikeArgs, number[]>(
-    'search.alike',
-    { query, candidates },
-    { priority: 'urgent', timeoutMs: 5_000 },
-  );
-  return rowsByIds(archive.db.read, ids);
-}
+const rowFor =
+  ({ address }: CallContext) =>
+  (row: RawRow): DocumentRow =>
+    documentRowOf(row, (path) => address('thumb', path));
 
 export const searchHandlers: Handlers<typeof searchCalls> = {
-  'search.query': async ({ filter, sort, offset, limit }, { archive, address }) => {
+  'search.query': async ({ filter, sort, offset, limit }, context) => {
+    const { archive, session } = context;
     const started = performance.now();
-    const { read } = archive.db;
-    const { total, hits, understood } = await searchDocuments(read, filter, sort, offset, limit);
-    const thumbnail = (path: string): string => address('thumb', path);
-    const near = total === 0 && offset === 0 ? await alike(archive, filter) : [];
+    const signal = takeTurn(archive, session, filter.text ?? '');
+    const found = await searchDocuments(archive.db.read, filter, sort, offset, limit, signal);
+    const toRow = rowFor(context);
     return {
-      total,
-      hits: hits.map(({ row, title, page, snippet, field }) => ({
-        row: documentRowOf(row, thumbnail),
+      total: found.total,
+      hits: found.hits.map(({ row, title, page, snippet, field }) => ({
+        row: toRow(row),
         title: [...title],
         page,
         snippet: [...snippet],
         field,
       })),
-      understood: [...understood],
+      understood: found.understood,
+      canRank: found.canRank,
       durationMs: performance.now() - started,
-      alike: near.map((row) => documentRowOf(row, thumbnail)),
     };
   },
+  'search.facets': ({ filter }, { archive }) => facetsOf(archive.db.read, filter),
+  'search.alike': async ({ filter, limit }, context) => {
+    const toRow = rowFor(context);
+    const found = await documentsAlike(context.archive, filter, limit);
+    return { rows: found.map(({ row, reason }) => ({ row: toRow(row), reason })) };
+  },
+  'search.titles': async ({ text, limit }, context) => {
+    const found = await titlesLike(context.archive, text, limit);
+    return { rows: found.map(rowFor(context)) };
+  },
+  'search.saved': async (_none, { archive }) => ({ searches: await savedSearches(archive) }),
+  'search.save': ({ name, filter }, { archive }) => saveSearch(archive, name, filter),
+  'search.rename': ({ id, name }, { archive }) => renameSearch(archive, id, name),
+  'search.forget': ({ id }, { archive }) => forgetSearch(archive, id),
 };

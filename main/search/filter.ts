@@ -1,6 +1,7 @@
 import type { DocumentFilter, Selection, Sort } from '../contract/documents.ts';
 import { allOf, inJson, joinSql, rawSql, sql, type Sql } from '../db/index.ts';
-import { matching, parseQuery } from './query.ts';
+import { matching } from './matching.ts';
+import { parseQuery } from './query.ts';
 
 function yearsOf(years: readonly (number | null)[]): Sql {
   const known = years.filter((year) => year !== null);
@@ -79,6 +80,8 @@ export function orderBy(sort: Sort | undefined, filter: DocumentFilter): Sql {
   switch (sort?.key ?? 'default') {
     case 'default':
     case 'date':
+    // Sorted by what the index says (list-hits.ts); elsewhere there is nothing to be relevant to.
+    case 'relevance':
       return sql`facts.newest_key ${order}, facts.document_id ${order}`;
     case 'title':
       return sql`facts.title_key ${order}, facts.document_id ${order}`;

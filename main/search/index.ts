@@ -8,7 +8,7 @@ export {
   rowsByIds,
 } from './queries.ts';
 export { blankPageNumber, normalise } from './normalise.ts';
-export { parseQuery } from './query.ts';
+export { parseQuery, printQuery, textsSought } from './query.ts';
 export { refreshStale } from './refresh.ts';
 export { documentRowOf } from './rows.ts';
 export { searchDocuments } from './search.ts';

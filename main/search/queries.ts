@@ -81,6 +81,25 @@ export async function rowsByIds(reader: Reader, ids: readonly number[]): Promise
     ORDER BY chosen.key`);
 }
 
+/** Documents of a filter by BM25 over its FTS5 expression; a hit in title or number weighs most. */
+export async function rankedIds(
+  reader: Reader,
+  filter: DocumentFilter,
+  expression: string,
+  descending: boolean,
+  offset: number,
+  limit: number,
+): Promise<number[]> {
+  const order = rawSql(descending ? 'ASC' : 'DESC');
+  const rows = await reader.all<{ id: number }>(sql`
+    SELECT facts.document_id AS id FROM document_index
+      JOIN document_facts AS facts ON facts.document_id = document_index.rowid
+    WHERE document_index MATCH ${expression} AND ${filterCondition(filter)}
+    ORDER BY bm25(document_index, 8, 8, 3, 3, 1) ${order}, facts.document_id DESC
+    LIMIT ${limit} OFFSET ${offset}`);
+  return rows.map((row) => row.id);
+}
+
 /** How many documents of the list stand before `id`; null where it is not in the list. */
 export async function positionInList(
   reader: Reader,
@@ -154,6 +173,67 @@ export function documentPages(
     LIMIT ${window.limit} OFFSET ${window.offset}`);
 }
 
+/** A page and its place in the document, from 1. */
+export interface PageWithText {
+  readonly number: number;
+  readonly text: string;
+}
+
+/**
+ * Of documents the first page that holds a term of each group letter by letter, line ends and spaces
+ * aside. Documents without such a page are left out: a term may still stand on them otherwise.
+ */
+export async function literalPages(
+  reader: Reader,
+  ids: readonly number[],
+  groups: readonly (readonly string[])[],
+): Promise<ReadonlyMap<number, PageWithText>> {
+  if (ids.length === 0 || groups.length === 0) return new Map();
+  const plain = rawSql(`lower(replace(replace(coalesce(corrected.text, page.text),
+    char(10), ''), ' ', ''))`);
+  const holds = joinSql(
+    groups.map((terms) => {
+      const some = terms.map((term) => sql`instr(${plain}, ${term}) > 0`);
+      return sql`(${joinSql(some, ' OR ')})`;
+    }),
+    ' AND ',
+  );
+  const rows = await reader.all<{ id: number; found: string }>(sql`
+    SELECT id, found FROM (
+      SELECT chosen.value AS id, (
+        SELECT json_array(page.number - part.first_page + 1 + (
+            SELECT coalesce(sum(earlier.last_page - earlier.first_page + 1), 0)
+            FROM part AS earlier WHERE earlier.document_id = part.document_id
+              AND (earlier.position, earlier.id) < (part.position, part.id)),
+          coalesce(corrected.text, page.text))
+        FROM part JOIN page ON page.original_id = part.original_id
+          AND page.number BETWEEN part.first_page AND part.last_page
+        LEFT JOIN corrected_page AS corrected
+          ON corrected.original_id = page.original_id AND corrected.number = page.number
+        WHERE part.document_id = chosen.value AND ${holds}
+        ORDER BY part.position, part.id, page.number LIMIT 1) AS found
+      FROM json_each(${JSON.stringify(ids)}) AS chosen)
+    WHERE found IS NOT NULL`);
+  return new Map(
+    rows.map(({ id, found }) => {
+      const [number, text] = JSON.parse(found) as [number, string];
+      return [id, { number, text }];
+    }),
+  );
+}
+
+/** How many index rows fit an FTS5 expression, counted up to `most`. */
+export async function countIndexed(
+  reader: Reader,
+  expression: string,
+  most: number,
+): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`
+    SELECT count(*) AS count FROM (SELECT rowid FROM document_index
+      WHERE document_index MATCH ${expression} LIMIT ${most})`);
+  return row?.count ?? 0;
+}
+
 /** Title and number of documents that hold two of the characters there, the newest first. */
 export function alikeCandidates(
   reader: Reader,
@@ -174,6 +254,26 @@ export function alikeCandidates(
     FROM document_facts AS facts JOIN document ON document.id = facts.document_id
     WHERE ${filterCondition({ ...filter, text: '' })} AND ${shared} >= 2
     ORDER BY facts.newest_key DESC LIMIT ${limit}`);
+}
+
+/** What facets are counted from: one row a value, `what` telling of what. */
+export function facetRows(
+  reader: Reader,
+  filter: DocumentFilter,
+): Promise<{ what: string; value: string | number | null; documents: number }[]> {
+  return reader.all(sql`
+    WITH found AS MATERIALIZED (
+      SELECT document_id, year, category_id, department, kind, unread
+      FROM document_facts AS facts WHERE ${filterCondition(filter)})
+    SELECT 'total' AS what, NULL AS value, count(*) AS documents FROM found
+    UNION ALL SELECT 'unread', NULL, count(*) FROM found WHERE unread > 0
+    UNION ALL SELECT 'year', year, count(*) FROM found GROUP BY year
+    UNION ALL SELECT 'category', category_id, count(*) FROM found GROUP BY category_id
+    UNION ALL SELECT 'department', department, count(*) FROM found
+      WHERE department IS NOT NULL GROUP BY department
+    UNION ALL SELECT 'kind', kind, count(*) FROM found WHERE kind IS NOT NULL GROUP BY kind
+    UNION ALL SELECT 'tag', tag_id, count(*) FROM found
+      JOIN document_tag ON document_tag.document_id = found.document_id GROUP BY tag_id`);
 }
 
 /** What facts and index of a document are made from. */
@@ -199,12 +299,15 @@ export interface Source {
   readonly category_key: string | null;
   readonly unread: number;
   readonly caption: string | null;
+  readonly department: string | null;
+  readonly kind: string | null;
 }
 
 /** The sources of the documents given; none for ids that are gone. */
 export function sources(reader: Pick<Reader, 'all'>, ids: readonly number[]): Promise<Source[]> {
   return reader.all<Source>(sql`
     SELECT document.id, state, trashed_at, title, year, reference_number, issuer, date, note,
+      nullif(trim(department), '') AS department, nullif(trim(kind), '') AS kind,
       ${captionText} AS caption,
       (SELECT count(*) FROM part JOIN page ON page.original_id = part.original_id
           AND page.number BETWEEN part.first_page AND part.last_page AND page.reading = 'waiting'
@@ -276,10 +379,10 @@ export async function writeFacts(writer: Writer, facts: readonly Facts[]): Promi
   await writer.run(sql`
     INSERT INTO document_facts (document_id, place, title, title_is_proposed, title_key,
       number_key, issuer_key, newest_key, year, category_id, category_key, date, pages, page_state,
-      unread)
+      unread, department, kind)
     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
       value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12,
-      value ->> 13, value ->> 14
+      value ->> 13, value ->> 14, value ->> 15, value ->> 16
     FROM json_each(${JSON.stringify(facts)}) WHERE true
     ON CONFLICT DO UPDATE SET place = excluded.place, title = excluded.title,
       title_is_proposed = excluded.title_is_proposed, title_key = excluded.title_key,
@@ -287,7 +390,43 @@ export async function writeFacts(writer: Writer, facts: readonly Facts[]): Promi
       newest_key = excluded.newest_key, year = excluded.year,
       category_id = excluded.category_id, category_key = excluded.category_key,
       date = excluded.date, pages = excluded.pages, page_state = excluded.page_state,
-      unread = excluded.unread`);
+      unread = excluded.unread, department = excluded.department, kind = excluded.kind`);
+}
+
+/** Adds names with N() of them; those that are known stay. */
+export async function addPlainNames(
+  writer: Writer,
+  names: readonly (readonly [name: string, plain: string])[],
+): Promise<void> {
+  if (names.length === 0) return;
+  await writer.run(sql`
+    INSERT INTO name_plain (name, plain) SELECT value ->> 0, value ->> 1
+    FROM json_each(${JSON.stringify(names)}) WHERE true ON CONFLICT DO NOTHING`);
+}
+
+/** The names that documents' pinyin was made of. */
+export async function spelledNames(
+  reader: Pick<Reader, 'all'>,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await reader.all<{ document_id: number; names: string }>(sql`
+    SELECT document_id, names FROM document_pinyin
+    WHERE document_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  return new Map(rows.map((row) => [row.document_id, row.names]));
+}
+
+/** Enters pinyin: id, names, initials, syllables. */
+export async function writePinyin(
+  writer: Writer,
+  rows: readonly (readonly [number, string, string, string])[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await writer.run(sql`
+    INSERT INTO document_pinyin (document_id, names, initials, syllables)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3
+    FROM json_each(${JSON.stringify(rows)}) WHERE true
+    ON CONFLICT DO UPDATE SET names = excluded.names, initials = excluded.initials,
+      syllables = excluded.syllables`);
 }
 
 export async function removeFromIndex(writer: Writer, ids: readonly number[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '../db/index.ts';
+import { namesOf, pinyinOf, plainNames } from './names.ts';
 import { columnTokens, joinPages, tokens } from './normalise.ts';
 import * as q from './queries.ts';
 import { numberKey, sortKey } from './sort-key.ts';
@@ -14,10 +15,14 @@ function placeOf(row: q.Source): string {
   return row.trashed_at === null ? row.state : 'trash';
 }
 
-function factsOf(row: q.Source): q.Facts {
+function titleOf(row: q.Source): string {
   const names = JSON.parse(row.names) as string[];
   const fallback = (names[0] ?? '').replace(/\.[^.]{1,10}$/u, '');
-  const title = row.title ?? row.proposed ?? fallback;
+  return row.title ?? row.proposed ?? fallback;
+}
+
+function factsOf(row: q.Source): q.Facts {
+  const title = titleOf(row);
   return [
     row.id,
     placeOf(row),
@@ -34,7 +39,24 @@ function factsOf(row: q.Source): q.Facts {
     row.pages,
     row.page_state ?? 'none',
     row.unread,
+    row.department,
+    row.kind,
   ];
+}
+
+/** Pinyin is dear: only names that changed are spelled anew. */
+async function spell(writer: Writer, rows: readonly q.Source[]): Promise<void> {
+  const spelled = await q.spelledNames(
+    writer,
+    rows.map((row) => row.id),
+  );
+  const changed = rows.flatMap((row) => {
+    const names = namesOf(row, titleOf(row));
+    if (spelled.get(row.id) === names) return [];
+    const { initials, syllables } = pinyinOf(names);
+    return [[row.id, names, initials, syllables] as const];
+  });
+  await q.writePinyin(writer, changed);
 }
 
 /** What the index holds for a document, column by column. `verify` makes the same and compares. */
@@ -66,6 +88,8 @@ export async function refreshStale(writer: Writer): Promise<void> {
     const ids = stale.map((row) => row.document_id);
     const rows = await q.sources(writer, ids);
     await q.writeFacts(writer, rows.map(factsOf));
+    await q.addPlainNames(writer, plainNames(rows));
+    await spell(writer, rows);
     const textual = new Set(stale.filter((row) => row.text === 1).map((row) => row.document_id));
     await q.removeFromIndex(writer, [...textual]);
     for (const row of rows) {

@@ -1,9 +1,10 @@
 import type { DocumentFilter, Sort } from '../contract/documents.ts';
-import type { QueryPart, SearchHit, Snippet } from '../contract/search.ts';
+import type { QueryPart, QueryTerm, SearchHit, Snippet } from '../contract/search.ts';
 import type { Reader } from '../db/index.ts';
+import { listHits } from './list-hits.ts';
 import { joinPages, normalise } from './normalise.ts';
-import { countDocuments, documentPages, listDocuments, otherTexts } from './queries.ts';
-import { parseQuery, titleFirst } from './query.ts';
+import * as q from './queries.ts';
+import { parseQuery, type ParsedQuery } from './query.ts';
 import type { RawRow } from './rows.ts';
 import { marked, snippetOf } from './snippet.ts';
 
@@ -17,9 +18,11 @@ interface FoundDocument {
 }
 
 interface SearchResult {
-  readonly total: number;
+  /** null: more than are counted at once. */
+  readonly total: number | null;
   readonly hits: readonly FoundDocument[];
-  readonly understood: readonly QueryPart[];
+  readonly understood: QueryPart[];
+  readonly canRank: boolean;
 }
 
 interface Page {
@@ -31,7 +34,7 @@ interface Page {
 async function* pagesOf(reader: Reader, id: number): AsyncGenerator<Page> {
   const batch = 20;
   for (let offset = 0; ; offset += batch) {
-    const rows = await documentPages(reader, id, { offset, limit: batch });
+    const rows = await q.documentPages(reader, id, { offset, limit: batch });
     for (const [index, row] of rows.entries()) {
       yield { number: offset + index + 1, text: row.text };
     }
@@ -88,21 +91,42 @@ function brokenHit(
   return { number: shown[0]?.number ?? 1, snippet: snippetOf(text, terms) };
 }
 
-/** Terms by where they may stand. */
+/** What is sought, normalised: groups of which one term each must stand. */
 interface Wanted {
+  /** Wherever it may stand. */
   readonly all: readonly string[];
-  /** Those that need not stand in the title. */
-  readonly anywhere: readonly string[];
+  /** What need not stand in a certain field. */
+  readonly anywhere: readonly (readonly string[])[];
 }
 
-async function describe(reader: Reader, row: RawRow, wanted: Wanted): Promise<FoundDocument> {
+function wantedOf({ parts }: ParsedQuery): Wanted {
+  const groups = parts.map(({ any }) => any.filter(({ not }) => !not));
+  const texts = (terms: readonly QueryTerm[]): string[] =>
+    terms.map(({ text }) => normalise(text)).filter((text) => text !== '');
+  const isText = ({ field }: QueryTerm): boolean =>
+    field === null || field === 'title' || field === 'number' || field === 'issuer';
+  return {
+    all: groups.flatMap((group) => texts(group.filter(isText))),
+    anywhere: groups
+      .map((group) => texts(group.filter(({ field }) => field === null)))
+      .filter((group) => group.length > 0),
+  };
+}
+
+async function describe(
+  reader: Reader,
+  row: RawRow,
+  wanted: Wanted,
+  literal: q.PageWithText | undefined,
+): Promise<FoundDocument> {
+  const anywhere = wanted.anywhere.flat();
   const title = marked(row.title, wanted.all);
-  const has = (text: string | null | undefined, terms = wanted.anywhere): boolean => {
+  const has = (text: string | null | undefined, terms: readonly string[] = anywhere): boolean => {
     const kept = normalise(text ?? '');
     return terms.some((term) => kept.includes(term));
   };
   const isInTitle = has(row.title, wanted.all);
-  const page = await bestPage(reader, row.id, wanted.anywhere);
+  const page = literalHit(literal, anywhere) ?? (await bestPage(reader, row.id, anywhere));
   if (page !== null) {
     const field = isInTitle ? 'title' : 'body';
     return { row, title, page: page.number, snippet: page.snippet, field };
@@ -116,19 +140,28 @@ async function describe(reader: Reader, row: RawRow, wanted: Wanted): Promise<Fo
   });
   if (isInTitle) return { ...found('title', ''), snippet: [] };
   for (const number of [row.reference_number, row.archival_code]) {
-    if (has(number)) return found('number', number ?? '');
+    if (has(number, wanted.all)) return found('number', number ?? '');
   }
-  if (has(row.issuer)) return found('people', row.issuer ?? '');
-  const others = await otherTexts(reader, row.id);
+  if (has(row.issuer, wanted.all)) return found('people', row.issuer ?? '');
+  if (anywhere.length === 0) return { ...found('title', ''), snippet: [] };
+  const others = await q.otherTexts(reader, row.id);
   for (const text of [others?.tags, others?.path, others?.note, others?.caption]) {
     if (has(text)) return found('labels', text ?? '');
   }
   return found('title', others?.names ?? '');
 }
 
+/** A page on which all stands letter by letter; null where that is only its page number. */
+function literalHit(page: q.PageWithText | undefined, terms: readonly string[]): PageHit | null {
+  if (page === undefined) return null;
+  const snippet = snippetOf(joinPages([page.text]), terms);
+  return snippet.length === 0 ? null : { number: page.number, snippet };
+}
+
 /**
  * Finds documents: exact, in the sense of design.md (Text search). A window of hits with best page
- * and snippet; the total counts all.
+ * and snippet, and the total where it is known at once.
+ * @throws what `signal` was aborted with
  */
 export async function searchDocuments(
   reader: Reader,
@@ -136,20 +169,21 @@ export async function searchDocuments(
   sort: Sort | undefined,
   offset: number,
   limit: number,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<SearchResult> {
   const query = parseQuery(filter.text ?? '');
-  const isDefault = sort === undefined || sort.key === 'default';
-  const first = isDefault ? titleFirst(query) : null;
-  const [total, rows] = await Promise.all([
-    countDocuments(reader, filter),
-    listDocuments(reader, filter, sort, offset, limit, first),
-  ]);
-  const sought = query.parts.filter((part) => part.kind !== 'not' && part.kind !== 'ignored');
-  const wanted: Wanted = {
-    all: sought.map((part) => normalise(part.text)),
-    anywhere: sought.filter((part) => part.kind !== 'title').map((part) => normalise(part.text)),
-  };
+  const { total, rows, canRank } = await listHits(reader, filter, query, sort, offset, limit);
+  signal.throwIfAborted();
+  const wanted = wantedOf(query);
+  const literal = await q.literalPages(
+    reader,
+    rows.map(({ id }) => id),
+    wanted.anywhere,
+  );
   const hits: FoundDocument[] = [];
-  for (const row of rows) hits.push(await describe(reader, row, wanted));
-  return { total, hits, understood: query.parts };
+  for (const row of rows) {
+    signal.throwIfAborted();
+    hits.push(await describe(reader, row, wanted, literal.get(row.id)));
+  }
+  return { total, hits, understood: [...query.parts], canRank };
 }

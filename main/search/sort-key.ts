@@ -33,11 +33,35 @@ export function sortKey(text: string): string {
 
 const numberForm = /^(.*?)[〔[（(【［]\s*(\d{4})\s*[〕\]）)】］]\s*(?:第\s*)?(\d+)\s*号?/u;
 
+/** Year and number by value: how every key of a 文号 ends. */
+const numberTail = (year: string, number: string): string =>
+  ` ${year} ${number.replace(/^0+(?=\d)/u, '').padStart(10, '0')}`;
+
 /** Key of a 文号: agency, year, then the number by value. Empty ones sort last. */
 export function numberKey(referenceNumber: string | null): string {
   if (referenceNumber === null || referenceNumber.trim() === '') return '￿';
   const parts = numberForm.exec(referenceNumber.normalize('NFC'));
   if (parts === null) return sortKey(referenceNumber);
   const [, agency = '', year = '', number = ''] = parts;
-  return `${sortKey(agency)} ${year} ${number.replace(/^0+(?=\d)/u, '').padStart(10, '0')}`;
+  return `${sortKey(agency)}${numberTail(year, number)}`;
+}
+
+/** A whole 文号, in brackets of any kind or none: `2024 36号`, `清政发[2024]36号`. */
+const typedNumber =
+  /^(.*?)\s*(?:[〔[（(【［]\s*((?:19|2\d)\d\d)\s*[〕\]）)】］]\s*(?:第\s*)?0*(\d{1,5})\s*号?|(?<!\d)((?:19|2\d)\d\d)\s+(?:第\s*)?0*(\d{1,5})\s*号)$/u;
+
+/**
+ * Reads a text that is a 文号 and no more: the key, or without an agency how it ends. null for
+ * other texts.
+ */
+export function numberKeyOf(
+  text: string,
+): { readonly key: string; readonly isWhole: boolean } | null {
+  const found = typedNumber.exec(text.normalize('NFC').trim());
+  if (found === null) return null;
+  const [, agency = '', bracketed, numbered = '', bare = '', bareNumber = ''] = found;
+  const tail =
+    bracketed === undefined ? numberTail(bare, bareNumber) : numberTail(bracketed, numbered);
+  const key = `${sortKey(agency)}${tail}`;
+  return agency.trim() === '' ? { key: tail, isWhole: false } : { key, isWhole: true };
 }

@@ -1,5 +1,5 @@
 import { Archive, FolderOpen, Plus } from 'lucide-react';
-import type { DocumentId, DocumentRow, QueryPart } from '../../main/contract/index.ts';
+import type { DocumentFilter, DocumentId, QueryPart } from '../../main/contract/index.ts';
 import { errorWords } from '../app/error-words.ts';
 import { goTo, shell } from '../app/shell-state.ts';
 import { t } from '../i18n/index.ts';
@@ -11,7 +11,7 @@ import { iconProps } from '../ui/marks.tsx';
 interface LibraryEmptyProps {
   readonly text: string;
   readonly understood: readonly QueryPart[];
-  readonly alike: readonly DocumentRow[];
+  readonly filter: DocumentFilter;
   readonly scopeName: string | null;
   /** Hits of the query, or filed documents, without the narrowing. */
   readonly filed: number;
@@ -44,7 +44,7 @@ export function LibraryEmpty(props: LibraryEmptyProps): React.ReactElement {
         understood={props.understood}
         scopeName={scopeName}
         elsewhere={filed}
-        alike={props.alike}
+        filter={props.filter}
         onWiden={props.onWiden}
         onOpen={props.onOpen}
       />

@@ -156,14 +156,15 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
   const filed = (tree.data?.years ?? []).reduce((sum, year) => sum + year.documents, 0);
   const nothing = !searching && tree.data !== undefined && filed === 0;
   const terms = (list.rows.extra?.understood ?? [])
-    .filter(({ kind }) => kind === 'term' || kind === 'phrase')
-    .map((part) => part.text);
+    .flatMap(({ any }) => any)
+    .filter(({ field, not }) => field === null && !not)
+    .map(({ text: term }) => term);
 
   const empty = (
     <LibraryEmpty
       text={text}
       understood={list.rows.extra?.understood ?? []}
-      alike={list.rows.extra?.alike ?? []}
+      filter={filter}
       scopeName={scopeName(scope, special, names)}
       filed={filed}
       inbox={tree.data?.inbox ?? 0}

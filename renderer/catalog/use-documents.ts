@@ -18,7 +18,8 @@ export interface ListEntry {
 
 export interface ListExtra {
   readonly understood: readonly QueryPart[];
-  readonly alike: readonly DocumentRow[];
+  /** Whether the hits can be sorted by relevance. */
+  readonly canRank: boolean;
   /** The filter these rows answer, to tell them from those still shown of the one before. */
   readonly filter: DocumentFilter;
 }
@@ -37,7 +38,7 @@ export function useDocuments(
       return {
         total: answer.total,
         rows: answer.rows.map((row) => ({ row, hit: null })),
-        extra: { understood: [], alike: [], filter },
+        extra: { understood: [], canRank: false, filter },
       };
     }
     const answer: CallResult<'search.query'> = await client.call('search.query', {
@@ -47,9 +48,9 @@ export function useDocuments(
       limit,
     });
     return {
-      total: answer.total,
+      total: answer.total ?? (await client.call('search.facets', { filter })).total,
       rows: answer.hits.map((hit) => ({ row: hit.row, hit })),
-      extra: { understood: answer.understood, alike: answer.alike, filter },
+      extra: { understood: answer.understood, canRank: answer.canRank, filter },
     };
   });
   useChanged(listTables, state.refresh);

@@ -59,6 +59,8 @@ export function sortName(key: SortKey, searching: boolean): string {
       return t('catalog.sortImported');
     case 'filing':
       return t('catalog.sortFiling');
+    case 'relevance':
+      return t('catalog.sortRelevance');
   }
 }
 

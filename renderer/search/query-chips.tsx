@@ -1,7 +1,7 @@
 import type { QueryPart } from '../../main/contract/index.ts';
-import { t } from '../i18n/index.ts';
 import { Chip } from '../ui/marks.tsx';
 import { dropFromSearch } from './query-text.ts';
+import { partWords } from './query-words.ts';
 
 /** The parts of a query as the program understood them, each to be taken away. */
 export function QueryChips({
@@ -11,29 +11,14 @@ export function QueryChips({
 }): React.ReactElement {
   return (
     <>
-      {understood.map((part, index) => (
+      {understood.map((part) => (
         <Chip
-          key={`${index} ${part.source}`}
-          {...chipLabel(part)}
-          value={part.kind === 'phrase' ? `“${part.text}”` : part.text}
-          muted={part.kind === 'ignored'}
-          onRemove={() => dropFromSearch(part.source)}
+          key={`${part.at} ${part.source}`}
+          {...partWords(part)}
+          muted={part.any.length === 0}
+          onRemove={() => dropFromSearch(part)}
         />
       ))}
     </>
   );
-}
-
-function chipLabel(part: QueryPart): { readonly label?: string } {
-  switch (part.kind) {
-    case 'term':
-    case 'phrase':
-      return {};
-    case 'not':
-      return { label: t('search.not') };
-    case 'title':
-      return { label: t('search.titleOnly') };
-    case 'ignored':
-      return { label: t('search.ignored') };
-  }
 }

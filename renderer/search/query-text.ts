@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { QueryPart } from '../../main/contract/index.ts';
 import { setSearch, shell } from '../app/shell-state.ts';
 import { useStore } from '../app/store.ts';
 
@@ -33,11 +34,12 @@ export function useQueryText(restMs = 160): string {
 }
 
 /** Cuts one understood part out of the box. */
-export function dropFromSearch(source: string): void {
+export function dropFromSearch({ at, source }: Pick<QueryPart, 'at' | 'source'>): void {
   const { search } = shell.get();
-  const at = search.indexOf(source);
-  if (at < 0) return;
-  setSearch(
-    `${search.slice(0, at)} ${search.slice(at + source.length)}`.replace(/\s+/g, ' ').trim(),
-  );
+  // What was understood is the text without the spaces around it; it may have been typed on since.
+  const from = search.length - search.trimStart().length + at;
+  const place = search.startsWith(source, from) ? from : search.indexOf(source);
+  if (place < 0) return;
+  const rest = `${search.slice(0, place)} ${search.slice(place + source.length)}`;
+  setSearch(rest.replace(/\s+/g, ' ').trim());
 }

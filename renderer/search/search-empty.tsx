@@ -1,11 +1,11 @@
 import { SearchX } from 'lucide-react';
-import type { DocumentId, DocumentRow, QueryPart } from '../../main/contract/index.ts';
+import type { DocumentFilter, DocumentId, QueryPart } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import { goTo, setSearch } from '../app/shell-state.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { ListRow, Thumbnail } from '../ui/rows.tsx';
+import { AlikeRows } from './alike-rows.tsx';
 import { dropFromSearch } from './query-text.ts';
 
 interface SearchEmptyProps {
@@ -15,20 +15,20 @@ interface SearchEmptyProps {
   readonly scopeName: string | null;
   /** Hits without that narrowing. */
   readonly elsewhere: number;
-  readonly alike: readonly DocumentRow[];
+  readonly filter: DocumentFilter;
   readonly onWiden: () => void;
   readonly onOpen: (id: DocumentId) => void;
 }
 
 /** Nothing found: says what to relax, and what is spelled alike. */
 export function SearchEmpty(props: SearchEmptyProps): React.ReactElement {
-  const { text, understood, scopeName, elsewhere, alike } = props;
+  const { text, understood, scopeName, elsewhere } = props;
   const inbox = useCall(
     'catalog.list',
     { filter: { place: 'inbox', text }, offset: 0, limit: 1 },
     { tables: ['document'], keep: false },
   );
-  const terms = understood.filter(({ kind }) => kind !== 'ignored');
+  const terms = understood.filter(({ any }) => any.length > 0);
   const waiting = inbox.data?.total ?? 0;
   return (
     <div className="search-none">
@@ -43,8 +43,8 @@ export function SearchEmpty(props: SearchEmptyProps): React.ReactElement {
             )}
             {terms.length > 1 &&
               terms.map((part, index) => (
-                <Button key={index} onClick={() => dropFromSearch(part.source)}>
-                  {t('search.without', { text: part.text })}
+                <Button key={index} onClick={() => dropFromSearch(part)}>
+                  {t('search.without', { text: part.source })}
                 </Button>
               ))}
             {waiting > 0 && (
@@ -65,28 +65,7 @@ export function SearchEmpty(props: SearchEmptyProps): React.ReactElement {
         </p>
         <p>{terms.length > 1 ? t('search.noneTerms') : t('search.noneHint')}</p>
       </Empty>
-      {alike.length > 0 && (
-        <section className="search-alike" aria-label={t('search.alike')}>
-          <header>
-            <h3>{t('search.alike')}</h3>
-            <span>{t('search.alikeHelp')}</span>
-          </header>
-          {alike.map((row) => (
-            <button
-              key={row.id}
-              type="button"
-              className="search-alike-row"
-              onClick={() => props.onOpen(row.id)}
-            >
-              <ListRow
-                thumbnail={<Thumbnail address={row.thumbnail} state={row.pageState} />}
-                title={row.title}
-                meta={[row.referenceNumber, row.date].filter(Boolean).join('  ')}
-              />
-            </button>
-          ))}
-        </section>
-      )}
+      <AlikeRows filter={props.filter} onOpen={props.onOpen} />
     </div>
   );
 }

@@ -189,6 +189,7 @@ async function found(text: string): Promise<{ ids: number[]; total: number }> {
     0,
     400,
   );
+  if (total === null) throw new Error('so few documents are counted at once');
   return { ids: hits.map((hit) => hit.row.id).toSorted((a, b) => a - b), total };
 }
 

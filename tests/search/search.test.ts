@@ -36,17 +36,22 @@ async function tagId(archive: Archive, name: string): Promise<TagId> {
 
 test('what was typed is read as terms, phrases, exclusions and titles', () => {
   const read = (text: string) =>
-    parseQuery(text).parts.map(({ kind, text: value }) => [kind, value]);
+    parseQuery(text).parts.map(({ any: [term], source }) => [
+      term === undefined
+        ? 'ignored'
+        : `${term.not ? 'not ' : ''}${term.field ?? (term.phrase ? 'phrase' : 'term')}`,
+      term?.text ?? source,
+    ]);
   expect(read('清河 "领导 小组" -草稿 title:通知 题名：方案')).toEqual([
     ['term', '清河'],
     ['phrase', '领导 小组'],
-    ['not', '草稿'],
+    ['not term', '草稿'],
     ['title', '通知'],
     ['title', '方案'],
   ]);
   expect(read('“成立，领导” -"旧 稿" ！！ 〔2024〕36号')).toEqual([
     ['phrase', '成立，领导'],
-    ['not', '旧 稿'],
+    ['not phrase', '旧 稿'],
     ['ignored', '！！'],
     ['term', '〔2024〕36号'],
   ]);
@@ -94,7 +99,7 @@ test('a query of signs alone is shown as ignored', async () => {
   const { archive } = await testArchive();
   await addDocument(archive, { title: '甲' });
   const { understood } = await search(archive, '！ 甲 -—');
-  expect(understood.map((part) => part.kind)).toEqual(['ignored', 'term', 'ignored']);
+  expect(understood.map(({ any }) => any.length)).toEqual([0, 1, 0]);
 });
 
 test('the index follows categories, tags, fields, the trash, undo and destroying', async () => {

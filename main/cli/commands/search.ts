@@ -1,11 +1,12 @@
-import { searchDocuments } from '../../search/index.ts';
+import { countDocuments, searchDocuments } from '../../search/index.ts';
 import { filterOptions, readArguments, readFilter, wholeNumber } from '../arguments.ts';
 import { withArchive, type Command } from '../command.ts';
 
 export const searchCommand: Command = {
   usage:
     'search ARCHIVE QUERY [--year N] [--category 名称] [--tag 名称] [--inbox] [--trash] [--ids IDS] [--limit N] [--offset N]',
-  summary: '检索：几个词都要有；"整句"；-不含；title:题名',
+  summary:
+    '检索：几个词都要有；"整句"；-不含；甲 或 乙；标题: 文号: 责任者: 标签: 分类: 部门: 文种: 年度: 日期: 页: 有: 缺: 未识读',
   run: async (words) => {
     const given = readArguments(words, {
       values: [...filterOptions.values, 'limit', 'offset'],
@@ -21,13 +22,9 @@ export const searchCommand: Command = {
       const text = given.words[1] ?? '';
       // Inbox documents are found too (and marked by `list`); trashed ones only where asked for.
       const place = filter.place ?? 'all';
-      const found = await searchDocuments(
-        read,
-        { ...filter, place, text },
-        undefined,
-        offset,
-        limit,
-      );
+      const wanted = { ...filter, place, text };
+      const found = await searchDocuments(read, wanted, undefined, offset, limit);
+      const total = found.total ?? (await countDocuments(read, wanted));
       const ms = Math.round((performance.now() - started) * 10) / 10;
       const hits = found.hits.map((hit) => ({
         id: hit.row.id,
@@ -42,12 +39,12 @@ export const searchCommand: Command = {
         const page = hit.page === null ? '' : `  第 ${hit.page} 页`;
         return `${hit.id}  ${hit.title}${page}${hit.snippet === '' ? '' : `\n    ${hit.snippet}`}`;
       });
-      const ignored = found.understood.filter((part) => part.kind === 'ignored');
+      const ignored = found.understood.filter((part) => part.any.length === 0);
       return {
-        value: { total: found.total, ms, hits },
+        value: { total, ms, hits },
         text: [
-          `${found.total} 件`,
-          ...ignored.map((part) => `没有文字或数字，不检索：${part.text}`),
+          `${total} 件`,
+          ...ignored.map((part) => `没有可检索的内容：${part.source}`),
           ...lines,
         ].join('\n'),
       };

@@ -1,5 +1,6 @@
 import { catalogue } from './0001-catalogue.ts';
 import { reading } from './0002-reading.ts';
+import { search } from './0003-search.ts';
 
 export interface Migration {
   readonly number: number;
@@ -11,4 +12,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'catalogue', script: catalogue },
   { number: 2, name: 'reading', script: reading },
+  { number: 3, name: 'search', script: search },
 ];

@@ -79,6 +79,7 @@ export const catalog: Translation<typeof source> = {
   sortIssuer: 'Issuer',
   sortPages: 'Pages',
   sortImported: 'Time taken in',
+  sortRelevance: 'Relevance',
   sortFiling: 'Filing order',
   ascending: 'Ascending',
   descending: 'Descending',

@@ -74,6 +74,7 @@ export const catalog = {
   sortIssuer: '按责任者',
   sortPages: '按页数',
   sortImported: '按收入时间',
+  sortRelevance: '相关程度',
   sortFiling: '按归档次序',
   ascending: '升序',
   descending: '降序',

@@ -20,7 +20,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { keepPrefilled } from './caption-form.tsx';
 import { destroySecret } from './destroyed-dialog.tsx';
-import { isPhoto, patchOf, secrecyStop, type InboxField } from './draft.ts';
+import { inboxFields, isPhoto, patchOf, secrecyStop, type InboxField } from './draft.ts';
 import { focusForm } from './focus-form.ts';
 import { confirmOne, keepEdits, notSecret, tagOne } from './inbox-actions.ts';
 import { useDetail, wantDetails } from './inbox-details.ts';
@@ -30,7 +30,7 @@ import { suggestedSplit } from './suggested-split.ts';
 import { takenValue, takesLines } from './taken-line.ts';
 import { useDrafts } from './use-drafts.ts';
 import type { Place } from './use-place.ts';
-import { formSources, sourcesOf, useLitField, useProposalLines } from './use-source.ts';
+import { formSources, sourcesOf, useLit, useProposalLines, type Lit } from './use-source.ts';
 
 /** The pages of the document that is looked at. */
 export function CurrentPage(props: {
@@ -151,6 +151,7 @@ export function CurrentForm(props: {
             onEnter={confirm}
             onField={source.onField}
             onSource={source.onSource}
+            onNote={source.onNote}
             lines={source.lines}
             stop={
               stop === null ? null : (
@@ -206,10 +207,11 @@ function useFormSources(
   readOnly: boolean,
 ) {
   const lines = useProposalLines(detail);
-  const { field, light } = useLitField();
+  const { lit, light } = useLit();
+  const field = inboxFields.find((each) => each === lit) ?? null;
   const sources = useMemo(
-    () => (detail ? sourcesOf(detail, edits, lines, field) : []),
-    [detail, edits, lines, field],
+    () => (detail ? sourcesOf(detail, edits, lines, lit) : []),
+    [detail, edits, lines, lit],
   );
   const taking = useMemo(
     () =>
@@ -226,29 +228,34 @@ function useFormSources(
     [field, readOnly, edit],
   );
   const document = detail?.row.id ?? null;
+  // A note is of its own document; a field is looked at in one document after the other.
+  useEffect(() => light(null), [document, light]);
   useEffect(() => formSources.set({ document, sources, taking }), [document, sources, taking]);
   useEffect(() => () => formSources.set({ document: null, sources: [], taking: null }), []);
 
-  const pageOf = (name: InboxField): number | null =>
+  const pageOf = (name: Lit): number | null =>
     detail
       ? (sourcesOf(detail, edits, lines, name).find(({ focused }) => focused)?.page ?? null)
       : null;
-  const show = (name: InboxField): void => {
+  const show = (name: Lit): void => {
     light(name);
     const page = pageOf(name);
     if (page !== null) place.setPage(page);
     formSources.set(({ turn }) => ({ turn: turn + 1 }));
   };
+  /** Lit and in sight already: put out. */
+  const showOrPutOut = (name: Lit): void => {
+    if (lit === name && place.page === pageOf(name)) light(null);
+    else show(name);
+  };
   return {
     lines,
     onField: show,
-    /** Lit and in sight already: put out. */
     onSource: (name: InboxField): void => {
-      const page = pageOf(name);
-      if (page === null) announce(t('intake.noSource', { field: fieldName(name) }));
-      else if (field === name && place.page === page) light(null);
-      else show(name);
+      if (pageOf(name) === null) announce(t('intake.noSource', { field: fieldName(name) }));
+      else showOrPutOut(name);
     },
+    onNote: (name: Lit): void => showOrPutOut(name),
   };
 }
 

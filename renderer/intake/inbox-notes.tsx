@@ -1,20 +1,26 @@
-import { Copy, FileWarning, OctagonX, Scissors } from 'lucide-react';
+import { Copy, FileWarning, Hash, OctagonX, Paperclip, Scissors } from 'lucide-react';
 import type { DocumentDetail } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
 import { pageRuns } from '../reading/arrangement.ts';
 import { split } from '../reading/page-changes.ts';
 import { Button } from '../ui/button.tsx';
-import { WarnSign, iconProps } from '../ui/marks.tsx';
+import { Confidence, WarnSign, iconProps } from '../ui/marks.tsx';
 import { isShut, twinOf } from './draft.ts';
 import { focusForm } from './focus-form.ts';
+import { noteSource, type SourcedNote } from './note-source.ts';
 import { suggestedSplit } from './suggested-split.ts';
-import { noteWords, type Note } from './words.ts';
+import { noteWords, sourceWords, type Note } from './words.ts';
 
 /** What there is to know of a document before its fields are looked at. */
-export function InboxNotes({ detail }: { readonly detail: DocumentDetail }) {
+export function InboxNotes(props: {
+  readonly detail: DocumentDetail;
+  /** Shows on the page what the note is about. */
+  readonly onNote: (note: SourcedNote) => void;
+}) {
+  const { detail } = props;
   const twin = twinOf(detail);
   const shut = isShut(detail.row);
-  const lines = detail.notes.flatMap((note) => noteWords(note) ?? []);
+  const remarks = detail.notes.filter((note) => noteWords(note) !== null);
   return (
     <>
       {shut || detail.row.pageState === 'damaged' ? (
@@ -29,19 +35,48 @@ export function InboxNotes({ detail }: { readonly detail: DocumentDetail }) {
           {t('intake.sameAsFiled', { title: twin.title })}
         </div>
       ) : null}
-      {lines.length > 0 ? (
+      {remarks.length > 0 ? (
         <ul className="inbox-remarks inbox-wide">
-          {lines.map((words) => (
-            <li key={words}>
-              <FileWarning {...iconProps} size={14} />
-              {words}
-            </li>
+          {remarks.map((note) => (
+            <Remark key={noteWords(note)} note={note} onNote={props.onNote} />
           ))}
         </ul>
       ) : null}
     </>
   );
 }
+
+function Remark({ note, onNote }: { readonly note: Note; onNote: (note: SourcedNote) => void }) {
+  const source = noteSource(note);
+  const Icon = source === null || source.wanting ? FileWarning : calmIcons[source.key];
+  const calm = source !== null && !source.wanting;
+  return (
+    <li {...(calm ? { className: 'inbox-remark-calm' } : {})}>
+      <Icon {...iconProps} size={14} />
+      {source === null ? (
+        noteWords(note)
+      ) : (
+        <>
+          <button
+            type="button"
+            className="inbox-remark-source"
+            title={sourceWords(note, source)}
+            onClick={() => onNote(source.key)}
+          >
+            {noteWords(note)}
+          </button>
+          <Confidence percent={source.confidence} />
+        </>
+      )}
+    </li>
+  );
+}
+
+const calmIcons = {
+  attachments: Paperclip,
+  'copy-number': Hash,
+  'copy-mark': Copy,
+} as const;
 
 /** 第 4 页空白，第 5 页像另一件文件。拆成两件. */
 export function SplitSuggestion(props: {

@@ -29,6 +29,7 @@ import { ChoiceControl, DateControl } from './field-controls.tsx';
 import { FormField } from './form-field.tsx';
 import { InboxNotes, SplitSuggestion } from './inbox-notes.tsx';
 import { kinds, secrecies, yearChoices } from './known-values.ts';
+import type { SourcedNote } from './note-source.ts';
 import { TagsControl } from './tags-control.tsx';
 
 interface FormProps {
@@ -41,6 +42,8 @@ interface FormProps {
   readonly onField: (field: InboxField) => void;
   /** Shows where the value of a field was read, or no longer. */
   readonly onSource: (field: InboxField) => void;
+  /** Shows what a note is about, or no longer. */
+  readonly onNote: (note: SourcedNote) => void;
   readonly lines: ReadonlyMap<number, readonly TextLine[]>;
   /** Stands above everything: what stops this document. */
   readonly stop: ReactNode;
@@ -123,7 +126,7 @@ export function ProposalsForm(props: FormProps) {
     >
       {props.stop}
       <SplitSuggestion detail={detail} disabled={props.readOnly} />
-      <InboxNotes detail={detail} />
+      <InboxNotes detail={detail} onNote={props.onNote} />
       {field('referenceNumber', text('referenceNumber'), 'inbox-wide')}
       {field(
         'title',

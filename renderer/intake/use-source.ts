@@ -13,6 +13,7 @@ import { fieldName } from '../catalog/words.ts';
 import { linesWith, type SourceMark } from '../reading/source-marks.ts';
 import { decidedTables } from '../reading/use-lines.ts';
 import { inboxFields, shownProposal, type InboxField } from './draft.ts';
+import { noteSource, type SourcedNote } from './note-source.ts';
 
 /** What the page is asked to show of the form: the sources of its values, and what a click takes. */
 export const formSources = createStore<{
@@ -48,18 +49,23 @@ export function useProposalLines(detail: DocumentDetail | undefined): PageLines 
   return known;
 }
 
-/** Where on the pages the values of the form stand. */
+/** What the form can show on the page: where a field's value was read, or what a note is about. */
+export type Lit = InboxField | SourcedNote;
+
+/** Where on the pages the values of the form stand, and the note that is looked at. */
 export function sourcesOf(
   detail: DocumentDetail,
   edits: DocumentPatch,
   lines: PageLines,
-  focused: InboxField | null,
+  focused: Lit | null,
 ): readonly SourceMark[] {
-  return inboxFields.flatMap((field) => {
+  const marks = inboxFields.flatMap((field) => {
     const proposal = shownProposal(detail, edits, field);
     if (!proposal) return [];
     return markOf(field, proposal, lines, focused === field);
   });
+  const note = detail.notes.map(noteSource).find((source) => source?.key === focused);
+  return note ? [...marks, note] : marks;
 }
 
 function markOf(
@@ -85,11 +91,11 @@ function markOf(
   return numbers.length > 0 ? [{ ...mark, page, lines: numbers }] : [];
 }
 
-/** Which field's source is lit. F4 and a field that gets the focus light it, F4 again puts it out. */
-export function useLitField(): {
-  readonly field: InboxField | null;
-  readonly light: (field: InboxField | null) => void;
+/** Which source is lit. F4 and a field that gets the focus light a field's, F4 again puts it out; a click a note's. */
+export function useLit(): {
+  readonly lit: Lit | null;
+  readonly light: (lit: Lit | null) => void;
 } {
-  const [field, setField] = useState<InboxField | null>(null);
-  return { field, light: setField };
+  const [lit, light] = useState<Lit | null>(null);
+  return { lit, light };
 }

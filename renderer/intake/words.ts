@@ -7,6 +7,8 @@ import type {
 } from '../../main/contract/index.ts';
 import { fieldName } from '../catalog/words.ts';
 import { t } from '../i18n/index.ts';
+import { pageList, pageRuns } from '../reading/arrangement.ts';
+import type { SourceMark } from '../reading/source-marks.ts';
 import { placeOf } from './line-place.ts';
 
 /** Where a proposal came from, as the line beneath its field. `lines`: those of its page, once known. */
@@ -51,16 +53,18 @@ function textEvidence(proposal: Proposal, lines: readonly TextLine[]): string {
   const { page, lines: numbers } = proposal;
   if (page === null) return t('intake.fromTextPlain', { evidence: proposal.evidence });
   const first = numbers[0];
-  const last = numbers.at(-1);
-  if (first === undefined || last === undefined) {
-    return t('intake.fromText', { page, evidence: proposal.evidence });
-  }
-  const where =
-    first === last
-      ? t('intake.atLine', { page, line: first + 1 })
-      : t('intake.atLines', { page, from: first + 1, to: last + 1 });
+  if (first === undefined) return t('intake.fromText', { page, evidence: proposal.evidence });
+  const where = linesWords(page, numbers);
   const place = placeWords(placeOf(lines, first, page));
   return place === '' ? where : t('intake.atPlace', { where, place });
+}
+
+/** 第 1 页第 3–4 行. */
+function linesWords(page: number, numbers: readonly number[]): string {
+  const [first, last] = [numbers[0] ?? 0, numbers.at(-1) ?? 0];
+  return first === last
+    ? t('intake.atLine', { page, line: first + 1 })
+    : t('intake.atLines', { page, from: first + 1, to: last + 1 });
 }
 
 function placeWords(place: ReturnType<typeof placeOf>): string {
@@ -146,12 +150,47 @@ export function noteWords(note: Note): string | null {
       return t('intake.noteUnread', { pages: list });
     case 'work-secret':
       return t('intake.noteWorkSecret', { marking });
+    case 'attachments':
+      return attachmentWords(note);
+    case 'copy-number':
+      return t('intake.noteCopyNumber', { number: note.details['number'] ?? '' });
+    case 'copy-mark':
+      return t('intake.noteCopyMark', { mark: note.details['mark'] ?? '' });
     case 'sources-disagree':
     case 'secret':
     case 'split-suggested':
     case 'photo':
       return null;
   }
+}
+
+/** Where the line of a note stands, over what it says: the attachments one a line. */
+export function sourceWords(note: Note, { page, lines }: SourceMark): string {
+  const names = attachmentNames(note);
+  const said = names.length > 0 ? names : [note.details['evidence'] ?? ''];
+  return [linesWords(page, lines), ...said].join('\n');
+}
+
+const attachmentNames = (note: Note): readonly string[] =>
+  (note.details['names'] ?? '').split('\n').filter((name) => name !== '');
+
+/** 附件 2 个，齐全; 正文列有附件 2 个，缺附件 2. */
+function attachmentWords(note: Note): string {
+  const page = Number(note.details['page']);
+  const names = attachmentNames(note);
+  const count = names.length;
+  if (count === 0)
+    return page > 1 ? t('intake.attachmentsUnlisted', { page }) : t('intake.attachmentsAlone');
+  const missing = pageList(note.details['missing'] ?? '');
+  const seen = pageList(note.details['seen'] ?? '').length;
+  const [only] = missing;
+  if (seen === count) return t('intake.attachmentsAll', { count });
+  if (only === undefined) return t('intake.attachmentsCheck', { count });
+  const name = names[only - 1] ?? '';
+  if (count === 1) return t('intake.attachmentMissing', { name });
+  if (seen === 0) return t('intake.attachmentsNone', { count });
+  const numbers = pageRuns(missing, t('app.list'));
+  return t('intake.attachmentsSome', { count, seen, numbers });
 }
 
 /** 识读中 3 / 8 页, or 排队，第 2 位; while nothing is read, 3 页待识读. */

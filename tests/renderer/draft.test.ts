@@ -144,6 +144,16 @@ test('what is still being read is not confirmed without a look', () => {
   expect(isReliable({ ...one, row: { ...one.row, unread: { pages: 1, place: 0 } } })).toBe(false);
 });
 
+test('what a paper says of its attachments and its copy keeps nobody from confirming it', () => {
+  const notes = (['attachments', 'copy-number', 'copy-mark'] as const).map((code) => ({
+    code,
+    details: { names: '任务分解表', seen: '', missing: '1', number: '000012', mark: '复印件' },
+  }));
+  const noted = { ...detail(sure), notes };
+  expect(isReliable(noted)).toBe(true);
+  expect(doubtfulFields(noted)).toEqual([]);
+});
+
 test('a photo wants a caption; the time the camera wrote is proposed and stored with the rest', () => {
   const photo = {
     ...detail([{ ...proposal('date', '2024-07-16', 90), source: 'photo' as const }]),

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { DocumentRow, Proposal, TextLine } from '../../main/contract/index.ts';
-import { evidence, noteWords, sharedEvidence, unreadWords } from '../../renderer/intake/words.ts';
+import { noteSource } from '../../renderer/intake/note-source.ts';
+import {
+  evidence,
+  noteWords,
+  sharedEvidence,
+  sourceWords,
+  unreadWords,
+  type Note,
+} from '../../renderer/intake/words.ts';
 
 const line = (text: string, xUm: number, yUm: number, red = false): TextLine => ({
   text,
@@ -57,6 +65,48 @@ test('notes list pages as people write them; those shown otherwise say nothing',
   expect(noteWords({ code: 'low-resolution', details })).toContain('150 dpi');
   expect(noteWords({ code: 'secret', details: {} })).toBeNull();
   expect(noteWords({ code: 'split-suggested', details: {} })).toBeNull();
+});
+
+const attachments = (
+  seen: string,
+  missing: string,
+  names = '任务分解表\n回执\n联系人名单',
+): Note => ({
+  code: 'attachments',
+  details: { names, seen, missing, evidence: '附件：', page: '2', lines: '4,5', confidence: '96' },
+});
+
+test.each([
+  [attachments('1-3', ''), '附件 3 个，齐全'],
+  [attachments('1', '2-3'), '正文列有附件 3 个，只见到 1 个，缺附件 2–3'],
+  [attachments('', '1-3'), '正文列有附件 3 个，都没有见到'],
+  [attachments('1', ''), '正文列有附件 3 个，请核对是否齐全'],
+  [attachments('', '1', '回执'), '正文列有附件“回执”，没有见到'],
+  [attachments('1', '', ''), '附件从第 2 页起，正文没有列出'],
+])('a note says which attachments are there and which are not (%#)', (note, words) => {
+  expect(noteWords(note)).toBe(words);
+});
+
+test('a paper that begins with an attachment lacks its text', () => {
+  const { code, details } = attachments('1', '', '');
+  expect(noteWords({ code, details: { ...details, page: '1' } })).toBe('首页是附件，没有见到正文');
+});
+
+test('copy number and mark of a copy are said in a few words', () => {
+  expect(noteWords({ code: 'copy-number', details: { number: '000012' } })).toBe('份号 000012');
+  expect(noteWords({ code: 'copy-mark', details: { mark: '复印件' } })).toContain('“复印件”');
+});
+
+test('a note on a line of a page shows it, with the names it lists; others show nothing', () => {
+  const note = attachments('1', '2-3');
+  const source = noteSource(note);
+  expect(source).toMatchObject({ page: 2, lines: [4, 5], focused: true, confidence: 96 });
+  expect(source?.wanting).toBe(true);
+  expect(noteSource(attachments('1-3', ''))?.wanting).toBe(false);
+  expect(source && sourceWords(note, source)).toBe(
+    '第 2 页第 5–6 行\n任务分解表\n回执\n联系人名单',
+  );
+  expect(noteSource({ code: 'blurred', details: { pages: '1' } })).toBeNull();
 });
 
 test('a row tells how far it is read, its place in the queue, or that nothing is read now', () => {

@@ -299,3 +299,30 @@ function sizeOf(lines: readonly PaperLine[]): BodySize | null {
 function middle(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
+
+/** Where running text ends at the right of a page, mm; null without boxes. */
+export function textRight({ rows, size }: PageLayout): number | null {
+  if (size === null) return null;
+  return Math.max(size.width * 0.7, ...rows.map(({ place }) => place?.right ?? 0));
+}
+
+/** Whether a row reaches the right edge of the text, so that what it says may go on below. */
+export function reachesEdge(row: Row, layout: PageLayout): boolean {
+  const edge = textRight(layout);
+  if (row.place !== null && edge !== null) return row.place.right > edge - row.letter * 2.6;
+  const longest = Math.max(...layout.rows.map(({ text }) => text.length));
+  return longest >= 20 && row.text.length >= longest - 3;
+}
+
+/** Whether row `index` is the next line of a sentence: the one above is full, ends none, and this one is not indented. */
+export function isMidSentence(layout: PageLayout, index: number): boolean {
+  const [above, row] = [layout.rows[index - 1], layout.rows[index]];
+  if (above === undefined || row === undefined || !reachesEdge(above, layout)) return false;
+  if (/[。；：！？.;:!?]$/u.test(above.text) || above.lines.length > 1) return false;
+  if (row.place === null || above.place === null) return true;
+  if (row.place.top - above.place.bottom > above.height * 1.5) return false;
+  const left = Math.min(...layout.rows.map(({ place }) => place?.left ?? Infinity));
+  // A stamp or a signature at the right is no line of text.
+  if (above.place.left > left + (layout.size?.width ?? 0) * 0.25) return false;
+  return row.place.left < left + Math.min(row.letter, above.letter);
+}

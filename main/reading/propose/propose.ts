@@ -1,6 +1,7 @@
 import type { Proposal } from '../../contract/documents.ts';
 import { readPaper } from '../paper/read-paper.ts';
 import { findHeads } from '../paper/stack.ts';
+import { copyNotes } from './copy-notes.ts';
 import { fromFolders, fromName } from './from-names.ts';
 import { fromLearned } from './from-learned.ts';
 import { fromPaper } from './from-paper.ts';
@@ -41,7 +42,7 @@ export function propose(input: ProposalInput, camera: PhotoFacts | null = null):
     ...secrecy.notes,
     ...disagreements(proposals),
     ...stackNotes(heads),
-    ...(photo?.notes ?? []),
+    ...(photo?.notes ?? copyNotes(input, heads[0]?.before ?? null)),
     ...qualityNotes(photo?.isPicture === true ? quality.map(asPhoto) : quality),
   ];
   return { proposals, notes };

@@ -1,3 +1,4 @@
+import type { NoteCode } from '../../../main/contract/documents.ts';
 import type { ProposeArgs, Proposals, TextPage } from '../../../main/reading/index.ts';
 import { starterCategories } from '../../../main/library/index.ts';
 import type { WorkerPool } from '../../../main/workers/index.ts';
@@ -10,6 +11,8 @@ export const judgedFields = [
   'issuer',
   'kind',
   'secrecy',
+  'copyNumber',
+  'attachments',
 ] as const;
 export type JudgedField = (typeof judgedFields)[number];
 
@@ -59,19 +62,34 @@ export async function answersOf(
 ): Promise<readonly FieldAnswer[]> {
   const answers = await Promise.all(
     documents.map(async (document) => {
-      const { proposals } = await pool.run<ProposeArgs, Proposals>(
+      const found = await pool.run<ProposeArgs, Proposals>(
         'reading.propose',
         proposeArgs(document),
       );
       return judgedFields.flatMap((field): FieldAnswer[] => {
-        const truth = document.fields[field];
+        const truth = truthOf(document, field);
         if (truth === undefined) return [];
-        const proposed = proposals.find((each) => each.field === field)?.value ?? null;
+        const proposed = proposedIn(found, field);
         return [{ document, field, truth, proposed, right: agree(field, truth, proposed) }];
       });
     }),
   );
   return answers.flat();
+}
+
+/** Attachments one a line, as their note names them; null where the paper has none. */
+function truthOf({ fields }: ReadDocument, field: JudgedField): string | null | undefined {
+  if (field !== 'attachments') return fields[field];
+  const names = fields.attachments;
+  return names === undefined ? undefined : names.join('\n') || null;
+}
+
+function proposedIn({ proposals, notes }: Proposals, field: JudgedField): string | null {
+  const noted = (code: NoteCode, name: string): string | null =>
+    notes.find((note) => note.code === code)?.details[name] ?? null;
+  if (field === 'copyNumber') return noted('copy-number', 'number');
+  if (field === 'attachments') return noted('attachments', 'names');
+  return proposals.find((each) => each.field === field)?.value ?? null;
 }
 
 function agree(field: JudgedField, truth: string | null, proposed: string | null): boolean {
@@ -95,6 +113,8 @@ function canonical(field: JudgedField, value: string): string {
     case 'date':
     case 'kind':
     case 'title':
+    case 'copyNumber':
+    case 'attachments':
       return bare;
   }
 }

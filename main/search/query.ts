@@ -108,7 +108,12 @@ function wordOf(found: RegExpExecArray): Word {
   const asked = field === undefined ? null : fieldTerm(field, value, not, isPhrase);
   // A value that its field cannot hold: all of it is text.
   const text = field === undefined || asked !== null ? value : source.replace(/^[-－]/u, '');
-  const asText = { field: null, not, phrase: (isPhrase && text === value) || isOr, text };
+  const asText = {
+    field: null,
+    not,
+    phrase: (isPhrase && text === value) || orWords.has(text),
+    text,
+  };
   return { at, source, term: asked ?? (phrase(text) === null ? null : asText), isOr };
 }
 
@@ -148,7 +153,9 @@ function printTerm({ field, not, phrase: isPhrase, text }: QueryTerm): string {
   const minus = not ? '-' : '';
   if (field === 'unread') return `${minus}未识读`;
   const key = field === null ? '' : `${keywordOf(field)}:`;
-  return `${minus}${key}${isPhrase ? `"${text.replaceAll('"', ' ')}"` : text}`;
+  // Neither kind of quotation marks can hold its own.
+  const quoted = text.includes('"') ? `“${text}”` : `"${text}"`;
+  return `${minus}${key}${isPhrase ? quoted : text}`;
 }
 
 /** Texts (as typed) that the query looks for in the pages: what is marked there. */

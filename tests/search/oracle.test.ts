@@ -17,6 +17,8 @@ interface Known {
   readonly title: string;
   readonly texts: readonly string[];
   readonly body: string;
+  readonly given: MadeDocument;
+  readonly path: readonly string[];
 }
 
 /** N(s): NFKC, lower case, only letters and numbers. Written apart from the program on purpose. */
@@ -62,6 +64,9 @@ const extras = [
   '½',
 ];
 
+const two = (value: number): string => String(value).padStart(2, '0');
+const departments = ['宣传办', '综合执法队', '农业农村办', 'ＩＴ 中心', '宣传部'];
+
 const starters = starterCategories.slice(0, 6);
 
 function made(
@@ -88,6 +93,13 @@ function made(
   const note = random.chance(0.4) ? spiced(sentence(random)) : undefined;
   const tags = ['急件', '已核', 'VIP', '待 补', '市级·复核'].filter(() => random.chance(0.25));
   const name = `${random.pick(['扫描', 'IMG', 'Scan'])}_${random.integer(1, 9999)}${random.pick(extras)}.pdf`;
+  const fields = {
+    ...(random.chance(0.6)
+      ? { date: `${year}-${two(random.integer(1, 12))}-${two(random.integer(1, 28))}` }
+      : {}),
+    ...(random.chance(0.5) ? { department: random.pick(departments) } : {}),
+    ...(random.chance(0.5) ? { kind: random.pick(['通知', '方案', '总结', '通报']) } : {}),
+  };
   const count = random.integer(0, 4);
   // One running text cut into pages anywhere, so that phrases cross the cuts.
   const running = pageText(random, count * random.integer(30, 160));
@@ -97,6 +109,12 @@ function made(
   const bare = Array.from({ length: count }, (_, n) =>
     running.slice(n === 0 ? 0 : cuts[n - 1], cuts[n] ?? running.length),
   );
+  // A cut that leaves figures alone at the head or foot of a page would make a page number of them.
+  const ends = (text: string): string[] => {
+    const lines = text.split('\n').filter((line) => plain(line) !== '');
+    return [lines[0] ?? 'a', lines.at(-1) ?? 'a'];
+  };
+  if (!bare.flatMap(ends).every((line) => /\p{L}/u.test(line))) return made(random, categories);
   // Within a page a line of figures alone is text; only at its head or foot is it a page number.
   const full = bare.map((text, n) => {
     const lines = text.split('\n');
@@ -127,8 +145,18 @@ function made(
       ...(referenceNumber === undefined ? {} : { referenceNumber }),
       ...(issuer === undefined ? {} : { issuer }),
       ...(note === undefined ? {} : { note }),
+      ...fields,
     },
     known: {
+      given: {
+        year,
+        name,
+        tags,
+        pages,
+        ...fields,
+        ...(referenceNumber ? { referenceNumber } : {}),
+      },
+      path,
       title: hasTitle ? ownTitle : '',
       texts: [
         hasTitle ? ownTitle : '',
@@ -224,15 +252,15 @@ const pool = [...'的是在文明创建清河镇街社区2024年第号abcdeＡ�
 const noise = (): string =>
   Array.from({ length: random.integer(1, 4) }, () => random.pick(pool)).join('');
 
-test('700 pieces of the texts are found in exactly the documents that hold them', async () => {
-  for (let n = 0; n < 700; n += 1) {
+test('2,500 pieces of the texts are found in exactly the documents that hold them', async () => {
+  for (let n = 0; n < 2500; n += 1) {
     const term = piece();
     await expectSame(term, (document) => holds(document, term));
   }
 });
 
-test('200 made-up terms are found exactly where they stand, mostly nowhere', async () => {
-  for (let n = 0; n < 200; n += 1) {
+test('600 made-up terms are found exactly where they stand, mostly nowhere', async () => {
+  for (let n = 0; n < 600; n += 1) {
     const term = noise();
     await expectSame(term, (document) => holds(document, term));
   }
@@ -260,7 +288,7 @@ test('symbols, widths, accents and rare characters are found as the definition s
 });
 
 test('all terms must match, what is excluded must not, a phrase runs over spaces and signs', async () => {
-  for (let n = 0; n < 250; n += 1) {
+  for (let n = 0; n < 400; n += 1) {
     const [a, b, c] = [piece(), piece(), random.chance(0.3) ? noise() : piece().slice(0, 2)];
     if (plain(c) === '') continue;
     await expectSame(`${a} ${b}`, (document) => holds(document, a) && holds(document, b));
@@ -274,7 +302,7 @@ test('all terms must match, what is excluded must not, a phrase runs over spaces
 });
 
 test('title: looks in the title and the names of the files only', async () => {
-  for (let n = 0; n < 60; n += 1) {
+  for (let n = 0; n < 150; n += 1) {
     const term = plain(piece()).slice(0, 3);
     await expectSame(
       `title:${term}`,
@@ -284,6 +312,103 @@ test('title: looks in the title and the names of the files only', async () => {
       `题名：${term}`,
       ({ texts }) => texts[0]!.includes(term) || texts[1]!.includes(term),
     );
+  }
+});
+
+test('one of several: alternatives, also of fields and exclusions', async () => {
+  for (let n = 0; n < 150; n += 1) {
+    const [a, b, c] = [piece(), piece(), piece().slice(0, 2)];
+    await expectSame(`${a} 或 ${b}`, (document) => holds(document, a) || holds(document, b));
+    await expectSame(
+      `${c} ${a} OR 年度:2022 OR -${b}`,
+      (document) =>
+        holds(document, c) &&
+        (holds(document, a) || document.given.year === 2022 || !holds(document, b)),
+    );
+  }
+});
+
+test('fields are asked as they are named, and what they cannot hold is text', async () => {
+  const within = (names: readonly (string | undefined)[], text: string): boolean =>
+    names.some((name) => name !== undefined && plain(name).includes(plain(text)));
+  const month = (document: Known): string => document.given.date?.slice(0, 7) ?? '';
+  const pages = (document: Known): number => document.given.pages?.length ?? 0;
+  const questions: readonly (readonly [string, (document: Known) => boolean])[] = [
+    ...['宣传', '执法', 'it中心', '办', '没有'].flatMap((text) => [
+      [`部门:${text}`, ({ given }: Known) => within([given.department], text)] as const,
+      [`-department:${text}`, ({ given }: Known) => !within([given.department], text)] as const,
+    ]),
+    ...['通', '总结', 'ABC'].map(
+      (text) => [`文种:${text}`, ({ given }: Known) => within([given.kind], text)] as const,
+    ),
+    ...['急', '已核', 'vip', '待补', '市级复核', '件'].map(
+      (text) => [`标签:${text}`, ({ given }: Known) => within(given.tags ?? [], text)] as const,
+    ),
+    ...['细目', '第3类', '组织', '方案'].map(
+      (text) => [`分类:${text}`, ({ path }: Known) => within(path, text)] as const,
+    ),
+    ...['清河', '居委会', '文明办'].map(
+      (text) => [`责任者:${text}`, ({ texts }: Known) => texts[3]!.includes(text)] as const,
+    ),
+    ['年度:2022-2024', ({ given }) => given.year! >= 2022 && given.year! <= 2024],
+    ['年度：>2023', ({ given }) => given.year! > 2023],
+    ['year:≤2020', ({ given }) => given.year! <= 2020],
+    ['年度:２０２１年', ({ given }) => given.year === 2021],
+    ['日期:2023', ({ given }) => given.date?.startsWith('2023') ?? false],
+    ['日期:2023-3', (document) => month(document) === '2023-03'],
+    [
+      '日期:2022年11月至2023年2月',
+      (document) => month(document) >= '2022-11' && month(document) <= '2023-02',
+    ],
+    ['日期:>2024-06', (document) => month(document) > '2024-06'],
+    ['日期:<2020', ({ given }) => (given.date ?? '9') < '2020'],
+    ['日期:2021-2022', ({ given }) => ['2021', '2022'].includes(given.date?.slice(0, 4) ?? '')],
+    ['页:>2', (document) => pages(document) > 2],
+    ['页:0', (document) => pages(document) === 0],
+    ['pages:1-2', (document) => pages(document) === 1 || pages(document) === 2],
+    ['缺:文号', ({ given }) => given.referenceNumber === undefined],
+    ['有:文号 缺:日期', ({ given }) => given.referenceNumber !== undefined && !given.date],
+    ['有:标签', ({ given }) => (given.tags ?? []).length > 0],
+    ['缺:分类', ({ path }) => path.length === 0],
+    ['缺:部门', ({ given }) => given.department === undefined],
+    ['有:文种', ({ given }) => given.kind !== undefined],
+    ['有:页面', (document) => pages(document) > 0],
+    ['缺:正文', ({ given }) => !given.pages?.some((text) => text !== '')],
+    ['未识读', () => false],
+    ['-未识读', () => true],
+    ...['年度:二〇二二', '日期:2023-13', '页:>abc', '有:佐料', '文号:'].map(
+      (text) => [text, (document: Known) => text.endsWith(':') || holds(document, text)] as const,
+    ),
+  ];
+  for (const [query, wanted] of questions) await expectSame(query, wanted);
+  const sorted = questions.slice(0, 30);
+  for (const [query, wanted] of sorted) {
+    const term = piece().slice(0, 2);
+    await expectSame(`${term} ${query}`, (document) => wanted(document) && holds(document, term));
+  }
+});
+
+test('a reference number is found however it is written', async () => {
+  const numbered = all.filter(({ given }) => given.referenceNumber !== undefined);
+  for (const { given } of numbered.slice(0, 50)) {
+    const [, agency = '', year = '', number = ''] =
+      /^(.+)〔(\d+)〕(\d+)号$/u.exec(given.referenceNumber ?? '') ?? [];
+    const same = ({ given: other, ...rest }: Known, text: string): boolean =>
+      other.referenceNumber === given.referenceNumber || holds({ given: other, ...rest }, text);
+    for (const text of [
+      `${agency}〔${year}〕${number}号`,
+      `${agency}[${year}]${number}号`,
+      `${agency}(${year})${number}`,
+      `${agency}【${year}】第0${number}号`,
+    ]) {
+      await expectSame(text, (document) => same(document, text));
+    }
+    const loose = `${year} ${number}号`;
+    await expectSame(loose, (document) => holds(document, year) && holds(document, `${number}号`));
+    const [first] = (
+      await searchDocuments(archive.db.read, { text: loose, place: 'all' }, undefined, 0, 1)
+    ).hits;
+    expect(first?.row.reference_number).toMatch(new RegExp(`〔${year}〕${number}号$`, 'u'));
   }
 });
 

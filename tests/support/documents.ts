@@ -13,6 +13,8 @@ export interface MadeDocument {
   readonly issuer?: string;
   readonly date?: string;
   readonly note?: string;
+  readonly department?: string;
+  readonly kind?: string;
   readonly tags?: readonly string[];
   readonly name?: string;
   /** Text of each page; the original itself is a stand-in with the right hash. */
@@ -75,10 +77,11 @@ async function insert(writer: Writer, given: MadeDocument, bytes: Buffer): Promi
     FROM json_each(${JSON.stringify(pages)})`);
   const document = await writer.run(sql`
     INSERT INTO document (state, title, year, category_id, reference_number, issuer, date,
-      note, created_at)
+      note, department, kind, created_at)
     VALUES (${given.state ?? 'filed'}, ${given.title === undefined ? '无题' : given.title},
       ${given.year ?? null}, ${given.categoryId ?? null}, ${given.referenceNumber ?? null},
-      ${given.issuer ?? null}, ${given.date ?? null}, ${given.note ?? null}, ${now})`);
+      ${given.issuer ?? null}, ${given.date ?? null}, ${given.note ?? null},
+      ${given.department ?? null}, ${given.kind ?? null}, ${now})`);
   await writer.run(sql`
     INSERT INTO part (document_id, position, original_id, first_page, last_page, source_name,
       source_path)

@@ -8,9 +8,10 @@ import { importFiles } from './import.ts';
 import { listDocuments } from './list.ts';
 import type { Row } from './measure.ts';
 import { readPapers } from './read.ts';
+import { searchArchives } from './search.ts';
 
 /**
- * `npm run bench [-- bind images import list read classify] [--quick]`: prints today's figures beside their
+ * `npm run bench [-- bind images import list search read classify] [--quick]`: prints today's figures beside their
  * targets, peer and program in turn, medians of five (`--quick`: of one, on a tenth of the data).
  * `--detail=FILE` writes what was read wrong, and where.
  */
@@ -21,16 +22,19 @@ const runs = quick ? 1 : 5;
 
 const detailPath = words.find((word) => word.startsWith('--detail='))?.slice('--detail='.length);
 
+/** Large archives are made once and kept: 100,000 documents take minutes to make. */
+async function keptFolder(): Promise<string> {
+  const kept = fileURLToPath(new URL('../../.build/bench', import.meta.url));
+  await mkdir(kept, { recursive: true });
+  return kept;
+}
+
 const works: Readonly<Record<string, (folder: string) => Promise<Row[]>>> = {
   bind: (folder) => bindPdfs(folder, runs, quick ? 20 : 200),
   images: (folder) => bindImages(folder, runs, quick ? 100 : 1000),
   import: (folder) => importFiles(folder, runs, quick ? 200 : 2000),
-  list: async () => {
-    // Made once and kept: 100,000 documents take minutes to make.
-    const kept = fileURLToPath(new URL('../../.build/bench', import.meta.url));
-    await mkdir(kept, { recursive: true });
-    return listDocuments(kept, quick ? 10_000 : 100_000);
-  },
+  list: async () => listDocuments(await keptFolder(), quick ? 10_000 : 100_000),
+  search: async (folder) => searchArchives(await keptFolder(), folder, quick),
   read: (folder) => readPapers(folder, quick, detailPath),
   classify: () => Promise.resolve(classifyPapers(runs, quick ? 60 : 300)),
 };

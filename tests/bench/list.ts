@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createProgram } from '../../main/program/index.ts';
 import { createWorkerPool, launchNode } from '../../main/workers/index.ts';
-import type { CallArgs, CallName, CallResult } from '../../main/contract/index.ts';
 import { createRandom } from '../support/scans/index.ts';
 import { makeLargeArchive } from '../support/large-archive.ts';
 import { median, megabytes, seconds, type Row } from './measure.ts';
-
-const session = 'bench';
+import { openProgram } from './open-program.ts';
 
 async function archiveOf(folder: string, documents: number): Promise<string> {
   const path = join(folder, `archive-${documents}`);
@@ -29,37 +25,18 @@ interface Measured {
   readonly worstPageMs: number;
   readonly medianPageMs: number;
   readonly treeMs: number;
-  readonly searchMs: number;
   readonly residentBytes: number;
 }
 
 async function measure(folder: string, documents: number): Promise<Measured> {
   const path = await archiveOf(folder, documents);
-  await mkdir(join(folder, 'home'), { recursive: true });
   const started = performance.now();
-  const program = await createProgram({
-    kind: 'web',
-    version: 'bench',
-    userDataFolder: join(folder, 'user-data'),
-    homeFolder: join(folder, 'home'),
-    demoFolder: null,
-    startArchive: path,
-    launchWorker: launchNode,
-    address: (_session, resource) => resource,
-  });
-  const opened: { archive?: string } = {};
-  const call = async <Name extends CallName>(name: Name, args: CallArgs<Name>) => {
-    const answer = await program.answer(session, { call: name, ...opened, args });
-    if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
-    return answer.value as CallResult<Name>;
-  };
+  const { call, close } = await openProgram(path, folder);
   const time = async (work: () => Promise<unknown>): Promise<number> => {
     const from = performance.now();
     await work();
     return performance.now() - from;
   };
-  const state = await call('program.state', {});
-  if (state.archive !== null) opened.archive = state.archive.handle;
   const treeMs = await time(() => call('catalog.tree', {}));
   const { rows } = await call('catalog.list', { filter: {}, offset: 0, limit: 50 });
   const [first] = rows;
@@ -83,20 +60,13 @@ async function measure(folder: string, documents: number): Promise<Measured> {
       times.push(await time(() => call('catalog.list', { filter: {}, sort, offset, limit: 50 })));
     }
   }
-  const searches: number[] = [];
-  for (const text of ['整改', '巡查', '文', '北街社区', '环境 整治', '垃圾分类 -通知']) {
-    searches.push(
-      await time(() => call('search.query', { filter: { text }, offset: 0, limit: 50 })),
-    );
-  }
   const residentBytes = process.memoryUsage().rss;
-  await program.close();
+  await close();
   return {
     firstScreenMs,
     worstPageMs: Math.max(...times),
     medianPageMs: median(times),
     treeMs,
-    searchMs: median(searches),
     residentBytes,
   };
 }
@@ -141,14 +111,6 @@ export async function listDocuments(folder: string, documents = 100_000): Promis
       ratio: growth,
       target: '≤ 1.5 ×',
       met: growth <= 1.5,
-    },
-    {
-      work: `Search ${count} documents: first 50 with snippets and total (its own issue follows)`,
-      ours: seconds(large.searchMs),
-      peer: `a tenth of it ${seconds(small.searchMs)}`,
-      ratio: large.searchMs / small.searchMs,
-      target: '≤ 30 ms',
-      met: large.searchMs <= 30,
     },
   ];
 }

@@ -44,15 +44,23 @@ function resolvePackage(name, from) {
 
 function licenceOf(folder) {
   const { name, version, license, author } = readPackage(folder);
-  const files = readdirSync(folder).filter((file) =>
-    /^(licen[cs]e|copying|notice|ofl)/i.test(file),
-  );
-  const text = files
-    .filter((file) => /\.(md|txt)$|^[^.]+$/i.test(file))
-    .map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  const text = licenceFiles(folder).map((path) => readFileSync(path, 'utf8').trim());
   const holder = typeof author === 'string' ? author : (author?.name ?? '');
   const heading = `${name} ${version} (${licenceName(license)})`;
   return `${heading}\n\n${text.join('\n\n') || `Copyright ${holder}`.trim()}\n`;
+}
+
+/** Licence texts of a package; some keep those of their parts in a folder. */
+function licenceFiles(folder) {
+  const isText = ({ name }) => /\.(md|txt)$|^[^.]+$/i.test(name);
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => /^(licen[cs]e|copying|notice|ofl)/i.test(name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (!entry.isDirectory()) return isText(entry) ? [path] : [];
+      const inside = readdirSync(path, { withFileTypes: true });
+      return inside.filter((each) => each.isFile()).map(({ name }) => join(path, name));
+    });
 }
 
 function licenceName(license) {

@@ -213,6 +213,14 @@ describe('attachments', () => {
     expect(read([body, signed])?.value.missing).toEqual([1, 2]);
   });
 
+  test('count the page of the imprint as the paper, too', () => {
+    const imprint: readonly Printed[] = [
+      { text: '抄送：县文明办。', y: 255, size: 4.9 },
+      { text: '2024年3月18日印发', y: 265, size: 4.9, align: 'right' },
+    ];
+    expect(read([two, imprint])?.value.missing).toEqual([1, 2]);
+  });
+
   test('may be listed on the page after the text', () => {
     const list = [{ text: '附件：任务分解表', y: 32, x: 39 }];
     const signed = signature.map((line, at) => ({ ...line, y: 60 + at * 10 }));

@@ -18,8 +18,10 @@ export type PageEnd =
 /** Enters results a few at a time: each batch makes the index of its documents anew. */
 export interface Ledger {
   readonly add: (end: PageEnd) => void;
-  /** Pages that are read but not entered. */
+  /** Pages whose reading has come to an end that is not entered. */
   readonly open: () => readonly number[];
+  /** Those of them that could be read. */
+  readonly openReadings: () => readonly number[];
   readonly isDue: () => boolean;
   /** Enters what there is; throws what the catalogue says, and keeps it then. */
   readonly flush: () => Promise<readonly number[]>;
@@ -66,6 +68,7 @@ export function openLedger(archive: Archive): Ledger {
       waitMs = Math.min(MOST_WAIT_MS, Math.max(waitMs, wait));
     },
     open: () => ends.map(({ page }) => page.pageId),
+    openReadings: () => ends.filter((end) => 'reading' in end).map(({ page }) => page.pageId),
     isDue: () =>
       ends.length >= MOST_OPEN || (ends.length > 0 && performance.now() - sinceMs >= waitMs),
     flush: async () => {

@@ -16,7 +16,7 @@ export interface WaitingPage {
   readonly number: number;
   readonly widthUm: number;
   readonly heightUm: number;
-  /** How often reading it was begun and came to no end. */
+  /** How often reading it was begun and came to no end: first beside others, from then on alone. */
   readonly tries: number;
   readonly documentId: number;
   /** Pages of the document. */
@@ -141,9 +141,18 @@ export async function countWaiting(
   return exact ?? quick;
 }
 
-/** Notes that reading these pages begins. */
-export async function beginReading(writer: Writer, pages: readonly number[]): Promise<void> {
-  await writer.run(sql`UPDATE page SET tries = tries + 1 WHERE ${inJson('id', pages)}`);
+/**
+ * Notes that reading a page begins, and that `read` have come to an end, though what they say is
+ * not entered yet: whatever happens from now on is not their doing.
+ */
+export async function beginReading(
+  writer: Writer,
+  pageId: number,
+  read: readonly number[],
+): Promise<void> {
+  await writer.run(sql`
+    UPDATE page SET tries = CASE id WHEN ${pageId} THEN tries + 1 ELSE 0 END
+    WHERE id = ${pageId} OR (${inJson('id', read)} AND tries > 0)`);
 }
 
 /** Takes that back for pages whose reading was stopped for no fault of theirs. */

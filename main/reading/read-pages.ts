@@ -29,6 +29,8 @@ export interface ReadOptions {
   readonly goesOn?: () => boolean;
   /** Pages at a time. */
   readonly size?: number;
+  /** Time a page may take before its worker is ended. */
+  readonly pageTimeoutMs?: number;
   /** Given the means to begin anew when other pages come first. */
   readonly onPages?: (pages: NextPages) => void;
 }
@@ -36,8 +38,11 @@ export interface ReadOptions {
 /** Dense pages on slow computers take half a minute; what takes longer hangs. */
 const PAGE_TIMEOUT_MS = 180_000;
 const PAGE_RSS_BYTES = 1_500e6;
-/** A page that was begun so often without coming to an end has ended the program itself. */
-const MOST_TRIES = 3;
+/**
+ * A page that was begun so often without coming to an end, once beside others and then alone, has
+ * ended the program itself: power cuts do not hit the same lone page three times.
+ */
+const MOST_TRIES = 4;
 const HELD_MS = 200;
 const COUNT_EVERY_MS = 5000;
 
@@ -160,7 +165,8 @@ class Run {
     const alone = page.tries > 0;
     while (this.#running.size > (alone ? 0 : this.#size - 1)) await this.#oneEnds();
     if (this.#control.signal.aborted) return;
-    await this.#archive.derive([], (writer) => q.beginReading(writer, [page.pageId]));
+    const read = this.#ledger.openReadings();
+    await this.#archive.derive([], (writer) => q.beginReading(writer, page.pageId, read));
     this.#control.report({ current: page.title });
     const ending = this.#read(page).finally(() => this.#running.delete(page.pageId));
     this.#running.set(page.pageId, ending);
@@ -178,7 +184,10 @@ class Run {
   /** Reads a page and enters how that ended. Never rejects. */
   async #read(page: q.WaitingPage): Promise<void> {
     try {
-      const reading = await readPage(this.#archive, page, this.#control.signal);
+      const reading = await readPage(this.#archive, page, {
+        timeoutMs: this.#options.pageTimeoutMs ?? PAGE_TIMEOUT_MS,
+        signal: this.#control.signal,
+      });
       this.#ledger.add({ page, reading });
       this.#totals.pages += 1;
       for (const { text } of reading.lines) this.#totals.characters += [...text].length;
@@ -280,7 +289,7 @@ export function titleOf({ language }: Archive, waiting: q.WaitingCount): string 
 function readPage(
   archive: Archive,
   { sha256, extension, type, number, widthUm, heightUm }: q.WaitingPage,
-  signal: AbortSignal,
+  limits: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<PageReading> {
   const path = originalPath(archive, sha256, extension);
   const password = passwordFor(archive, sha256);
@@ -296,9 +305,8 @@ function readPage(
   return archive.readers.run<ReadPageArgs, PageReading>('reading.read', args, {
     priority: 'background',
     affinity: path,
-    timeoutMs: PAGE_TIMEOUT_MS,
     maxRssBytes: PAGE_RSS_BYTES,
-    signal,
+    ...limits,
   });
 }
 

@@ -1,6 +1,7 @@
-// A worker of the program that reads pages by what their files say, at once: TURNED, BLANK, DEADLY (kills its worker), ONCE <path> (kills it the first time),
-// BROKEN, SLOW, CODE <payload>; anything else is the text it reads. Of a real picture what stands
-// behind SAYS: counts.
+// A worker of the program that reads pages by what their files say, at once: TURNED, BLANK, DEADLY
+// (kills its worker), ONCE <path> (kills it the first time), HANGS (its worker never says anything
+// again), BROKEN, SLOW, CODE <payload>; anything else is the text it reads. Of a real picture what
+// stands behind SAYS: counts.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ArchiveError } from '../../main/contract/errors.ts';
@@ -19,6 +20,8 @@ const read: Task<ReadPageArgs, PageReading> = async ({ path, page }, { signal })
     writeFileSync(rest, '');
     process.kill(process.pid, 'SIGKILL');
   }
+  // As a call into native code that does not come back: nothing else of the process goes on either.
+  if (word === 'HANGS') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   if (word === 'BROKEN') throw new ArchiveError('unreadable', { page });
   await delay(word === 'SLOW' ? 300 : 5, undefined, { signal });
   const isTurned = word === 'TURNED';

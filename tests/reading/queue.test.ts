@@ -54,6 +54,25 @@ test('a page that kills its worker is tried once more alone, then marked; the ot
   ]);
 });
 
+test('a page that hangs its worker is ended over its time, tried once more alone, then marked', async () => {
+  const { archive } = await readingDesk();
+  await addScans(archive, [{ pages: ['HANGS', ...many(12)] }]);
+  const events: string[] = [];
+  const { run } = archive.readers;
+  archive.readers.run = (task, args, options) => {
+    const { page } = args as { page: number };
+    events.push(`begin ${page}`);
+    return run<typeof args, never>(task, args, options).finally(() => events.push(`end ${page}`));
+  };
+  const totals = await readWaiting(archive, unattended(), { size: 2, pageTimeoutMs: 3000 });
+  expect(totals).toMatchObject({ pages: 12, failed: 1 });
+  expect(await pagesOf(archive)).toEqual(['failed worker-timeout', ...many(12)]);
+  // The others were read beside it in the meantime; then it was alone.
+  expect(events.indexOf('end 13')).toBeLessThan(events.indexOf('end 1'));
+  expect(events.slice(-3)).toEqual(['end 1', 'begin 1', 'end 1']);
+  expect(await verify(archive, unattended())).toMatchObject({ ok: true });
+});
+
 test('the inbox is read first, first pages before the rest, what is filed after it', async () => {
   const { archive } = await readingDesk();
   await addScans(archive, [
@@ -185,9 +204,23 @@ test('closed in the middle, it goes on where it was when the archive is opened a
 test('a page that has ended the whole program again and again is not tried for ever', async () => {
   const { archive } = await readingDesk();
   await addScans(archive, [{ pages: ['甲', '乙'] }]);
-  await archive.derive([], (writer) => writer.run(sql`UPDATE page SET tries = 3 WHERE number = 1`));
+  // Once beside others, then three times alone; the other once less.
+  await archive.derive([], (writer) => writer.run(sql`UPDATE page SET tries = 5 - number`));
   await readWaiting(archive, unattended());
   expect(await pagesOf(archive)).toEqual(['failed worker-died', '乙']);
+});
+
+test('only what is being read when the program ends is under suspicion, not what was read before', async () => {
+  const { archive } = await readingDesk();
+  await addScans(archive, [{ pages: [...many(6), 'SLOW'] }]);
+  const suspects: unknown[] = [];
+  const { run } = archive.readers;
+  archive.readers.run = async (task, args, options) => {
+    if ((args as { page: number }).page === 7) suspects.push(...(await tries(archive)));
+    return await run<typeof args, never>(task, args, options);
+  };
+  await readWaiting(archive, unattended(), { size: 1 });
+  expect(suspects).toEqual([{ number: 7 }]);
 });
 
 test('an original that is missing fails its page alone', async () => {

@@ -184,6 +184,12 @@ describe('attachments', () => {
     expect(read([lines])?.value.names).toEqual([`${long}责任分解表`, '回执']);
   });
 
+  test('are not made longer by who signs below where specks reach the edge of the list', () => {
+    const speck = { text: '2号', y: 180, x: 178 };
+    const found = read([[...listed('附件：任务分解表及责任单位名单和联系方式'), speck]]);
+    expect(found?.value.names[0]).not.toContain('清河镇人民政府');
+  });
+
   test('are there where pages begin with 附件 and their number, or with their names', () => {
     const whole = [attachment(named[0] ?? '', '附件1'), attachment(named[1] ?? '', '附件 2')];
     expect(read([two, ...whole])?.value).toMatchObject({ seen: [1, 2], missing: [] });

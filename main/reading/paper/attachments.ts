@@ -144,7 +144,8 @@ function listFrom(rows: readonly PlacedRow[], from: number, first: string): List
     const isNext =
       number !== null && (number === 1 || texts.some((text) => itemNumber(text) !== null));
     if (isNext || texts.at(-1) === '') texts.push(row.text);
-    else if (reachesEdge(above.row, above.layout)) texts.push(`${texts.pop() ?? ''}${row.text}`);
+    else if (reachesEdge(above.row, above.layout) && !isAtRight(here))
+      texts.push(`${texts.pop() ?? ''}${row.text}`);
     else break;
     taken.push(row);
     above = here;
@@ -159,6 +160,10 @@ function listFrom(rows: readonly PlacedRow[], from: number, first: string): List
   const lines = taken.flatMap((row) => row.lines);
   return { names, end, fact: factOf(null, lines, signed === undefined ? 85 : 96) };
 }
+
+/** Who signs, below a list whose last line a stamp or a seal makes longer. */
+const isAtRight = ({ row: { place }, layout: { size } }: PlacedRow): boolean =>
+  place !== null && size !== null && place.left > size.width * 0.45;
 
 const isPageNumber = (text: string): boolean => /^[\s\-–—―·•.\d/第页共]+$/u.test(text);
 

@@ -43,20 +43,25 @@ export function openLedger(archive: Archive): Ledger {
   let turned = 0;
 
   const enter = async (batch: readonly PageEnd[]): Promise<void> => {
-    const { readings, failures } = sorted(batch);
-    const store = async (writer: Writer): Promise<void> => {
+    /** What was read of a page that was destroyed meanwhile is nobody's; gives what is kept. */
+    const store = async (writer: Writer): Promise<readonly Read[]> => {
+      const there = await q.stillThere(
+        writer,
+        batch.map(({ page }) => page),
+      );
+      const { readings, failures } = sorted(batch.filter(({ page }) => there.has(page.pageId)));
       await q.keepReadings(writer, readings.map(kept));
       await q.keepFailures(writer, failures);
+      return readings;
     };
-    const toTurn = readings.filter(({ page, reading }) => reading.turn !== 0 && page.again === 0);
-    if (toTurn.length === 0) {
+    if (!batch.some(isToTurn)) {
       await archive.derive(['page', 'document'], store);
       return;
     }
     operation ??= await archive.beginOperation(turnWords(0));
     turned += await archive.continueOperation(operation, async (writer) => {
-      await store(writer);
-      return await turnUpright(writer, toTurn);
+      const readings = await store(writer);
+      return await turnUpright(writer, readings.filter(isToTurn));
     });
   };
 
@@ -95,6 +100,9 @@ const turnWords = (pages: number) => ({
 });
 
 type Read = Extract<PageEnd, { reading: PageReading }>;
+
+const isToTurn = (end: PageEnd): boolean =>
+  'reading' in end && end.reading.turn !== 0 && end.page.again === 0;
 
 function sorted(batch: readonly PageEnd[]) {
   const readings: Read[] = [];

@@ -109,7 +109,7 @@ export function nextPages(
       for (;;) {
         const page = (await onScreen(busy)) ?? (await inOrder(busy));
         // What was fetched a while ago may be read, gone or on its way by now.
-        if (page === null || (!busy.has(page.pageId) && (await q.isWaiting(read, page.pageId))))
+        if (page === null || (!busy.has(page.pageId) && (await q.isWaiting(read, page))))
           return page;
       }
     },

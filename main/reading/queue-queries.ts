@@ -98,10 +98,29 @@ export function waitingAround(
     ORDER BY n < ${n}, n LIMIT ${limit}`);
 }
 
-export async function isWaiting(reader: Reader, pageId: number): Promise<boolean> {
-  const found = await reader.get(
-    sql`SELECT id FROM page WHERE id = ${pageId} AND reading = 'waiting'`,
-  );
+/**
+ * Of pages fetched a while ago those that are still there, by their ids. Where an original was
+ * destroyed since, the next one to come may have been given its ids.
+ */
+export async function stillThere(
+  reader: Reader,
+  pages: readonly Pick<WaitingPage, 'pageId' | 'sha256' | 'number'>[],
+): Promise<ReadonlySet<number>> {
+  const known = pages.map(({ pageId, sha256, number }) => ({ pageId, sha256, number }));
+  const rows = await reader.all<{ id: number }>(sql`
+    SELECT page.id FROM json_each(${JSON.stringify(known)})
+    JOIN page ON page.id = value ->> 'pageId' AND page.number = value ->> 'number'
+    JOIN original ON original.id = page.original_id AND original.sha256 = value ->> 'sha256'`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function isWaiting(
+  reader: Reader,
+  { pageId, sha256 }: Pick<WaitingPage, 'pageId' | 'sha256'>,
+): Promise<boolean> {
+  const found = await reader.get(sql`
+    SELECT page.id FROM page JOIN original ON original.id = page.original_id
+    WHERE page.id = ${pageId} AND original.sha256 = ${sha256} AND reading = 'waiting'`);
   return found !== undefined;
 }
 
@@ -186,7 +205,7 @@ export async function keepReadings(writer: Writer, readings: readonly KeptReadin
     SELECT value ->> 'pageId', value ->> 'engine', value ->> 'lines', value ->> 'turn',
       value ->> 'skewMillidegrees', value ->> 'dpi', value ->> 'sharpness', value ->> 'blank',
       value ->> 'photo', value ->> 'codes', ${new Date().toISOString()}
-    FROM json_each(${json}) WHERE value ->> 'pageId' IN (SELECT id FROM page)
+    FROM json_each(${json}) WHERE true
     ON CONFLICT DO UPDATE SET engine = excluded.engine, lines = excluded.lines,
       turn = excluded.turn, skew_millidegrees = excluded.skew_millidegrees, dpi = excluded.dpi,
       sharpness = excluded.sharpness, blank = excluded.blank, photo = excluded.photo,

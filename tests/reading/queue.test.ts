@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { DocumentId, Job, OperationId } from '../../main/contract/index.ts';
 import { rawSql, sql } from '../../main/db/index.ts';
-import { undo, verify } from '../../main/keeping/index.ts';
+import { destroy, undo, verify } from '../../main/keeping/index.ts';
 import { unattended, type Archive } from '../../main/library/index.ts';
 import { readAgain, readingHandlers, readWaiting } from '../../main/reading/index.ts';
 import { searchDocuments } from '../../main/search/index.ts';
@@ -231,6 +231,29 @@ test('an original that is missing fails its page alone', async () => {
   );
   await readWaiting(archive, unattended());
   expect(await pagesOf(archive)).toEqual(['failed original-missing', '乙']);
+});
+
+test('what is read of a paper that is destroyed meanwhile goes to no other that is given its ids', async () => {
+  const { archive } = await readingDesk();
+  const [secret = 0] = await addScans(archive, [{ pages: ['SLOW TURNED 机密', 'TURNED 机密'] }]);
+  const ids = () => archive.db.read.all(rawSql('SELECT id FROM page ORDER BY id'));
+  const before = await ids();
+  const { run } = archive.readers;
+  let read = 0;
+  archive.readers.run = async (task, args, options) => {
+    const found = await run<typeof args, never>(task, args, options);
+    read += 1;
+    if (read === 2) {
+      await destroy(archive, only(secret), '涉密，不应在本机');
+      await addScans(archive, [{ pages: ['甲', '乙'] }]);
+      expect(await ids()).toEqual(before);
+    }
+    return found;
+  };
+  await readWaiting(archive, unattended(), { size: 2 });
+  await readWaiting(archive, unattended(), { size: 2 });
+  expect(await pagesOf(archive)).toEqual(['甲', '乙']);
+  expect(await turns(archive)).toEqual(['2 1-2 0']);
 });
 
 test('pages that lie wrong are turned upright in one operation, which can be undone for good', async () => {

@@ -1,16 +1,15 @@
 import { Dropdown } from 'antd';
-import { ChevronDown, History, Minus, Plus, Search, Settings, Square, X } from 'lucide-react';
-import { useRef } from 'react';
+import { ChevronDown, History, Minus, Plus, Settings, Square, X } from 'lucide-react';
 import type { OpenArchive } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
+import { SearchBox } from '../search/search-box.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
-import { Kbd } from '../ui/kbd.tsx';
 import { Seal, iconProps } from '../ui/marks.tsx';
 import { archiveMenu } from './archive-menu.tsx';
-import { composing, useCommand } from './commands.ts';
+import { useCommand } from './commands.ts';
 import { useCall } from './data.ts';
 import { client } from './session.ts';
-import { goTo, setSearch, shell, type Room } from './shell-state.ts';
+import { goTo, shell, type Room } from './shell-state.ts';
 import { useStore } from './store.ts';
 
 const rooms = ['overview', 'inbox', 'library', 'checklist', 'binder'] as const;
@@ -84,59 +83,6 @@ function RoomTabs() {
         </button>
       ))}
     </nav>
-  );
-}
-
-function SearchBox() {
-  const search = useStore(shell, (state) => state.search);
-  const field = useRef<HTMLInputElement>(null);
-  useCommand('search', 'Ctrl+F', () => field.current?.select(), {
-    label: t('app.search'),
-    inFields: true,
-  });
-  const change = (text: string): void => {
-    setSearch(text);
-    if (text !== '' && shell.get().room !== 'library') goTo('library');
-  };
-  return (
-    <div className="topbar-search" role="search">
-      <Search {...iconProps} />
-      <input
-        ref={field}
-        type="text"
-        value={search}
-        aria-label={t('app.search')}
-        placeholder={t('app.searchPlaceholder')}
-        spellCheck={false}
-        onChange={(event) => change(event.target.value)}
-        onKeyDown={(event) => {
-          if (composing(event)) return;
-          if (event.key === 'Escape' && search !== '') {
-            event.preventDefault();
-            change('');
-          } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-            event.preventDefault();
-            goTo('library', {});
-            document.querySelector<HTMLElement>('[data-results]')?.focus();
-          }
-        }}
-      />
-      {search === '' ? (
-        <Kbd keys="Ctrl+F" />
-      ) : (
-        <button
-          type="button"
-          className="m-chip-remove"
-          aria-label={t('app.clearSearch')}
-          onClick={() => {
-            change('');
-            field.current?.focus();
-          }}
-        >
-          <X {...iconProps} />
-        </button>
-      )}
-    </div>
   );
 }
 

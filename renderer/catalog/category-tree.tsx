@@ -255,8 +255,9 @@ function scopeOf(row: Exclude<TreeRow, { kind: 'rest' }>): TreeScope {
   return row.year === undefined ? { categoryId } : { year: row.year, categoryId };
 }
 
+/** Whether a row is the one chosen; a search may be narrowed to a tag besides. */
 const sameScope = (a: TreeScope, b: TreeScope): boolean =>
-  a.year === b.year && a.categoryId === b.categoryId && a.tagId === b.tagId;
+  a.year === b.year && a.categoryId === b.categoryId;
 
 /** The chosen year and what stands in it weigh more, so that its figures are found at once. */
 const isStrong = (row: TreeRow, scope: TreeScope): boolean =>

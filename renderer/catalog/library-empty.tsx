@@ -13,14 +13,18 @@ interface LibraryEmptyProps {
   readonly understood: readonly QueryPart[];
   readonly filter: DocumentFilter;
   readonly scopeName: string | null;
-  /** Hits of the query, or filed documents, without the narrowing. */
+  /** Filed documents without the narrowing. */
   readonly filed: number;
+  /** The document shown beside. */
+  readonly document: DocumentId | null;
   readonly inbox: number;
   readonly canChange: boolean;
   readonly error: unknown;
   readonly onWiden: () => void;
   readonly onRetry: () => void;
-  readonly onOpen: (id: DocumentId) => void;
+  /** Shows a document that is nearly found. */
+  readonly onAside: (id: DocumentId) => void;
+  readonly onOpen: () => void;
 }
 
 /** What stands where the list has no rows: why, and what to do. */
@@ -43,9 +47,10 @@ export function LibraryEmpty(props: LibraryEmptyProps): React.ReactElement {
         text={text}
         understood={props.understood}
         scopeName={scopeName}
-        elsewhere={filed}
         filter={props.filter}
+        document={props.document}
         onWiden={props.onWiden}
+        onAside={props.onAside}
         onOpen={props.onOpen}
       />
     );

@@ -9,11 +9,12 @@ import type {
 import { runCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
 import { Panes, type Pane } from '../app/panes.tsx';
-import { setSearch, shell } from '../app/shell-state.ts';
+import { shell } from '../app/shell-state.ts';
 import { useStore } from '../app/store.ts';
 import { useStatus } from '../app/use-status.ts';
 import { t } from '../i18n/index.ts';
-import { useQueryText } from '../search/query-text.ts';
+import { searchFor, useQueryText } from '../search/query-text.ts';
+import { noteSearch } from '../search/recent-searches.ts';
 import { useContextMenu } from '../ui/context-menu.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { DocumentPane } from './document-pane.tsx';
@@ -26,13 +27,15 @@ import {
   rememberView,
   rememberedView,
   setScope,
+  showAside,
+  shownSort,
   type ListView,
 } from './library-state.ts';
 import { ListPane } from './list-pane.tsx';
 import { PreviewOverlay } from './preview-overlay.tsx';
 import { scopeChips, scopeName } from './scope-words.ts';
 import { noSelection, selectOne } from './selection.ts';
-import { filterOf } from './tree-model.ts';
+import { filterOf, type TreeScope } from './tree-model.ts';
 import { TreePane } from './tree-pane.tsx';
 import { useDocuments } from './use-documents.ts';
 import { useLibraryCommands } from './use-library-commands.ts';
@@ -48,7 +51,7 @@ function useTarget(): void {
     const { filter, documentId, page = 1 } = target;
     if (filter) {
       const { text, years, categories, tags, ...special } = filter;
-      setSearch(text ?? '');
+      searchFor(text ?? '');
       library.set({
         scope: {
           ...(years?.length === 1 ? { year: years[0] ?? null } : {}),
@@ -56,6 +59,7 @@ function useTarget(): void {
           ...(tags?.[0] === undefined ? {} : { tagId: tags[0] }),
         },
         special: Object.keys(special).length > 0 ? special : null,
+        aside: false,
         reading: false,
       });
     }
@@ -67,17 +71,19 @@ function useTarget(): void {
 /** Shows one document; with `everywhere`, whatever narrowed the list is dropped first. */
 function showDocument(id: DocumentId, everywhere: boolean, page = 1): void {
   if (everywhere) {
-    setSearch('');
+    searchFor('');
     library.set({ scope: {}, special: null });
   }
-  library.set({ document: id, page, selection: selectOne(id, 0) });
+  library.set({ document: id, page, aside: false, selection: selectOne(id, 0) });
 }
 
 /** A new query starts at its first hit; clearing it leaves the document in hand where it was. */
 function useFirstHit(text: string): void {
   const before = useRef(text);
   useEffect(() => {
-    if (text !== '' && text !== before.current) library.set({ selection: noSelection });
+    if (text !== before.current) {
+      library.set(text === '' ? { aside: false } : { aside: false, selection: noSelection });
+    }
     before.current = text;
   }, [text]);
 }
@@ -110,11 +116,13 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
     requestAnimationFrame(() => returnFocus(editedFrom.current, editing));
   };
   const contextMenu = useContextMenu();
-  const tree = useCall('catalog.tree', searching ? { filter: { text } } : {}, {
+  const list = useDocuments(filter, shownSort(sort, searching));
+  const tree = useCall('catalog.tree', treeQuestion(text, scope), {
     tables: treeTables,
+    // The first hits come first; a query typed on meanwhile is not counted.
+    enabled: !searching || !list.pending,
   });
   const categories = tree.data?.categories ?? [];
-  const list = useDocuments(filter, sort);
   const selecting = useListSelection(list, filter, sort);
   const several = selecting.count > 1;
   const canChange = !archive.readOnly;
@@ -128,6 +136,12 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
     if (!window.document.querySelector('.catalog-form')) runCommand('pane.form');
     setEditing(field);
   };
+  const open = (): void => {
+    if (document === null) return;
+    if (searching) noteSearch(text);
+    library.set({ reading: true });
+    requestAnimationFrame(() => window.document.querySelector<HTMLElement>('.reading')?.focus());
+  };
   const commands = useLibraryCommands({
     selecting,
     list,
@@ -135,6 +149,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
     canChange,
     document,
     reading,
+    onOpen: open,
     onTag: () => setDialog({ kind: 'tag' }),
     onBinder: () => setDialog({ kind: 'binder' }),
     onEdit: edit,
@@ -150,8 +165,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
     setScope(next);
     setPreview(false);
   };
-  const tagsByName = tree.data?.tags ?? [];
-  const names = { categories, tags: tagsByName };
+  const names = { categories, tags: tree.data?.tags ?? [] };
   const widen = (): void => changeScope({});
   const filed = (tree.data?.years ?? []).reduce((sum, year) => sum + year.documents, 0);
   const nothing = !searching && tree.data !== undefined && filed === 0;
@@ -167,19 +181,25 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
       filter={filter}
       scopeName={scopeName(scope, special, names)}
       filed={filed}
+      document={document}
       inbox={tree.data?.inbox ?? 0}
       canChange={canChange}
       error={list.rows.error}
       onWiden={widen}
       onRetry={list.refresh}
-      onOpen={(id) => showDocument(id, true)}
+      onAside={showAside}
+      onOpen={open}
     />
   );
   const listPane = (
     <ListPane
       list={list}
+      filter={filter}
       selecting={selecting}
       searching={searching}
+      canChange={canChange}
+      document={document}
+      onAside={showAside}
       chips={scopeChips(scope, special, names, changeScope)}
       sort={sort}
       onSort={(next) => library.set({ sort: next })}
@@ -188,7 +208,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
         setView(next);
         rememberView(next);
       }}
-      onOpen={commands.open}
+      onOpen={open}
       onContextMenu={(index, event) => {
         event.preventDefault();
         if (!selecting.isSelected(index)) selecting.onSelect(index, 'only');
@@ -224,6 +244,8 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
       <TreePane
         key={archive.handle}
         tree={tree.data}
+        tagCounts={scope.tagId === undefined ? (list.facets?.tags ?? null) : null}
+        filter={filter}
         searching={searching}
         scope={scope}
         onScope={changeScope}
@@ -315,6 +337,12 @@ function returnFocus(from: Element | null, field: DocumentField | null): void {
   const value = window.document.querySelector(`[data-field="${field}"]`);
   const target = back ?? value;
   if (target instanceof HTMLElement) target.focus();
+}
+
+/** Under a search, what each year and category would hold of its hits if it were chosen. */
+function treeQuestion(text: string, { tagId }: TreeScope): { readonly filter?: DocumentFilter } {
+  if (text === '') return {};
+  return { filter: tagId === undefined ? { text } : { text, tags: [tagId] } };
 }
 
 const dialogTitle = (title: string | undefined, count: number): string | null =>

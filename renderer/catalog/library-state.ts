@@ -1,7 +1,7 @@
 import type { DocumentFilter, DocumentId, Sort } from '../../main/contract/index.ts';
 import { rememberScreen, rememberedScreen } from '../app/session.ts';
 import { createStore } from '../app/store.ts';
-import { noSelection, type ListSelection } from './selection.ts';
+import { noSelection, selectOne, type ListSelection } from './selection.ts';
 import type { TreeScope } from './tree-model.ts';
 
 export type ListView = 'list' | 'table';
@@ -16,6 +16,8 @@ export interface LibraryState {
   /** The document shown in page view and form, and its page. */
   readonly document: DocumentId | null;
   readonly page: number;
+  /** That document is not in the list: one that a search nearly finds. */
+  readonly aside: boolean;
   /** The page takes the room of the list. */
   readonly reading: boolean;
 }
@@ -29,6 +31,7 @@ const initial: LibraryState = {
   selection: noSelection,
   document: null,
   page: 1,
+  aside: false,
   reading: false,
 };
 
@@ -45,7 +48,15 @@ export function enterLibrary(archive: string): void {
 
 /** Narrows the list; what was selected is let go. */
 export const setScope = (scope: TreeScope): void =>
-  library.set({ scope, special: null, selection: noSelection, reading: false });
+  library.set({ scope, special: null, selection: noSelection, aside: false, reading: false });
+
+/** Shows a document that the list does not hold, and leaves the list as it is. */
+export const showAside = (id: DocumentId): void =>
+  library.set({ document: id, page: 1, aside: true, selection: selectOne(id, -1) });
+
+/** The order that rows can have: without a search, or with too many hits, none is by relevance. */
+export const shownSort = (sort: Sort, canRank: boolean): Sort =>
+  sort.key === 'relevance' && !canRank ? defaultSort : sort;
 
 export const rememberedView = (): ListView =>
   rememberedScreen('library.view') === 'table' ? 'table' : 'list';

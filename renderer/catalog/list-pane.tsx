@@ -1,12 +1,14 @@
-import { Checkbox, Dropdown, Popover, type MenuProps } from 'antd';
-import { Check, ChevronDown, Columns3, Rows3, Table2 } from 'lucide-react';
-import { useRef, useState, type ReactNode } from 'react';
-import { sortKey, type Sort, type SortKey } from '../../main/contract/index.ts';
+import { Checkbox, Popover } from 'antd';
+import { Columns3, Rows3, Table2 } from 'lucide-react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { DocumentFilter, DocumentId, Sort } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
+import { AlikeRows } from '../search/alike-rows.tsx';
+import { FacetMenu } from '../search/facet-menu.tsx';
 import { QueryChips } from '../search/query-chips.tsx';
-import { IconButton } from '../ui/button.tsx';
+import { SaveSearch } from '../search/save-search.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { Chip, iconProps } from '../ui/marks.tsx';
-import type { PagedRowsState } from '../ui/use-paged-rows.ts';
 import { VirtualList, type VirtualListHandle } from '../ui/virtual-list.tsx';
 import {
   allColumns,
@@ -18,10 +20,10 @@ import {
 } from './columns.ts';
 import type { ListView } from './library-state.ts';
 import { DocumentListRow } from './list-row.tsx';
+import { SortMenu } from './sort-menu.tsx';
 import { TableHead, TableRow } from './table.tsx';
-import type { ListEntry, ListExtra } from './use-documents.ts';
+import type { DocumentList } from './use-documents.ts';
 import type { ListSelecting } from './use-list-selection.ts';
-import { sortName } from './words.ts';
 
 /** One narrowing of the list besides the query, to be taken away. */
 export interface ScopeChip {
@@ -32,9 +34,15 @@ export interface ScopeChip {
 }
 
 interface ListPaneProps {
-  readonly list: PagedRowsState<ListEntry, ListExtra>;
+  readonly list: DocumentList;
+  readonly filter: DocumentFilter;
   readonly selecting: ListSelecting;
   readonly searching: boolean;
+  readonly canChange: boolean;
+  /** The document shown beside the list. */
+  readonly document: DocumentId | null;
+  /** Shows one that is not in the list. */
+  readonly onAside: (id: DocumentId) => void;
   readonly chips: readonly ScopeChip[];
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
@@ -48,30 +56,54 @@ interface ListPaneProps {
   readonly foot: ReactNode;
 }
 
-/** Orders that start with the newest. */
-const newestFirst: readonly SortKey[] = ['default', 'date', 'imported', 'year'];
-
 const rowHeightPx = { list: 56, hit: 74, table: 32 } as const;
+/** Head of the table, and the bar that moves it sideways. */
+const tableRestPx = 28 + 16;
+
+/** A search that finds fewer is followed by what it nearly finds. */
+const fewHits = 5;
 
 /** The middle of the library: what narrows the list, how it is sorted, and its rows. */
 export function ListPane(props: ListPaneProps): React.ReactElement {
   const { list, selecting, searching, view } = props;
   const [columns, setColumns] = useState(rememberedColumns);
   const handle = useRef<VirtualListHandle>(null);
-  const total = list.rows.total;
+  const understood = list.rows.extra?.understood ?? [];
+  const results = useRef<HTMLDivElement>(null);
+  const { total, counted, extra, error } = list.rows;
   const table = view === 'table';
+  const rowHeight = table ? rowHeightPx.table : searching ? rowHeightPx.hit : rowHeightPx.list;
+  const few =
+    searching && !list.pending && counted && total !== null && total > 0 && total < fewHits;
+  const isEmpty = total === 0 || (total === null && error !== null);
+  useEffect(() => {
+    // The keys were sent here before there were rows to take them.
+    if (!isEmpty && document.activeElement === results.current) handle.current?.focus();
+  }, [isEmpty, total]);
+  const toAlike = (event: KeyboardEvent): void => {
+    const alike = results.current?.querySelector<HTMLElement>('[data-alike]');
+    if (!few || !alike || event.key !== 'ArrowDown' || event.ctrlKey || event.shiftKey) return;
+    if (selecting.active < total - 1) return;
+    event.preventDefault();
+    alike.focus();
+  };
+  const leaveAlike = (): void => {
+    handle.current?.focus();
+    selecting.onSelect(Math.max(0, (total ?? 1) - 1), 'only');
+  };
   const rows = (
     <VirtualList
       ref={handle}
       className={`catalog-list catalog-list-${view}`}
       label={t('catalog.list')}
       count={total ?? 0}
-      rowHeight={table ? rowHeightPx.table : searching ? rowHeightPx.hit : rowHeightPx.list}
+      rowHeight={rowHeight}
       active={selecting.active}
       onActive={selecting.onActive}
       isSelected={selecting.isSelected}
       onSelect={selecting.onSelect}
       onOpen={props.onOpen}
+      onKeyDown={toAlike}
       onVisible={(first, last) => list.want(first, last + 1)}
       onContextMenu={props.onContextMenu}
       renderRow={(index) =>
@@ -86,17 +118,49 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
   return (
     <div className="catalog-middle">
       <div className="m-toolbar catalog-chips" role="group" aria-label={t('search.chips')}>
-        {searching && <QueryChips understood={list.rows.extra?.understood ?? []} />}
+        {searching && <QueryChips understood={understood} />}
         {props.chips.map((chip) => (
           <Chip key={chip.key} label={chip.label} value={chip.value} onRemove={chip.onRemove} />
         ))}
         {!searching && props.chips.length === 0 && <strong>{t('catalog.allDocuments')}</strong>}
+        {searching && props.canChange && (
+          <SaveSearch filter={props.filter} onDone={() => results.current?.focus()} />
+        )}
       </div>
       <div className="catalog-listbar">
-        <strong role="status">{total === null ? '' : t('catalog.count', { count: total })}</strong>
-        {list.pending && <span className="catalog-pending">{t('search.searching')}</span>}
+        <strong role="status">
+          {total === null
+            ? ''
+            : t(counted ? 'catalog.count' : 'search.firstOnes', { count: total })}
+        </strong>
+        {list.pending ? (
+          <span className="catalog-pending">{t('search.searching')}</span>
+        ) : (
+          searching &&
+          props.canChange &&
+          counted &&
+          total !== null &&
+          total > Math.max(1, selecting.count) && (
+            <Button
+              look="link"
+              className="catalog-all"
+              aria-label={t('search.selectAllOf', { count: total })}
+              title="Ctrl A"
+              onClick={selecting.all}
+            >
+              {t('search.selectAll')}
+            </Button>
+          )
+        )}
         <span className="m-toolbar-gap" />
-        <SortMenu sort={props.sort} searching={searching} onSort={props.onSort} />
+        {searching && <FacetMenu facets={list.facets} understood={understood} />}
+        <SortMenu
+          sort={props.sort}
+          searching={searching}
+          canRank={extra?.canRank ?? false}
+          understood={understood}
+          onSort={props.onSort}
+        />
         {table && (
           <ColumnChooser
             columns={columns}
@@ -120,6 +184,7 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
         />
       </div>
       <div
+        ref={results}
         className="catalog-results"
         data-results
         tabIndex={-1}
@@ -127,62 +192,39 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
           if (event.target === event.currentTarget) handle.current?.focus();
         }}
       >
-        {total === 0 ? (
+        {isEmpty ? (
           props.empty
-        ) : table ? (
-          <div className="catalog-table">
-            <div className="catalog-table-inner" style={{ minWidth: tableWidthPx(columns) }}>
-              <TableHead columns={columns} sort={props.sort} onSort={props.onSort} />
-              {rows}
-            </div>
-          </div>
         ) : (
-          rows
+          <div
+            className="catalog-rows"
+            {...(few
+              ? { style: { flex: 'none', height: total * rowHeight + (table ? tableRestPx : 0) } }
+              : {})}
+          >
+            {table ? (
+              <div className="catalog-table">
+                <div className="catalog-table-inner" style={{ minWidth: tableWidthPx(columns) }}>
+                  <TableHead columns={columns} sort={props.sort} onSort={props.onSort} />
+                  {rows}
+                </div>
+              </div>
+            ) : (
+              rows
+            )}
+          </div>
+        )}
+        {few && (
+          <AlikeRows
+            filter={props.filter}
+            shown={props.document}
+            onShow={props.onAside}
+            onOpen={props.onOpen}
+            onLeave={leaveAlike}
+          />
         )}
       </div>
       {props.foot}
     </div>
-  );
-}
-
-function SortMenu(props: {
-  readonly sort: Sort;
-  readonly searching: boolean;
-  readonly onSort: (sort: Sort) => void;
-}): React.ReactElement {
-  const { sort, searching, onSort } = props;
-  const tick = (shown: boolean): ReactNode =>
-    shown ? <Check {...iconProps} /> : <span className="catalog-menu-blank" />;
-  const items: MenuProps['items'] = [
-    ...sortKey.options.map((key) => ({
-      key,
-      label: sortName(key, searching),
-      icon: tick(sort.key === key),
-      onClick: () => onSort({ key, descending: newestFirst.includes(key) }),
-    })),
-    { type: 'divider' as const },
-    {
-      key: 'ascending',
-      label: t('catalog.ascending'),
-      icon: tick(!sort.descending),
-      disabled: sort.key === 'default',
-      onClick: () => onSort({ ...sort, descending: false }),
-    },
-    {
-      key: 'descending',
-      label: t('catalog.descending'),
-      icon: tick(sort.descending),
-      disabled: sort.key === 'default',
-      onClick: () => onSort({ ...sort, descending: true }),
-    },
-  ];
-  return (
-    <Dropdown trigger={['click']} menu={{ items }}>
-      <button type="button" className="catalog-sort">
-        <span className="m-cut">{sortName(sort.key, searching)}</span>
-        <ChevronDown {...iconProps} />
-      </button>
-    </Dropdown>
   );
 }
 

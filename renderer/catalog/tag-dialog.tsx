@@ -83,6 +83,13 @@ export function TagDialog(props: TagDialogProps): React.ReactElement {
     const on = present.data?.tags.find((tag) => tag.name === name)?.documents ?? 0;
     return on === 0 ? 'none' : on >= count ? 'all' : 'some';
   };
+  /** What is about to change, a tag each. */
+  const planned = [...changed].flatMap(([name, on]): string[] => {
+    const has = present.data?.tags.find((tag) => tag.name === name)?.documents ?? 0;
+    const rows = on ? count - has : has;
+    if (rows <= 0) return [];
+    return [t(on ? 'catalog.tagAdds' : 'catalog.tagRemoves', { name, count: rows })];
+  });
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (composing(event)) return;
     const choice = choices[at];
@@ -101,6 +108,11 @@ export function TagDialog(props: TagDialogProps): React.ReactElement {
       title={t('catalog.tagTitle', { count })}
       width={380}
       onClose={onClose}
+      footerStart={
+        <span className="m-note" role="status">
+          {count > 1 && planned.join(currentLanguage() === 'zh-CN' ? '；' : '; ')}
+        </span>
+      }
       footer={
         <>
           <Button large onClick={onClose}>

@@ -1,9 +1,10 @@
 import { FolderTree, LibraryBig, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { CatalogTree, CategoryId } from '../../main/contract/index.ts';
+import type { CatalogTree, CategoryId, DocumentFilter, Facets } from '../../main/contract/index.ts';
 import { rememberScreen, rememberedScreen } from '../app/session.ts';
 import { goTo } from '../app/shell-state.ts';
 import { t } from '../i18n/index.ts';
+import { SavedTree } from '../search/saved-tree.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { CategoryTree } from './category-tree.tsx';
@@ -13,6 +14,10 @@ import { isEmptyScope, type TreeScope } from './tree-model.ts';
 
 interface TreePaneProps {
   readonly tree: CatalogTree;
+  /** Hits by tag, where a search is narrowed further than the tree's own counts. */
+  readonly tagCounts: Facets['tags'] | null;
+  /** What the list shows. */
+  readonly filter: DocumentFilter;
   readonly searching: boolean;
   readonly scope: TreeScope;
   readonly onScope: (scope: TreeScope) => void;
@@ -45,6 +50,12 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
   // Before anything is filed there are no years, but the categories are there to be seen and changed.
   const shownGrouping = tree.years.length === 0 && !props.searching ? 'category' : grouping;
   const filed = tree.years.reduce((sum, year) => sum + year.documents, 0);
+
+  // In a search a click adds a condition; otherwise it goes there.
+  const chooseYearOrCategory = (next: TreeScope): void =>
+    onScope(props.searching && scope.tagId !== undefined ? { ...next, tagId: scope.tagId } : next);
+  const chooseTag = (next: TreeScope): void =>
+    onScope(props.searching ? { ...scope, ...next } : next);
 
   const keepOpen = (next: ReadonlySet<string>): void => {
     setOpen(new Set(next));
@@ -96,7 +107,7 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
           grouping={shownGrouping}
           searching={props.searching}
           scope={scope}
-          onScope={onScope}
+          onScope={chooseYearOrCategory}
           open={open}
           onOpen={keepOpen}
           canChange={canChange}
@@ -115,14 +126,18 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
           )}
         </header>
         <TagTree
-          tags={tree.tags}
+          tags={tagsWith(tree.tags, props.tagCounts)}
           scope={scope}
-          onScope={onScope}
+          onScope={chooseTag}
           canChange={canChange}
           adding={addingTag}
           onAdding={setAddingTag}
           onQuestion={setQuestion}
         />
+        <header className="catalog-side-head">
+          <h2>{t('search.saved')}</h2>
+        </header>
+        <SavedTree filter={props.filter} canChange={canChange} />
       </div>
       <button
         type="button"
@@ -138,4 +153,10 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
       )}
     </div>
   );
+}
+
+function tagsWith(tags: CatalogTree['tags'], counts: Facets['tags'] | null): CatalogTree['tags'] {
+  if (counts === null) return tags;
+  const found = new Map<number, number>(counts.map(({ tagId, documents }) => [tagId, documents]));
+  return tags.map((tag) => ({ ...tag, documents: found.get(tag.id) ?? 0 }));
 }

@@ -1,13 +1,17 @@
+import { useEffect } from 'react';
 import type {
   CallResult,
   DocumentFilter,
   DocumentRow,
+  Facets,
   QueryPart,
   SearchHit,
   Sort,
 } from '../../main/contract/index.ts';
-import { useChanged } from '../app/data.ts';
+import { CallError } from '../app/client.ts';
+import { useCall, useChanged } from '../app/data.ts';
 import { client } from '../app/session.ts';
+import { NotAnswered } from '../ui/paged-rows.ts';
 import { usePagedRows, type PagedRowsState } from '../ui/use-paged-rows.ts';
 
 /** One document of the list; with a query, also where it was found. */
@@ -24,35 +28,69 @@ export interface ListExtra {
   readonly filter: DocumentFilter;
 }
 
+export interface DocumentList extends PagedRowsState<ListEntry, ListExtra> {
+  /** What the hits of a search can be narrowed by; null without one, or while it is not known. */
+  readonly facets: Facets | null;
+}
+
 const listTables = ['document', 'document_tag', 'tag', 'category', 'part', 'original', 'page'];
+/** A search shows so many first; a list whose rows cost less takes more at once. */
+const pageSizes = { search: 50, list: 100 } as const;
 
 /** The documents of a filter: a plain list, or search hits where it holds a text. */
-export function useDocuments(
-  filter: DocumentFilter,
-  sort: Sort,
-): PagedRowsState<ListEntry, ListExtra> {
+export function useDocuments(filter: DocumentFilter, sort: Sort): DocumentList {
+  const searching = filter.text !== undefined;
   const key = `${client.archive() ?? ''} ${JSON.stringify([filter, sort])}`;
-  const state = usePagedRows<ListEntry, ListExtra>(key, async (offset, limit) => {
-    if (filter.text === undefined) {
-      const answer = await client.call('catalog.list', { filter, sort, offset, limit });
+  const state = usePagedRows<ListEntry, ListExtra>(
+    key,
+    async (offset, limit) => {
+      if (!searching) {
+        const answer = await client.call('catalog.list', { filter, sort, offset, limit });
+        return {
+          total: answer.total,
+          rows: answer.rows.map((row) => ({ row, hit: null })),
+          extra: { understood: [], canRank: false, filter },
+        };
+      }
+      const answer = await hitsOf(filter, sort, offset, limit);
       return {
         total: answer.total,
-        rows: answer.rows.map((row) => ({ row, hit: null })),
-        extra: { understood: [], canRank: false, filter },
+        rows: answer.hits.map((hit) => ({ row: hit.row, hit })),
+        extra: { understood: answer.understood, canRank: answer.canRank, filter },
       };
-    }
-    const answer: CallResult<'search.query'> = await client.call('search.query', {
-      filter,
-      sort,
-      offset,
-      limit,
-    });
-    return {
-      total: answer.total ?? (await client.call('search.facets', { filter })).total,
-      rows: answer.hits.map((hit) => ({ row: hit.row, hit })),
-      extra: { understood: answer.understood, canRank: answer.canRank, filter },
-    };
-  });
+    },
+    searching ? pageSizes.search : pageSizes.list,
+  );
   useChanged(listTables, state.refresh);
-  return state;
+  const facets = useFacets(filter, state);
+  return { ...state, facets };
+}
+
+async function hitsOf(
+  filter: DocumentFilter,
+  sort: Sort,
+  offset: number,
+  limit: number,
+): Promise<CallResult<'search.query'>> {
+  try {
+    return await client.call('search.query', { filter, sort, offset, limit });
+  } catch (error) {
+    if (error instanceof CallError && error.code === 'cancelled') throw new NotAnswered();
+    throw error;
+  }
+}
+
+/** Counts what a search finds, once its first hits are there; its total is told to the list. */
+function useFacets(
+  filter: DocumentFilter,
+  { rows, pending }: PagedRowsState<ListEntry, ListExtra>,
+): Facets | null {
+  const searching = filter.text !== undefined;
+  const enabled = searching && !pending && rows.total !== null;
+  const { data, loading } = useCall('search.facets', { filter }, { tables: listTables, enabled });
+  const total = enabled && !loading ? data?.total : undefined;
+  useEffect(() => {
+    if (total !== undefined) rows.count(total);
+  }, [rows, total, rows.version]);
+  return searching ? (data ?? null) : null;
 }

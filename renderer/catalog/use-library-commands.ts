@@ -17,6 +17,7 @@ interface LibraryCommandsOptions {
   readonly canChange: boolean;
   readonly document: DocumentId | null;
   readonly reading: boolean;
+  readonly onOpen: () => void;
   readonly onTag: () => void;
   readonly onBinder: () => void;
   readonly onEdit: (field: DocumentField) => void;
@@ -26,18 +27,12 @@ interface LibraryCommandsOptions {
 
 /** Keys, menu and status-bar hints of the library. */
 export function useLibraryCommands(options: LibraryCommandsOptions): {
-  readonly open: () => void;
   readonly trash: () => void;
   readonly menu: MenuItems;
   readonly hints: readonly KeyHint[];
 } {
   const { selecting, canChange, document, list } = options;
   const some = selecting.selection !== null;
-  const open = (): void => {
-    if (document === null) return;
-    library.set({ reading: true });
-    requestAnimationFrame(() => window.document.querySelector<HTMLElement>('.reading')?.focus());
-  };
   const trash = (): void => {
     const { selection } = selecting;
     if (!selection || !canChange) return;
@@ -100,7 +95,7 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
   });
 
   const menu: MenuItems = [
-    { key: 'open', label: t('catalog.keyOpen'), extra: 'Enter', onClick: open },
+    { key: 'open', label: t('catalog.keyOpen'), extra: 'Enter', onClick: options.onOpen },
     { key: 'preview', label: t('catalog.keyPreview'), extra: 'Space', onClick: options.onPreview },
     ...(selecting.count === 1
       ? [{ key: 'export', label: t('binder.exportOne'), onClick: exportOne }]
@@ -131,14 +126,17 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
     ? [
         { keys: '↑ ↓', label: t('catalog.keyMove') },
         { keys: 'Enter', label: t('catalog.keyOpen') },
+        ...(options.searching ? [{ keys: 'F3', label: t('catalog.keyHit') }] : []),
         ...(canChange
           ? [
-              { keys: 'F2', label: t('catalog.keyEdit') },
+              ...(options.searching
+                ? [{ keys: 'Ctrl+A', label: t('catalog.keyAll') }]
+                : [{ keys: 'F2', label: t('catalog.keyEdit') }]),
               { keys: 'T', label: t('catalog.keyTag') },
               { keys: 'B', label: t('catalog.keyBinder') },
             ]
           : []),
       ]
     : [];
-  return { open, trash, menu, hints };
+  return { trash, menu, hints };
 }

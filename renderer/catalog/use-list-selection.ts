@@ -51,6 +51,7 @@ export function useListSelection(
       selection: selectOne(entry.row.id, index),
       document: entry.row.id,
       page: document === entry.row.id ? page : (entry.hit?.page ?? 1),
+      aside: false,
     }));
   }, []);
 
@@ -69,13 +70,14 @@ export function useListSelection(
   const onSelect = (index: number, mode: SelectMode): void => {
     const entry = list.rows.at(index);
     const at = library.get().selection;
-    if (mode === 'all') library.set({ selection: selectAll(at) });
+    if (mode === 'all') library.set({ selection: selectAll(at), aside: false });
     else if (mode === 'only' || !entry) void goTo(index);
     else if (mode === 'toggle') {
       library.set({
         selection: toggleOne(at, entry.row.id, index),
         document: entry.row.id,
         page: entry.hit?.page ?? 1,
+        aside: false,
       });
     } else void extend(index, entry);
   };
@@ -91,6 +93,7 @@ export function useListSelection(
       selection: { ...selectRange(at, ids, index), anchor },
       document: entry.row.id,
       page: entry.hit?.page ?? 1,
+      aside: false,
     });
   };
 
@@ -107,7 +110,7 @@ export function useListSelection(
       library.set(({ selection: at }) => ({ selection: { ...at, lead: index } }));
     },
     onSelect,
-    all: () => library.set(({ selection: at }) => ({ selection: selectAll(at) })),
+    all: () => library.set(({ selection: at }) => ({ selection: selectAll(at), aside: false })),
     clear: () => void goTo(Math.max(0, selection.lead)),
     selection: count === 0 ? null : toSelection(selection, filter),
   };
@@ -126,7 +129,8 @@ function useKeptSelection(
   const version = rows.version;
   useEffect(() => {
     if (pending || rows.total === null) return;
-    const { selection, document } = library.get();
+    const { selection, document, aside } = library.get();
+    if (aside) return;
     if (rows.total === 0) {
       if (document !== null) library.set({ selection: noSelection, document: null });
       return;

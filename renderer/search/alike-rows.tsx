@@ -1,38 +1,99 @@
-import type { DocumentFilter, DocumentId } from '../../main/contract/index.ts';
+import { useId, useState, type KeyboardEvent } from 'react';
+import type { AlikeReason, DocumentFilter, DocumentId } from '../../main/contract/index.ts';
+import { composing } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
 import { t } from '../i18n/index.ts';
 import { ListRow, Thumbnail } from '../ui/rows.tsx';
 
-/** Documents that a query does not find but nearly does, each with why. Nothing where there are none. */
-export function AlikeRows(props: {
+interface AlikeRowsProps {
   readonly filter: DocumentFilter;
+  /** The document shown beside the list. */
+  readonly shown: DocumentId | null;
+  readonly onShow: (id: DocumentId) => void;
   readonly onOpen: (id: DocumentId) => void;
-}): React.ReactElement | null {
-  const alike = useCall('search.alike', { filter: props.filter, limit: 10 }, { keep: false });
+  /** The keys go up beyond the first. */
+  readonly onLeave?: () => void;
+}
+
+const mostAlike = 10;
+
+const reasonWords = (reason: AlikeReason): string => t(`search.reason.${reason}`);
+
+/** Documents that a query does not find but nearly does, each with why. Nothing where there are none. */
+export function AlikeRows(props: AlikeRowsProps): React.ReactElement | null {
+  const { shown, onShow } = props;
+  const id = useId();
+  const [mark, setMark] = useState(0);
+  const alike = useCall(
+    'search.alike',
+    { filter: props.filter, limit: mostAlike },
+    { keep: false, tables: ['document'] },
+  );
   const rows = alike.data?.rows ?? [];
   if (rows.length === 0) return null;
+  const at = Math.min(mark, rows.length - 1);
+
+  const move = (index: number): void => {
+    const next = rows[index];
+    setMark(index);
+    if (!next) return;
+    onShow(next.row.id);
+    document.getElementById(`${id}-${index}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (composing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const row = rows[at]?.row;
+    if (event.key === 'ArrowDown') move(Math.min(rows.length - 1, at + 1));
+    else if (event.key === 'ArrowUp' && at === 0 && props.onLeave) props.onLeave();
+    else if (event.key === 'ArrowUp') move(Math.max(0, at - 1));
+    else if (event.key === 'Home') move(0);
+    else if (event.key === 'End') move(rows.length - 1);
+    else if (event.key === 'Enter' && row) props.onOpen(row.id);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
   return (
-    <section className="search-alike" aria-label={t('search.alike')}>
+    <section className="search-alike">
       <header>
-        <h3>{t('search.alike')}</h3>
+        <h3 id={`${id}-title`}>{t('search.alike')}</h3>
         <span>{t('search.alikeHelp')}</span>
       </header>
-      {rows.map(({ row, reason }) => (
-        <button
-          key={row.id}
-          type="button"
-          className="search-alike-row"
-          onClick={() => props.onOpen(row.id)}
-        >
-          <ListRow
-            thumbnail={<Thumbnail address={row.thumbnail} state={row.pageState} />}
-            title={row.title}
-            meta={[t(`search.reason.${reason}`), row.referenceNumber, row.date]
-              .filter(Boolean)
-              .join('  ')}
-          />
-        </button>
-      ))}
+      <div
+        className="search-alike-list"
+        role="listbox"
+        tabIndex={0}
+        aria-labelledby={`${id}-title`}
+        aria-activedescendant={`${id}-${at}`}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          const row = rows[at]?.row;
+          if (row && row.id !== shown) onShow(row.id);
+        }}
+        data-alike
+      >
+        {rows.map(({ row, reason }, index) => (
+          <div
+            key={row.id}
+            id={`${id}-${index}`}
+            className="search-alike-row"
+            role="option"
+            aria-selected={row.id === shown}
+            data-active={index === at}
+            onMouseDown={() => move(index)}
+            onDoubleClick={() => props.onOpen(row.id)}
+          >
+            <ListRow
+              thumbnail={<Thumbnail address={row.thumbnail} state={row.pageState} />}
+              title={row.title}
+              tooltip={row.title}
+              aside={<span className="search-alike-reason">{reasonWords(reason)}</span>}
+              meta={[row.referenceNumber, row.date].filter(Boolean).join('  ')}
+            />
+          </div>
+        ))}
+      </div>
     </section>
   );
 }

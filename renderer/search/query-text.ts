@@ -12,6 +12,22 @@ const setComposing = (value: boolean) => (): void => {
 window.addEventListener('compositionstart', setComposing(true), true);
 window.addEventListener('compositionend', setComposing(false), true);
 
+/** True while an input method composes somewhere in the window. */
+export const isComposing = (): boolean => composingNow;
+
+const settling = new Set<() => void>();
+
+/** What stands in the box is asked now, without waiting for the keys to rest. */
+export function settleQuery(): void {
+  for (const settle of settling) settle();
+}
+
+/** Puts a query into the box and asks it at once. */
+export function searchFor(text: string): void {
+  setSearch(text);
+  settleQuery();
+}
+
 /**
  * The text of the search box once it rests: not while an input method composes, and a moment after
  * the last key. Emptying the box counts at once.
@@ -22,8 +38,15 @@ export function useQueryText(restMs = 160): string {
   const [composing, setComposingState] = useState(composingNow);
   useEffect(() => {
     const follow = (): void => setComposingState(composingNow);
+    const settle = (): void => {
+      if (!composingNow) setRested(shell.get().search);
+    };
     composition.add(follow);
-    return () => void composition.delete(follow);
+    settling.add(settle);
+    return () => {
+      composition.delete(follow);
+      settling.delete(settle);
+    };
   }, []);
   useEffect(() => {
     if (composing) return;
@@ -41,5 +64,10 @@ export function dropFromSearch({ at, source }: Pick<QueryPart, 'at' | 'source'>)
   const place = search.startsWith(source, from) ? from : search.indexOf(source);
   if (place < 0) return;
   const rest = `${search.slice(0, place)} ${search.slice(place + source.length)}`;
-  setSearch(rest.replace(/\s+/g, ' ').trim());
+  searchFor(rest.replace(/\s+/g, ' ').trim());
+}
+
+/** Writes one more condition behind what is in the box. */
+export function addToSearch(words: string): void {
+  searchFor(`${shell.get().search.trim()} ${words}`.trim());
 }

@@ -1,28 +1,36 @@
 import { SearchX } from 'lucide-react';
 import type { DocumentFilter, DocumentId, QueryPart } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
-import { goTo, setSearch } from '../app/shell-state.ts';
+import { goTo } from '../app/shell-state.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { AlikeRows } from './alike-rows.tsx';
-import { dropFromSearch } from './query-text.ts';
+import { dropFromSearch, searchFor } from './query-text.ts';
 
 interface SearchEmptyProps {
   readonly text: string;
   readonly understood: readonly QueryPart[];
   /** What the list is narrowed to besides the text; null: nothing. */
   readonly scopeName: string | null;
-  /** Hits without that narrowing. */
-  readonly elsewhere: number;
   readonly filter: DocumentFilter;
+  /** The document shown beside. */
+  readonly document: DocumentId | null;
   readonly onWiden: () => void;
-  readonly onOpen: (id: DocumentId) => void;
+  /** Shows a document that is nearly found. */
+  readonly onAside: (id: DocumentId) => void;
+  readonly onOpen: () => void;
 }
 
 /** Nothing found: says what to relax, and what is spelled alike. */
 export function SearchEmpty(props: SearchEmptyProps): React.ReactElement {
-  const { text, understood, scopeName, elsewhere } = props;
+  const { text, understood, scopeName } = props;
+  const unnarrowed = useCall(
+    'catalog.list',
+    { filter: { text }, offset: 0, limit: 1 },
+    { tables: ['document'], keep: false, enabled: scopeName !== null },
+  );
+  const elsewhere = unnarrowed.data?.total ?? 0;
   const inbox = useCall(
     'catalog.list',
     { filter: { place: 'inbox', text }, offset: 0, limit: 1 },
@@ -52,7 +60,7 @@ export function SearchEmpty(props: SearchEmptyProps): React.ReactElement {
                 {t('search.inboxToo', { count: waiting })}
               </Button>
             )}
-            <Button look="link" onClick={() => setSearch('')}>
+            <Button look="link" onClick={() => searchFor('')}>
               {t('search.clear')}
             </Button>
           </>
@@ -65,7 +73,12 @@ export function SearchEmpty(props: SearchEmptyProps): React.ReactElement {
         </p>
         <p>{terms.length > 1 ? t('search.noneTerms') : t('search.noneHint')}</p>
       </Empty>
-      <AlikeRows filter={props.filter} onOpen={props.onOpen} />
+      <AlikeRows
+        filter={props.filter}
+        shown={props.document}
+        onShow={props.onAside}
+        onOpen={props.onOpen}
+      />
     </div>
   );
 }

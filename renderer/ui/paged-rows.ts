@@ -1,6 +1,7 @@
 /** One answer of a list call: a stretch of rows, how many there are, and what else came with it. */
 export interface PageOfRows<Row, Extra> {
-  readonly total: number;
+  /** null: not counted; `count` tells it later. */
+  readonly total: number | null;
   readonly rows: readonly Row[];
   readonly extra: Extra;
 }
@@ -9,6 +10,9 @@ export type FetchRows<Row, Extra> = (
   offset: number,
   limit: number,
 ) => Promise<PageOfRows<Row, Extra>>;
+
+/** A question that was given up for a newer one: not a failure, asked again if it is still of use. */
+export class NotAnswered extends Error {}
 
 interface KeptPage<Row> {
   readonly rows: readonly Row[];
@@ -21,6 +25,8 @@ interface RunningPage {
 }
 
 const maxRunning = 2;
+/** How long after a question was given up it is asked again. */
+const againMs = 250;
 
 /**
  * Rows of a list of any length, fetched in stretches as they come into view. At most two requests
@@ -39,6 +45,8 @@ export class PagedRows<Row, Extra> {
   #idle = false;
   #version = 0;
   #total: number | null = null;
+  /** Whether `total` is exact, and whether the answers themselves told it. */
+  #counted: 'answer' | 'later' | 'no' = 'no';
   #extra: Extra | null = null;
   #error: unknown = null;
 
@@ -51,9 +59,14 @@ export class PagedRows<Row, Extra> {
     this.#pagesKept = options.pagesKept ?? 40;
   }
 
-  /** Rows in all; null until the first answer. */
+  /** Rows in all, or as many as are known where they are not counted yet; null until the first answer. */
   get total(): number | null {
     return this.#total;
+  }
+
+  /** Whether `total` is exact. */
+  get counted(): boolean {
+    return this.#counted !== 'no';
   }
 
   get extra(): Extra | null {
@@ -105,6 +118,15 @@ export class PagedRows<Row, Extra> {
     return rows;
   }
 
+  /** Says how many rows there are, where the answers do not. */
+  count(total: number): void {
+    if (this.#counted === 'answer' || (this.counted && this.#total === total)) return;
+    this.#total = total;
+    this.#counted = 'later';
+    this.#tell();
+    this.#pump();
+  }
+
   /** Nobody looks any more: starts nothing until something is wanted again. */
   rest(): void {
     this.#idle = true;
@@ -133,11 +155,13 @@ export class PagedRows<Row, Extra> {
     const generation = this.#generation;
     const done = this.#fetch(page * this.pageSize, this.pageSize).then(
       (answer) => this.#settle(page, generation, () => this.#accept(page, generation, answer)),
-      (error: unknown) =>
-        this.#settle(page, generation, () => {
+      (error: unknown) => {
+        if (error instanceof NotAnswered) return this.#giveUp(page, generation);
+        return this.#settle(page, generation, () => {
           this.#error = error;
           this.#pages.set(page, { rows: this.#pages.get(page)?.rows ?? [], generation });
-        }),
+        });
+      },
     );
     this.#running.set(page, { generation, done });
     return done;
@@ -147,14 +171,23 @@ export class PagedRows<Row, Extra> {
     if (this.#running.get(page)?.generation === generation) this.#running.delete(page);
     const kept = this.#pages.get(page);
     if (!kept || kept.generation <= generation) take();
+    this.#tell();
+    this.#pump();
+  }
+
+  #giveUp(page: number, generation: number): void {
+    if (this.#running.get(page)?.generation === generation) this.#running.delete(page);
+    setTimeout(() => this.#pump(), againMs);
+  }
+
+  #tell(): void {
     this.#version++;
     for (const listener of this.#listeners) listener();
-    this.#pump();
   }
 
   #accept(page: number, generation: number, answer: PageOfRows<Row, Extra>): void {
     this.#error = null;
-    this.#total = answer.total;
+    this.#acceptTotal(page, answer);
     this.#extra = answer.extra;
     this.#pages.set(page, { rows: answer.rows, generation });
     if (this.#pages.size <= this.#pagesKept) return;
@@ -163,5 +196,18 @@ export class PagedRows<Row, Extra> {
       (a, b) => Math.abs(b - middle) - Math.abs(a - middle),
     )[0];
     if (farthest !== undefined) this.#pages.delete(farthest);
+  }
+
+  #acceptTotal(page: number, { total, rows }: PageOfRows<Row, Extra>): void {
+    const known = page * this.pageSize + rows.length;
+    const isLast = rows.length < this.pageSize && (rows.length > 0 || page === 0);
+    if (total !== null || isLast) {
+      this.#total = total ?? known;
+      this.#counted = 'answer';
+      return;
+    }
+    // Counted before, or by another page's end: that holds until it is counted anew.
+    if (this.#counted === 'answer') this.#counted = 'later';
+    if (this.#counted === 'no') this.#total = Math.max(this.#total ?? 0, known);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PagedRows } from '../../renderer/ui/paged-rows.ts';
+import { NotAnswered, PagedRows } from '../../renderer/ui/paged-rows.ts';
 
 interface Asked {
   readonly offset: number;
@@ -66,4 +66,40 @@ test('a range is fetched where it is not known, each page once', async () => {
   expect(await range).toEqual(['8', '9', '10', '11']);
   expect(await again).toEqual(['10']);
   expect(asked.map(({ offset }) => offset)).toEqual([0, 10]);
+});
+
+test('rows that are not counted show at once; their number follows', async () => {
+  const answers = [Array.from({ length: 10 }, (_, n) => n), [10, 11, 12]];
+  const asked: number[] = [];
+  const rows = new PagedRows<number, null>(
+    async (offset) => {
+      asked.push(offset);
+      return { total: null, rows: answers[offset / 10] ?? [], extra: null };
+    },
+    { pageSize: 10 },
+  );
+  rows.want(0, 5);
+  await expect.poll(() => rows.total).toBe(10);
+  expect(rows.counted).toBe(false);
+  rows.count(500);
+  expect([rows.total, rows.counted]).toEqual([500, true]);
+  rows.want(10, 12);
+  // A short page is the last: no count knows better.
+  await expect.poll(() => rows.total).toBe(13);
+  rows.count(500);
+  expect(rows.total).toBe(13);
+  expect(asked).toEqual([0, 10]);
+});
+
+test('a question given up for a newer one is no failure, and is asked again while it is of use', async () => {
+  let givenUp = 0;
+  const rows = new PagedRows<number, null>(async () => {
+    givenUp += 1;
+    if (givenUp === 1) throw new NotAnswered();
+    return { total: 1, rows: [7], extra: null };
+  });
+  rows.want(0, 1);
+  await expect.poll(() => rows.at(0)).toBe(7);
+  expect(rows.error).toBeNull();
+  expect(givenUp).toBe(2);
 });

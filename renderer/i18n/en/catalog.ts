@@ -70,7 +70,7 @@ export const catalog: Translation<typeof source> = {
   selectedOf: '{total} {total|document|documents}, {count} selected',
   sortBy: 'Sort',
   sortDefault: 'Newest first',
-  sortMatch: 'Best match',
+  sortMatch: 'Title hits first',
   sortTitle: 'Title',
   sortDate: 'Date',
   sortReferenceNumber: 'Reference no.',
@@ -180,6 +180,8 @@ export const catalog: Translation<typeof source> = {
   untagged: 'Untagged {names} ({count})',
   retagged: 'Tags of {count} {count|document|documents} changed',
   trashed: '{count} moved to trash',
+  tagAdds: '“{name}” added to {count}',
+  tagRemoves: '“{name}” removed from {count}',
   tagNothing: 'Tags unchanged',
 
   emptyTitle: 'The library is empty',
@@ -203,6 +205,8 @@ export const catalog: Translation<typeof source> = {
   keyBinder: 'Add to binder',
   keyEdit: 'Edit',
   keyPreview: 'Preview',
+  keyHit: 'Next match',
+  keyAll: 'Select all',
   keyTrash: 'Move to trash',
 
   readingRow: 'Reading {done} of {total} p.',

@@ -253,8 +253,6 @@ CREATE INDEX facts_year ON document_facts (place, year, newest_key, document_id)
 
 CREATE INDEX facts_category ON document_facts (place, category_key, newest_key, document_id);
 
-CREATE INDEX facts_tree ON document_facts (place, year, category_id);
-
 CREATE INDEX facts_filing
   ON document_facts (place, year, category_key, date, number_key, document_id);
 
@@ -497,6 +495,25 @@ CREATE TABLE document_pinyin (
   -- WenMingChuangZao: each syllable with a capital
   syllables TEXT NOT NULL
 ) STRICT;
+
+CREATE VIRTUAL TABLE title_index USING fts5 (
+  title, number,
+  content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+CREATE TABLE 'title_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'title_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'title_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'title_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE INDEX facts_live ON document_facts (newest_key DESC, document_id DESC)
+  WHERE place IN ('filed', 'inbox');
+
+CREATE INDEX facts_tree
+  ON document_facts (place, year, category_id, department, kind, unread, document_id);
 
 CREATE TRIGGER track_archive_setting_insert AFTER INSERT ON archive_setting BEGIN
       SELECT RAISE(ABORT, 'no operation is running')

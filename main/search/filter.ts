@@ -23,6 +23,10 @@ function categoriesOf(categories: readonly (number | null)[]): Sql {
   return joinSql(parts, ' OR ');
 }
 
+/** Whether a filter looks among what is filed and in the inbox, and nowhere else. */
+export const isEverywhere = (filter: DocumentFilter): boolean =>
+  (filter.place ?? placeByDefault(filter)) === 'all';
+
 /** Documents named are taken wherever they are; a search finds the inbox too; a list is what is filed. */
 function placeByDefault(filter: DocumentFilter): 'filed' | 'all' | undefined {
   if (filter.ids !== undefined) return undefined;
@@ -34,6 +38,13 @@ function placeByDefault(filter: DocumentFilter): 'filed' | 'all' | undefined {
  * A document matches where it has all the tags named.
  */
 export function filterCondition(filter: DocumentFilter): Sql {
+  const scope = scopeCondition(filter);
+  if (filter.text === undefined || filter.text.trim() === '') return scope;
+  return allOf([scope, matching(parseQuery(filter.text))]);
+}
+
+/** What a filter asks for beside its text. */
+export function scopeCondition(filter: DocumentFilter): Sql {
   const parts: Sql[] = [];
   const place = filter.place ?? placeByDefault(filter);
   if (place === 'all') parts.push(rawSql(`facts.place IN ('filed', 'inbox')`));
@@ -50,9 +61,6 @@ export function filterCondition(filter: DocumentFilter): Sql {
     parts.push(
       sql`facts.document_id IN (SELECT id FROM document WHERE import_id = ${filter.importId})`,
     );
-  if (filter.text !== undefined && filter.text.trim() !== '') {
-    parts.push(matching(parseQuery(filter.text)));
-  }
   return allOf(parts);
 }
 

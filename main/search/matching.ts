@@ -47,9 +47,18 @@ function demandsOf(query: ParsedQuery): Demands {
 const anyOf = (expressions: readonly string[]): string =>
   expressions.length === 1 ? (expressions[0] ?? '') : `(${expressions.join(' OR ')})`;
 
-/** Documents whose index row fits an FTS5 expression. */
-const fits = (expression: string): Sql => sql`facts.document_id IN (
+/** Documents whose index row fits an FTS5 expression: all are found first. */
+export const fits = (expression: string): Sql => sql`facts.document_id IN (
   SELECT rowid FROM document_index WHERE document_index MATCH ${expression})`;
+
+/** The same, asked document by document: for walks that end after a few. */
+export const fitsAlone = (expression: string): Sql => sql`EXISTS (
+  SELECT 1 FROM document_index WHERE document_index MATCH ${expression}
+    AND rowid = facts.document_id)`;
+
+/** Documents whose title, file names or number fit an FTS5 expression. */
+export const fitsInTitle = (expression: string): Sql => sql`facts.document_id IN (
+  SELECT rowid FROM title_index WHERE title_index MATCH ${expression})`;
 
 /** The FTS5 expression of all that the index is asked; null where it is asked for nothing. */
 export function indexExpression(query: ParsedQuery): string | null {
@@ -195,28 +204,50 @@ function has(thing: QueryThing): Sql {
   }
 }
 
+const titleFields: ReadonlySet<QueryField | null> = new Set([null, 'title', 'number']);
+
+const inTitles = ({ field, text }: QueryTerm): string =>
+  field === null ? `${phrase(text)}` : `{${field}} : ${phrase(text)}`;
+
+/** Terms of each part that may stand in a title or number; parts without such are left out. */
+const titleTerms = (query: ParsedQuery): readonly (readonly QueryTerm[])[] =>
+  query.parts
+    .map(({ any }) => any.filter(({ field, not }) => !not && titleFields.has(field)))
+    .filter((terms) => terms.length > 0);
+
+/**
+ * The expression of `title_index` for documents that have all that is wanted in title or number;
+ * null where no text is wanted.
+ */
+export function titleExpression(query: ParsedQuery): string | null {
+  const terms = titleTerms(query);
+  if (terms.length === 0) return null;
+  return terms.map((any) => anyOf(any.map(inTitles))).join(' AND ');
+}
+
+/** Whether a document that has in title or number what `titleExpression` says fits the whole query. */
+export const isWholeInTitle = (query: ParsedQuery): boolean =>
+  query.parts.every(({ any }) => any.every(({ field, not }) => !not && titleFields.has(field)));
+
 /**
  * Keys of the default order before the newest: the document whose number it is, then those with all
  * that is wanted in title or number. null where no text is wanted.
  */
 export function nearestFirst(query: ParsedQuery): Sql | null {
-  const texts = query.parts.filter(({ any }) =>
-    any.some(({ field, not }) => !not && (field === null || field in columns)),
+  const expression = titleExpression(query);
+  if (expression === null) return null;
+  const elsewhere = sql`NOT ${fitsInTitle(expression)}`;
+  const number = numberFirst(query);
+  return number === null ? elsewhere : sql`${number}, ${elsewhere}`;
+}
+
+/** The document whose number was typed comes first, also in two words: `2024 36号`. */
+export function numberFirst(query: ParsedQuery): Sql | null {
+  const number = numberKeyOf(
+    titleTerms(query)
+      .map(([term]) => term?.text ?? '')
+      .join(' '),
   );
-  if (texts.length === 0) return null;
-  const expression = texts
-    .map(({ any }) =>
-      anyOf(
-        any
-          .filter(({ field, not }) => !not && (field === null || field in columns))
-          .map(({ text }) => `{title number} : ${phrase(text)}`),
-      ),
-    )
-    .join(' AND ');
-  const elsewhere = sql`NOT ${fits(expression)}`;
-  // `2024 36号`: a number in two words.
-  const number = numberKeyOf(texts.map(({ any }) => any[0]?.text ?? '').join(' '));
-  return number === null
-    ? elsewhere
-    : sql`substr(facts.number_key, ${-number.key.length}) <> ${number.key}, ${elsewhere}`;
+  if (number === null) return null;
+  return sql`substr(facts.number_key, ${-number.key.length}) <> ${number.key}`;
 }

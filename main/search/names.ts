@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { normalise } from './normalise.ts';
-import type { Source } from './queries.ts';
+import type { Source } from './index-queries.ts';
 
 /** What a document is called, one name a line: what pinyin is made of. */
 export function namesOf(row: Source, title: string): string {

@@ -1,7 +1,8 @@
 import type { Reader, Writer } from '../db/index.ts';
 import { namesOf, pinyinOf, plainNames } from './names.ts';
 import { columnTokens, joinPages, tokens } from './normalise.ts';
-import * as q from './queries.ts';
+import * as q from './index-queries.ts';
+import { documentPages } from './queries.ts';
 import { numberKey, sortKey } from './sort-key.ts';
 
 /** Documents made anew per round: bounds memory, keeps the event loop free. */
@@ -44,8 +45,16 @@ function factsOf(row: q.Source): q.Facts {
   ];
 }
 
-/** Pinyin is dear: only names that changed are spelled anew. */
-async function spell(writer: Writer, rows: readonly q.Source[]): Promise<void> {
+/** What a document's titles and numbers are found by. */
+function titleColumns(row: q.Source): readonly [title: string, number: string] {
+  return [
+    columnTokens([row.title, ...(JSON.parse(row.names) as string[])]),
+    columnTokens([row.reference_number, row.archival_code]),
+  ];
+}
+
+/** Pinyin is dear: only names that changed are spelled anew. Gives the documents they are of. */
+async function spell(writer: Writer, rows: readonly q.Source[]): Promise<ReadonlySet<number>> {
   const spelled = await q.spelledNames(
     writer,
     rows.map((row) => row.id),
@@ -57,14 +66,14 @@ async function spell(writer: Writer, rows: readonly q.Source[]): Promise<void> {
     return [[row.id, names, initials, syllables] as const];
   });
   await q.writePinyin(writer, changed);
+  return new Set(changed.map(([id]) => id));
 }
 
 /** What the index holds for a document, column by column. `verify` makes the same and compares. */
 export async function indexColumns(reader: Pick<Reader, 'all'>, row: q.Source): Promise<string[]> {
-  const pages = await q.documentPages(reader, row.id);
+  const pages = await documentPages(reader, row.id);
   return [
-    columnTokens([row.title, ...(JSON.parse(row.names) as string[])]),
-    columnTokens([row.reference_number, row.archival_code]),
+    ...titleColumns(row),
     columnTokens([row.issuer]),
     columnTokens([
       ...(JSON.parse(row.tags) as string[]),
@@ -89,9 +98,14 @@ export async function refreshStale(writer: Writer): Promise<void> {
     const rows = await q.sources(writer, ids);
     await q.writeFacts(writer, rows.map(factsOf));
     await q.addPlainNames(writer, plainNames(rows));
-    await spell(writer, rows);
+    const renamed = await spell(writer, rows);
     const textual = new Set(stale.filter((row) => row.text === 1).map((row) => row.document_id));
     await q.removeFromIndex(writer, [...textual]);
+    const titled = rows.filter((row) => textual.has(row.id) || renamed.has(row.id));
+    await q.writeTitles(
+      writer,
+      titled.map((row) => [row.id, ...titleColumns(row)] as const),
+    );
     for (const row of rows) {
       if (textual.has(row.id)) await q.addToIndex(writer, row.id, await indexColumns(writer, row));
     }

@@ -1,5 +1,5 @@
 import type { Reader } from '../db/index.ts';
-import * as q from './queries.ts';
+import * as q from './index-queries.ts';
 import { indexColumns } from './refresh.ts';
 
 const columns = ['title', 'number', 'people', 'labels', 'body'] as const;
@@ -32,9 +32,22 @@ export async function verifyIndex(
   return [...wrong, ...(await q.indexStrays(reader, 1000))];
 }
 
+/** Both indexes: titles and numbers stand in one of their own too. */
 async function holds(reader: Reader, id: number, made: readonly string[]): Promise<boolean> {
+  return (
+    (await agrees(reader, 'document_index', id, made)) &&
+    (await agrees(reader, 'title_index', id, made.slice(0, 2)))
+  );
+}
+
+async function agrees(
+  reader: Reader,
+  index: q.TextIndex,
+  id: number,
+  made: readonly string[],
+): Promise<boolean> {
   const sizes = made.map((text) => (text === '' ? 0 : text.split(' ').length));
-  const kept = await q.indexSizes(reader, id);
+  const kept = await q.indexSizes(reader, index, id);
   if (kept === undefined || !sameSizes(kept, sizes)) return false;
   const probes = made.flatMap((text, column) => {
     if (text === '') return [];
@@ -42,7 +55,7 @@ async function holds(reader: Reader, id: number, made: readonly string[]): Promi
     const name = columns[column] ?? 'title';
     return [words.slice(0, 1), ...spread(text)].map((part) => `{${name}} : "${part.join(' ')}"`);
   });
-  return probes.length === 0 || q.indexHolds(reader, id, probes.join(' AND '));
+  return probes.length === 0 || q.indexHolds(reader, index, id, probes.join(' AND '));
 }
 
 /** Stretches of 40 tokens that together cover the text. */

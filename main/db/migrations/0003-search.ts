@@ -31,6 +31,20 @@ CREATE TABLE document_pinyin (
   syllables TEXT NOT NULL
 ) STRICT;
 
+-- Titles, file names and numbers again, by themselves: what stands there comes first, and is found
+-- at once however common its characters are in the texts.
+CREATE VIRTUAL TABLE title_index USING fts5 (
+  title, number,
+  content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+-- The default order of a search, and all that is counted of what it finds.
+CREATE INDEX facts_live ON document_facts (newest_key DESC, document_id DESC)
+  WHERE place IN ('filed', 'inbox');
+DROP INDEX facts_tree;
+CREATE INDEX facts_tree
+  ON document_facts (place, year, category_id, department, kind, unread, document_id);
+
 INSERT INTO stale (document_id, text) SELECT id, 0 FROM document WHERE true
   ON CONFLICT DO NOTHING;
 `;

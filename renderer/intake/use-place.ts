@@ -30,17 +30,18 @@ export function usePlace(row: (index: number) => DocumentRow | undefined, total:
     },
     [row, total],
   );
-  useEffect(() => {
-    if (target?.documentId === undefined) return;
-    setAt({ index: 0, id: target.documentId });
-    setPage(target.page ?? 1);
-  }, [target]);
   const current = row(index)?.id ?? null;
   useEffect(() => {
     if (current === null || (current === at.id && index === at.index)) return;
     if (current !== at.id) setPage(1);
     setAt({ index, id: current });
   }, [current, index, at]);
+  // After that: where the room is entered with its rows at hand, the one asked for wins.
+  useEffect(() => {
+    if (target?.documentId === undefined) return;
+    setAt({ index: 0, id: target.documentId });
+    setPage(target.page ?? 1);
+  }, [target]);
   return {
     index,
     page,

@@ -14,6 +14,7 @@ interface DialogProps {
   readonly onClose: () => void;
   /** Pixels; decisions stay at 600 or below. */
   readonly width?: number;
+  readonly className?: string;
 }
 
 /**
@@ -41,7 +42,7 @@ export function Dialog(props: DialogProps) {
   return (
     <dialog
       ref={element}
-      className="m-dialog"
+      className={props.className ? `m-dialog ${props.className}` : 'm-dialog'}
       style={{ width: props.width ?? 600 }}
       aria-labelledby={titleId}
       onCancel={(event) => {

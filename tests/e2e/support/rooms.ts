@@ -63,6 +63,22 @@ export function libraryOf(page: Page) {
   };
 }
 
+/** The box of Ctrl+K and what it offers. */
+export function paletteOf(page: Page) {
+  const dialog = page.getByRole('dialog', { name: '跳转与命令' });
+  const oneLine = (words: string): string => words.replaceAll(/\s+/gu, ' ');
+  const wordsOf = async (options: Locator): Promise<string[]> =>
+    (await options.allInnerTexts()).map(oneLine);
+  return {
+    box: dialog.getByRole('combobox'),
+    options: dialog.getByRole('option'),
+    /** What is offered, a line each. */
+    words: () => wordsOf(dialog.getByRole('option')),
+    /** What Enter would choose. */
+    active: async () => (await wordsOf(dialog.getByRole('option', { selected: true })))[0],
+  };
+}
+
 /** The page that is shown, once it is drawn. */
 export function shownPage(page: Page, n: number): Locator {
   return page

@@ -1,10 +1,15 @@
 import type { DocumentFilter } from '../contract/documents.ts';
 import type { AlikeReason } from '../contract/search.ts';
 import type { Archive } from '../library/index.ts';
-import type { NearArgs } from './near-task.ts';
-import { normalise } from './normalise.ts';
-import { alikeCandidates, listDocuments, rowsByIds } from './queries.ts';
+import type { Asked } from './alike-asked.ts';
+import { nearNames } from './alike-near.ts';
+import { foundIds } from './alike-queries.ts';
+import { withOneSlip } from './alike-slip.ts';
+import { inPinyin } from './alike-spelled.ts';
+import { asMisread, inOtherWriting } from './alike-written.ts';
+import { rowsByIds } from './queries.ts';
 import { parseQuery } from './query.ts';
+import { wordsOf } from './rewriting.ts';
 import type { RawRow } from './rows.ts';
 
 /** A document that is nearly what was asked for, and why. */
@@ -13,52 +18,62 @@ interface Alike {
   readonly reason: AlikeReason;
 }
 
-const mostCandidates = 5000;
+/** A query that finds more than this needs nothing beside it. */
+const plenty = 200;
 
-/** Documents that a query does not find but nearly does, the nearest first. */
+const usualBudgetMs = 300;
+
+interface AlikeOptions {
+  readonly signal?: AbortSignal;
+  /** Time for each way of looking that is made of many small questions. */
+  readonly budgetMs?: number;
+}
+
+/** The nearest first. */
+const ways: readonly (readonly [AlikeReason, (asked: Asked) => Promise<readonly number[]>])[] = [
+  ['pinyin', inPinyin],
+  ['variant', inOtherWriting],
+  ['confusable', asMisread],
+  ['edit', withOneSlip],
+  ['near', nearNames],
+];
+
+/**
+ * Documents that a query does not find but nearly does, the nearest first: each once, by its nearest
+ * reason, within the same filter. None where the query finds plenty, or seeks no words.
+ * @throws what `signal` was aborted with
+ */
 export async function documentsAlike(
   archive: Archive,
   filter: DocumentFilter,
   limit: number,
+  { signal = new AbortController().signal, budgetMs = usualBudgetMs }: AlikeOptions = {},
 ): Promise<readonly Alike[]> {
-  const query = parseQuery(filter.text ?? '')
-    .parts.flatMap(({ any }) => any)
-    .filter(({ field, not }) => !not && (field === null || field === 'title'))
-    .map(({ text }) => text)
-    .join(' ');
-  const rows = await nearTitles(archive, filter, query);
-  return rows.slice(0, limit).map((row) => ({ row, reason: 'near' }));
+  const reader = archive.db.read;
+  const query = parseQuery(filter.text ?? '');
+  if (wordsOf(query).trim() === '') return [];
+  const exact = await foundIds(reader, filter, plenty + 1);
+  if (exact.length > plenty) return [];
+  const found = new Map<number, AlikeReason>();
+  const candidates: Asked['candidates'] = new Map();
+  for (const [reason, look] of ways) {
+    signal.throwIfAborted();
+    const room = limit - found.size;
+    if (room <= 0) break;
+    const scope = { filter: withoutText(filter), except: [...exact, ...found.keys()] };
+    const asked = { archive, reader, scope, query, limit: room, signal, budgetMs, candidates };
+    const ids = await look(asked);
+    for (const id of ids.slice(0, room)) found.set(id, reason);
+  }
+  const rows = await rowsByIds(reader, [...found.keys()]);
+  return rows.flatMap((row) => {
+    const reason = found.get(row.id);
+    return reason === undefined ? [] : [{ row, reason }];
+  });
 }
 
-/** Titles and numbers that share two characters with what was typed, by Fuse.js. */
-async function nearTitles(
-  archive: Archive,
-  filter: DocumentFilter,
-  query: string,
-): Promise<RawRow[]> {
-  const characters = [...new Set(normalise(query))].slice(0, 12);
-  if (characters.length < 2) return [];
-  const candidates = await alikeCandidates(archive.db.read, filter, characters, mostCandidates);
-  if (candidates.length === 0) return [];
-  const ids = await archive.workers.run<NearArgs, number[]>(
-    'search.near',
-    { query, candidates },
-    { priority: 'urgent', timeoutMs: 5_000 },
-  );
-  return rowsByIds(archive.db.read, ids);
-}
-
-/** Documents to jump to by title, file name or number. */
-export async function titlesLike(
-  archive: Archive,
-  text: string,
-  limit: number,
-): Promise<readonly RawRow[]> {
-  const words = text
-    .trim()
-    .split(/\s+/u)
-    .filter((word) => normalise(word) !== '');
-  if (words.length === 0) return [];
-  const query = words.map((word) => `标题:"${word}" 或 文号:"${word}"`).join(' ');
-  return listDocuments(archive.db.read, { text: query, place: 'all' }, undefined, 0, limit);
+/** The filter without its text, over the places that a search is over. */
+function withoutText(filter: DocumentFilter): DocumentFilter {
+  const { text: _text, ...rest } = filter;
+  return rest.place === undefined && rest.ids === undefined ? { ...rest, place: 'all' } : rest;
 }

@@ -1,12 +1,13 @@
 import type { DocumentRow } from '../contract/documents.ts';
 import type { searchCalls } from '../contract/search.ts';
 import type { CallContext, Handlers } from '../library/index.ts';
-import { documentsAlike, titlesLike } from './alike.ts';
+import { documentsAlike } from './alike.ts';
 import { facetsOf } from './facets.ts';
 import { documentRowOf, type RawRow } from './rows.ts';
 import { forgetSearch, renameSearch, savedSearches, saveSearch } from './saved.ts';
 import { searchDocuments } from './search.ts';
-import { takeTurn } from './turns.ts';
+import { titlesLike } from './titles.ts';
+import { sameTurn, takeTurn } from './turns.ts';
 
 const rowFor =
   ({ address }: CallContext) =>
@@ -36,8 +37,10 @@ export const searchHandlers: Handlers<typeof searchCalls> = {
   },
   'search.facets': ({ filter }, { archive }) => facetsOf(archive.db.read, filter),
   'search.alike': async ({ filter, limit }, context) => {
+    const { archive, session } = context;
     const toRow = rowFor(context);
-    const found = await documentsAlike(context.archive, filter, limit);
+    const signal = sameTurn(archive, session, filter.text ?? '');
+    const found = await documentsAlike(archive, filter, limit, { signal });
     return { rows: found.map(({ row, reason }) => ({ row: toRow(row), reason })) };
   },
   'search.titles': async ({ text, limit }, context) => {

@@ -1,3 +1,4 @@
+export { documentsAlike } from './alike.ts';
 export { searchHandlers } from './calls.ts';
 export { filterCondition, selected } from './filter.ts';
 export {

@@ -22,3 +22,9 @@ export function takeTurn(archive: Archive, session: string, text: string): Abort
   own.set(session, { text, controller });
   return controller.signal;
 }
+
+/** The signal of the question that a session asks of this text, for what belongs to it. */
+export function sameTurn(archive: Archive, session: string, text: string): AbortSignal {
+  const running = turns.get(archive)?.get(session);
+  return running?.text === text ? running.controller.signal : new AbortController().signal;
+}

@@ -1,6 +1,19 @@
-import { countDocuments, searchDocuments } from '../../search/index.ts';
+import type { AlikeReason } from '../../contract/index.ts';
+import { countDocuments, documentsAlike, searchDocuments } from '../../search/index.ts';
 import { filterOptions, readArguments, readFilter, wholeNumber } from '../arguments.ts';
 import { withArchive, type Command } from '../command.ts';
+
+/** With fewer hits, documents that are nearly found stand after them. */
+const few = 5;
+const mostAlike = 10;
+
+const reasonWords: Readonly<Record<AlikeReason, string>> = {
+  pinyin: '拼音相同',
+  variant: '简繁写法',
+  confusable: '形近字',
+  edit: '差一个字',
+  near: '相近',
+};
 
 export const searchCommand: Command = {
   usage:
@@ -39,13 +52,19 @@ export const searchCommand: Command = {
         const page = hit.page === null ? '' : `  第 ${hit.page} 页`;
         return `${hit.id}  ${hit.title}${page}${hit.snippet === '' ? '' : `\n    ${hit.snippet}`}`;
       });
+      const near = total < few ? await documentsAlike(archive, wanted, mostAlike) : null;
+      const alike = near?.map(({ row, reason }) => ({ id: row.id, title: row.title, reason }));
       const ignored = found.understood.filter((part) => part.any.length === 0);
       return {
-        value: { total, ms, hits },
+        value: { total, ms, hits, ...(alike === undefined ? {} : { alike }) },
         text: [
           `${total} 件`,
           ...ignored.map((part) => `没有可检索的内容：${part.source}`),
           ...lines,
+          ...(alike === undefined || alike.length === 0 ? [] : ['也像这些：']),
+          ...(alike ?? []).map(
+            (each) => `${each.id}  ${each.title}  （${reasonWords[each.reason]}）`,
+          ),
         ].join('\n'),
       };
     });

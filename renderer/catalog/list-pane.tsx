@@ -80,6 +80,8 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
     // The keys were sent here before there were rows to take them.
     if (!isEmpty && document.activeElement === results.current) handle.current?.focus();
   }, [isEmpty, total]);
+  const isHit = (id: DocumentId): boolean =>
+    Array.from({ length: total ?? 0 }, (_, at) => list.rows.at(at)?.row.id).includes(id);
   const toAlike = (event: KeyboardEvent): void => {
     const alike = results.current?.querySelector<HTMLElement>('[data-alike]');
     if (!few || !alike || event.key !== 'ArrowDown' || event.ctrlKey || event.shiftKey) return;
@@ -189,7 +191,10 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
         data-results
         tabIndex={-1}
         onFocus={(event) => {
-          if (event.target === event.currentTarget) handle.current?.focus();
+          if (event.target !== event.currentTarget) return;
+          const alike = event.currentTarget.querySelector<HTMLElement>('[data-alike]');
+          if (handle.current) handle.current.focus();
+          else alike?.focus();
         }}
       >
         {isEmpty ? (
@@ -216,6 +221,7 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
         {few && (
           <AlikeRows
             filter={props.filter}
+            isHit={isHit}
             shown={props.document}
             onShow={props.onAside}
             onOpen={props.onOpen}

@@ -1,9 +1,10 @@
-import { Dropdown, type MenuProps } from 'antd';
-import { Check, ChevronDown } from 'lucide-react';
+import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { sortKey, type QueryPart, type Sort, type SortKey } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
+import type { MenuItems } from '../ui/context-menu.tsx';
 import { iconProps } from '../ui/marks.tsx';
+import { MenuButton } from '../ui/menu-button.tsx';
 import { shownSort } from './library-state.ts';
 import { sortName } from './words.ts';
 
@@ -24,7 +25,7 @@ export function SortMenu(props: SortMenuProps): React.ReactElement {
   const sort = shownSort(props.sort, searching && canRank);
   const tick = (shown: boolean): ReactNode =>
     shown ? <Check {...iconProps} /> : <span className="catalog-menu-blank" />;
-  const items: MenuProps['items'] = [
+  const items: MenuItems = [
     ...keysFor(searching).map((key) => {
       const reason = key === 'relevance' && !canRank ? whyNotRanked(props.understood) : null;
       return {
@@ -53,17 +54,14 @@ export function SortMenu(props: SortMenuProps): React.ReactElement {
     },
   ];
   return (
-    <Dropdown trigger={['click']} autoFocus menu={{ items }}>
-      <button type="button" className="catalog-sort" aria-label={sortLabel(sort, searching)}>
-        <span className="m-cut">{sortName(sort.key, searching)}</span>
-        <ChevronDown {...iconProps} />
-      </button>
-    </Dropdown>
+    <MenuButton
+      className="catalog-sort"
+      words={sortName(sort.key, searching)}
+      label={`${t('catalog.sortBy')} ${sortName(sort.key, searching)}`}
+      items={items}
+    />
   );
 }
-
-const sortLabel = (sort: Sort, searching: boolean): string =>
-  `${t('catalog.sortBy')} ${sortName(sort.key, searching)}`;
 
 const hasOneOrder = ({ key }: Sort): boolean => key === 'default' || key === 'relevance';
 

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { AlikeReason, DocumentFilter, DocumentId } from '../../main/contract/index.ts';
 import { composing } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
@@ -7,6 +7,8 @@ import { ListRow, Thumbnail } from '../ui/rows.tsx';
 
 interface AlikeRowsProps {
   readonly filter: DocumentFilter;
+  /** Hits: a change may have made one of what was only nearly found when it was asked. */
+  readonly isHit?: (id: DocumentId) => boolean;
   /** The document shown beside the list. */
   readonly shown: DocumentId | null;
   readonly onShow: (id: DocumentId) => void;
@@ -29,7 +31,12 @@ export function AlikeRows(props: AlikeRowsProps): React.ReactElement | null {
     { filter: props.filter, limit: mostAlike },
     { keep: false, tables: ['document'] },
   );
-  const rows = alike.data?.rows ?? [];
+  const rows = (alike.data?.rows ?? []).filter(({ row }) => !props.isHit?.(row.id));
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The keys were sent to the results, and these are all there is.
+    if (document.activeElement?.hasAttribute('data-results')) list.current?.focus();
+  }, [rows.length]);
   if (rows.length === 0) return null;
   const at = Math.min(mark, rows.length - 1);
 
@@ -61,6 +68,7 @@ export function AlikeRows(props: AlikeRowsProps): React.ReactElement | null {
         <span>{t('search.alikeHelp')}</span>
       </header>
       <div
+        ref={list}
         className="search-alike-list"
         role="listbox"
         tabIndex={0}
@@ -89,7 +97,12 @@ export function AlikeRows(props: AlikeRowsProps): React.ReactElement | null {
               title={row.title}
               tooltip={row.title}
               aside={<span className="search-alike-reason">{reasonWords(reason)}</span>}
-              meta={[row.referenceNumber, row.date].filter(Boolean).join('  ')}
+              meta={
+                <span className="catalog-row-meta">
+                  {row.referenceNumber && <span>{row.referenceNumber}</span>}
+                  {row.date && <span>{row.date}</span>}
+                </span>
+              }
             />
           </div>
         ))}

@@ -1,12 +1,13 @@
-import { Dropdown, type MenuProps } from 'antd';
-import { Check, ChevronDown } from 'lucide-react';
+import { Check } from 'lucide-react';
 import type { Facets, QueryPart } from '../../main/contract/index.ts';
 import { number, t } from '../i18n/index.ts';
+import type { MenuItems } from '../ui/context-menu.tsx';
 import { iconProps } from '../ui/marks.tsx';
+import { MenuButton } from '../ui/menu-button.tsx';
 import { addToSearch, dropFromSearch } from './query-text.ts';
 import { condition } from './query-writing.ts';
 
-type MenuItem = NonNullable<MenuProps['items']>[number];
+type MenuItem = MenuItems[number];
 
 /** Names of one kind that the menu lists: the rarer ones are typed. */
 const mostNames = 8;
@@ -43,7 +44,7 @@ export function FacetMenu(props: {
       key: `${field} ${value}`,
       label,
       extra: number(documents),
-      icon: part ? <Check {...iconProps} /> : <span className="catalog-menu-blank" />,
+      ...(part ? { icon: <Check {...iconProps} /> } : {}),
       onClick: () => (part ? dropFromSearch(part) : addToSearch(words)),
     };
   };
@@ -78,11 +79,11 @@ export function FacetMenu(props: {
   ];
   if (items.length === 0) return null;
   return (
-    <Dropdown trigger={['click']} autoFocus menu={{ items, className: 'search-facets' }}>
-      <button type="button" className="catalog-sort">
-        <span className="m-cut">{t('search.narrow')}</span>
-        <ChevronDown {...iconProps} />
-      </button>
-    </Dropdown>
+    <MenuButton
+      className="catalog-sort"
+      menuClassName="search-facets"
+      words={t('search.narrow')}
+      items={items}
+    />
   );
 }

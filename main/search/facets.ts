@@ -2,11 +2,11 @@ import type { DocumentFilter } from '../contract/documents.ts';
 import type { Facets } from '../contract/search.ts';
 import type { CategoryId, TagId } from '../contract/ids.ts';
 import type { Reader } from '../db/index.ts';
-import { facetRows, tagFacets } from './queries.ts';
+import { facetRows } from './queries.ts';
 
 /** Exact total and counts of what a filter finds; the most frequent departments and kinds first. */
 export async function facetsOf(reader: Reader, filter: DocumentFilter): Promise<Facets> {
-  const [rows, tags] = await Promise.all([facetRows(reader, filter), tagFacets(reader, filter)]);
+  const rows = await facetRows(reader, filter);
   const of = (what: string) => rows.filter((row) => row.what === what);
   const sum = (what: string): number => of(what)[0]?.documents ?? 0;
   const named = (what: string): Facets['kinds'] =>
@@ -24,7 +24,7 @@ export async function facetsOf(reader: Reader, filter: DocumentFilter): Promise<
       categoryId: value as CategoryId | null,
       documents,
     })),
-    tags: tags.map(({ id, documents }) => ({ tagId: id as TagId, documents })),
+    tags: of('tag').map(({ value, documents }) => ({ tagId: value as TagId, documents })),
     departments: named('department'),
     kinds: named('kind'),
   };

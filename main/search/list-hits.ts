@@ -16,11 +16,20 @@ import * as q from './queries.ts';
 import type { ParsedQuery } from './query.ts';
 import type { RawRow } from './rows.ts';
 
-/** Up to so many hits are sorted by relevance, and counted before they are listed. */
-export const mostRanked = 5000;
+/** From where on hits are many; set otherwise in tests alone. */
+interface ManyHits {
+  /** Up to so many hits are sorted by relevance, and counted before they are listed. */
+  readonly mostRanked: number;
+  /** So far into the default order documents are looked at one by one. */
+  readonly mostWalked: number;
+  /** More documents are not asked one by one: finding all that fit is quicker then. */
+  readonly mostAsked: number;
+}
+
+const many: ManyHits = { mostRanked: 5000, mostWalked: 1000, mostAsked: 3000 };
 
 interface HitList {
-  /** null: more than `mostRanked`, not counted here. */
+  /** null: more than ``mostRanked`, not counted here. */
   readonly total: number | null;
   readonly rows: readonly RawRow[];
   /** Whether they can be sorted by relevance. */
@@ -35,6 +44,7 @@ export async function listHits(
   sort: Sort | undefined,
   offset: number,
   limit: number,
+  { mostRanked, mostWalked, mostAsked }: ManyHits = many,
 ): Promise<HitList> {
   const expression = indexExpression(query);
   const scope = [scopeCondition(filter), ...conditionsBesides(query)];
@@ -52,8 +62,10 @@ export async function listHits(
     return { total, rows, canRank: expression !== null };
   }
   if (isDefault(sort) && offset + limit <= mostWalked) {
+    const wanted = offset + limit;
     const density = ids.length / (ids.at(-1) ?? ids.length);
-    const found = await nearest(reader, filter, query, expression, density, offset + limit);
+    const fitting = wanted / density <= mostAsked ? fitsAlone(expression) : fits(expression);
+    const found = await nearest(reader, filter, query, fitting, wanted);
     const rows = await q.rowsByIds(reader, found.slice(offset));
     return { total: null, rows, canRank: false };
   }
@@ -73,47 +85,47 @@ function orderFor(query: ParsedQuery, filter: DocumentFilter, sort: Sort | undef
   return first === null ? order : sql`${first}, ${order}`;
 }
 
-/** So far into the default order documents are looked at one by one. */
-const mostWalked = 1000;
-/** More documents are not asked one by one: finding all that fit is quicker then. */
-const mostAsked = 3000;
+const newestFirst = (first: Sql | null): Sql => {
+  const newest = orderBy(undefined, {});
+  return first === null ? newest : sql`${first}, ${newest}`;
+};
 
 /**
  * The first documents of the default order among very many: those with all that is wanted in title
- * or number, then the newest, walked until there are enough. `density`: the share of documents that
- * fit, about.
+ * or number, then the newest, walked until there are enough. `fitting`: that a document fits what
+ * the index is asked.
  */
 async function nearest(
   reader: Reader,
   filter: DocumentFilter,
   query: ParsedQuery,
-  expression: string,
-  density: number,
+  fitting: Sql,
   count: number,
 ): Promise<readonly number[]> {
   const scope = [scopeCondition(filter), ...conditionsBesides(query)];
-  const alone = fitsAlone(expression);
   const titles = titleExpression(query);
+  if (titles === null) {
+    return q.newestWhere(reader, allOf([...scope, fitting]), isEverywhere(filter), count);
+  }
+  const inTitle = fitsInTitle(titles);
+  const number = numberFirst(query);
+  const everywhere = isEverywhere(filter);
+  // What must be asked one by one is asked of no more than are shown.
   const first =
-    titles === null
-      ? []
-      : await q.idsWhere(
+    isWholeInTitle(query) || number !== null
+      ? await q.idsWhere(
           reader,
-          allOf([...scope, fitsInTitle(titles), ...(isWholeInTitle(query) ? [] : [alone])]),
-          sql`${numberFirst(query) ?? sql`0`}, facts.newest_key DESC, facts.document_id DESC`,
+          allOf([...scope, inTitle, ...(isWholeInTitle(query) ? [] : [fitting])]),
+          newestFirst(number),
           count,
-        );
-  const missing = count - first.length;
-  if (missing === 0) return first;
+        )
+      : await q.newestWhere(reader, allOf([...scope, inTitle, fitting]), everywhere, count);
+  if (first.length >= count) return first;
   const others = await q.newestWhere(
     reader,
-    allOf([
-      ...scope,
-      ...(titles === null ? [] : [sql`NOT ${fitsInTitle(titles)}`]),
-      missing / density <= mostAsked ? alone : fits(expression),
-    ]),
-    isEverywhere(filter),
-    missing,
+    allOf([...scope, sql`NOT ${inTitle}`, fitting]),
+    everywhere,
+    count - first.length,
   );
   return [...first, ...others];
 }

@@ -274,27 +274,21 @@ export function facetRows(
   filter: DocumentFilter,
 ): Promise<{ what: string; value: string | number | null; documents: number }[]> {
   return reader.all(sql`
-    WITH found AS MATERIALIZED (
-      SELECT year, category_id, department, kind, unread > 0 AS waits, count(*) AS documents
-      FROM document_facts AS facts WHERE ${filterCondition(filter)}
-      -- The order of facts_tree: counted as it is walked.
-      GROUP BY place, year, category_id, department, kind, unread)
+    WITH chosen AS MATERIALIZED (
+        SELECT facts.document_id FROM document_facts AS facts WHERE ${filterCondition(filter)}),
+      found AS MATERIALIZED (
+        SELECT year, category_id, department, kind, unread > 0 AS waits, count(*) AS documents
+        FROM document_facts WHERE document_id IN (SELECT document_id FROM chosen)
+          AND place IN ('filed', 'inbox', 'trash')
+        -- The order of facts_tree: counted as it is walked.
+        GROUP BY place, year, category_id, department, kind, unread)
     SELECT 'total' AS what, NULL AS value, coalesce(sum(documents), 0) AS documents FROM found
     UNION ALL SELECT 'unread', NULL, coalesce(sum(documents), 0) FROM found WHERE waits
     UNION ALL SELECT 'year', year, sum(documents) FROM found GROUP BY year
     UNION ALL SELECT 'category', category_id, sum(documents) FROM found GROUP BY category_id
     UNION ALL SELECT 'department', department, sum(documents) FROM found
       WHERE department IS NOT NULL GROUP BY department
-    UNION ALL SELECT 'kind', kind, sum(documents) FROM found WHERE kind IS NOT NULL GROUP BY kind`);
-}
-
-/** How many documents of a filter have each tag. */
-export function tagFacets(
-  reader: Reader,
-  filter: DocumentFilter,
-): Promise<{ id: number; documents: number }[]> {
-  return reader.all(sql`
-    SELECT tag_id AS id, count(*) AS documents FROM document_tag
-      JOIN document_facts AS facts ON facts.document_id = document_tag.document_id
-    WHERE ${filterCondition(filter)} GROUP BY tag_id`);
+    UNION ALL SELECT 'kind', kind, sum(documents) FROM found WHERE kind IS NOT NULL GROUP BY kind
+    UNION ALL SELECT 'tag', tag_id, count(*) FROM document_tag
+      WHERE document_id IN (SELECT document_id FROM chosen) GROUP BY tag_id`);
 }

@@ -109,6 +109,9 @@ export const composing = (event: {
   event.nativeEvent?.isComposing === true ||
   event.nativeEvent?.keyCode === 229;
 
+/** Held down, these would file or delete one document after the other before anybody has seen it. */
+const isOnce = (name: string): boolean => name === 'Enter' || name === 'Delete';
+
 /** Enter and Space on a button, link or box press that, whatever else they would do. */
 const pressesControl = (name: string, target: EventTarget | null): boolean =>
   (name === 'Enter' || name === 'Space') &&
@@ -128,6 +131,7 @@ function handle(event: KeyboardEvent): void {
     );
   if (!command) return;
   event.preventDefault();
+  if (event.repeat && isOnce(name)) return;
   command.run();
 }
 

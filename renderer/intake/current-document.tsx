@@ -1,6 +1,6 @@
 import { Dropdown } from 'antd';
 import { ChevronDown, ChevronUp, Ellipsis } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type {
   DocumentDetail,
   DocumentPatch,
@@ -21,7 +21,7 @@ import { iconProps } from '../ui/marks.tsx';
 import { keepPrefilled } from './caption-form.tsx';
 import { destroySecret } from './destroyed-dialog.tsx';
 import { inboxFields, isPhoto, patchOf, secrecyStop, type InboxField } from './draft.ts';
-import { focusForm } from './focus-form.ts';
+import { awaitForm, focusForm, formShown } from './focus-form.ts';
 import { confirmOne, keepEdits, notSecret, tagOne } from './inbox-actions.ts';
 import { useDetail, wantDetails } from './inbox-details.ts';
 import { SecretStop } from './inbox-notes.tsx';
@@ -86,19 +86,19 @@ export function CurrentForm(props: {
   const [valid, setValid] = useState(true);
   useEffect(() => wantDetails([row.id]), [row.id]);
   const known = detail !== undefined;
-  useEffect(() => {
-    if (known && typing) focusForm();
-    typing = false;
-  }, [known]);
   const source = useFormSources(detail, drafts.edits, drafts.edit, place, archive.readOnly);
+  useEarlyKeys(known, source.onField);
   const stop = detail ? secrecyStop(detail, drafts.edits) : null;
   const canConfirm = detail !== undefined && !archive.readOnly && valid && stop === null;
 
   const confirm = (): void => {
     if (detail && stop !== null) announce(t('intake.secretRefused'));
+    // What nobody has seen is not filed, however soon Enter comes.
+    if (!detail) announce(t('intake.notShownYet'));
     if (!detail || !canConfirm) return;
     const edits = drafts.take();
-    typing = document.activeElement !== null && inForm(document.activeElement);
+    // Who typed into this form will type into the next.
+    if (document.activeElement?.closest('#inbox-form')) awaitForm();
     place.leave();
     if (isPhoto(detail) && detail.caption === null) void keepPrefilled(detail);
     void confirmOne(detail, edits);
@@ -196,6 +196,27 @@ export function CurrentForm(props: {
       </div>
     </>
   );
+}
+
+/** Keys for the form that come before it is there act when it is. */
+function useEarlyKeys(known: boolean, onField: (field: InboxField) => void): void {
+  const wantsSource = useRef(false);
+  useCommand('inbox.earlyDoubtful', 'F8', focusForm, { when: !known });
+  useCommand(
+    'inbox.earlySource',
+    'F4',
+    () => {
+      wantsSource.current = true;
+    },
+    { when: !known },
+  );
+  const latest = useRef(onField);
+  latest.current = onField;
+  useEffect(() => {
+    if (!known) return;
+    formShown();
+    if (wantsSource.current) latest.current(inboxFields[0]);
+  }, [known]);
 }
 
 /** Shows on the page where the values of the form stand, and takes lines of it into the form. */
@@ -304,8 +325,3 @@ function MoreMenu(props: {
     </Dropdown>
   );
 }
-
-/** Whether the document just confirmed was being typed into: then so will the next. */
-let typing = false;
-
-const inForm = (element: Element): boolean => element.closest('#inbox-form') !== null;

@@ -20,7 +20,7 @@ import { CurrentForm, CurrentPage } from './current-document.tsx';
 import { isReliable, isShut } from './draft.ts';
 import { DestroyedDialog } from './destroyed-dialog.tsx';
 import { EmptyInbox } from './empty-inbox.tsx';
-import { focusForm } from './focus-form.ts';
+import { focusForm, leaveForm } from './focus-form.ts';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReportDialog } from './import-report-dialog.tsx';
 import { deleteSome } from './inbox-actions.ts';
@@ -83,6 +83,7 @@ function WaitingDocuments(props: {
     if (document.activeElement === document.body) list.current?.focus();
   }, [currentId]);
   useFreshDetails();
+  useEffect(() => leaveForm, []);
   const range = useRef(rows.range);
   range.current = rows.range;
   useEffect(() => {
@@ -96,11 +97,11 @@ function WaitingDocuments(props: {
   });
 
   const before = place.index > 0 ? rows.row(place.index - 1) : undefined;
-  const join = (): void => {
-    if (!before || !current || isShut(before)) return;
-    void joinTo(before, current.id).then((done) => {
-      if (done) place.show(before.id, before.pages + 1);
-    });
+  const canJoin = before !== undefined && !isShut(before) && (current?.pages ?? 0) > 0;
+  const join = async (): Promise<boolean> => {
+    if (!before || !current || !(await joinTo(before, current.id))) return false;
+    place.show(before.id, before.pages + 1);
+    return true;
   };
   const drop = (from: DocumentId, pages: ReadonlySet<number>, to: DocumentRow): void => {
     if (!archive.readOnly) void movePages(from, pages, to);
@@ -223,7 +224,7 @@ function WaitingDocuments(props: {
                 row={current}
                 place={place}
                 work={{
-                  onJoin: before && !isShut(before) ? join : undefined,
+                  onJoin: canJoin ? join : undefined,
                   onMoveAway: setMoving,
                 }}
               />

@@ -78,6 +78,8 @@ export function ProposalsForm(props: FormProps) {
     if (target.getAttribute('aria-expanded') === 'true') return;
     event.preventDefault();
     event.stopPropagation();
+    // Held down, it would file one document after the other unseen.
+    if (event.repeat) return;
     // Leaving the field first lets a typed date be read.
     if (target.closest('[data-field="date"]')) target.blur();
     setTimeout(() => {

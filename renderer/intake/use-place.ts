@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { DocumentId, DocumentRow } from '../../main/contract/index.ts';
 import { shell } from '../app/shell-state.ts';
 import { useStore } from '../app/store.ts';
+import { leaveForm } from './focus-form.ts';
 
 /** The document of the inbox that is looked at. */
 export interface Place {
@@ -25,6 +26,7 @@ export function usePlace(row: (index: number) => DocumentRow | undefined, total:
   const goTo = useCallback(
     (next: number) => {
       const to = Math.min(total - 1, Math.max(0, next));
+      leaveForm();
       setAt({ index: to, id: row(to)?.id ?? null });
       setPage(1);
     },

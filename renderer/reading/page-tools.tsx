@@ -22,7 +22,7 @@ export function PageTools(props: {
   readonly disabled: boolean;
   /** Whether cutting and joining stand here: where documents are taken apart, in the inbox. */
   readonly stack: boolean;
-  readonly onJoin: (() => void) | undefined;
+  readonly canJoin: boolean;
   readonly mode: TextMode;
   /** What the text button opens; `closed`: there is none. */
   readonly opens: TextMode;
@@ -62,8 +62,8 @@ export function PageTools(props: {
             icon={<Combine {...iconProps} />}
             label={t('reading.joinPrevious')}
             keys="Ctrl+J"
-            disabled={disabled || props.onJoin === undefined}
-            onClick={() => props.onJoin?.()}
+            disabled={disabled || !props.canJoin}
+            onClick={work.join}
           />
         </>
       )}

@@ -70,7 +70,8 @@ export function PageView(props: PageViewProps): React.ReactElement {
   // While another document's pages are asked for, the one before stays in sight by its picture.
   const pageOf = (at: number): PageInfo | undefined => (shown ? pages.page(at) : undefined);
   const total = pages.total ?? 0;
-  const n = Math.min(Math.max(1, page), Math.max(1, total));
+  // How many there are does not bind a page that is asked for before they are known.
+  const n = shown ? Math.min(Math.max(1, page), Math.max(1, total)) : Math.max(1, page);
   const info = pageOf(n);
 
   useEffect(() => want(n, n), [want, n]);
@@ -95,7 +96,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
     ...props.work,
     documentId,
     n,
-    total: shown ? total : 0,
+    total: shown ? total : null,
     selection,
     canChange,
     onPage: turnTo,
@@ -141,7 +142,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
             work={canChange ? work : null}
             disabled={idle}
             stack={props.work !== undefined}
-            onJoin={props.work?.onJoin}
+            canJoin={props.work?.onJoin !== undefined}
             mode={marks.mode}
             opens={marks.opens}
           />

@@ -196,6 +196,7 @@ export const intake: Translation<typeof source> = {
   secretDestroy: 'Destroy',
   secretNone: 'Checked: not secret',
   secretReason: 'Secret document, may not be kept on this computer',
+  notShownYet: 'The document is still loading: nothing was filed',
   secretRefused: 'A document marked secret cannot be filed',
   secretCleared: 'Noted as not secret; it can be filed',
   destroyed: 'Destroyed “{title}”',

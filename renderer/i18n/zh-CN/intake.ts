@@ -189,6 +189,7 @@ export const intake = {
   secretDestroy: '彻底销毁',
   secretNone: '核对过，不涉密',
   secretReason: '涉密文件，不得存入本机',
+  notShownYet: '文件还在载入，没有归档',
   secretRefused: '标有密级的文件不能归档',
   secretCleared: '已记为不涉密，可以归档',
   destroyed: '已彻底销毁“{title}”',

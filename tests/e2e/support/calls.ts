@@ -1,4 +1,4 @@
-import type { Page, Response } from 'playwright';
+import type { Page, Response, Route } from 'playwright';
 
 export interface SeenCall {
   readonly name: string;
@@ -23,4 +23,26 @@ async function keep(response: Response, seen: SeenCall[]): Promise<void> {
   // A window that goes away takes its answers with it.
   const answer: unknown = await response.json().catch(() => null);
   seen.push({ name: asked.call, args: asked.args, answer });
+}
+
+/** Keeps the calls of one name from the program, as a slow disk does, until they are let go. */
+export async function holdCalls(page: Page, name: string) {
+  const { promise: released, resolve } = Promise.withResolvers<void>();
+  let held = 0;
+  const hold = async (route: Route): Promise<void> => {
+    const asked = route.request().postDataJSON() as { readonly call: string };
+    if (asked.call === name) {
+      held += 1;
+      await released;
+    }
+    await route.continue();
+  };
+  await page.route('**/call', hold);
+  return {
+    held: () => held,
+    release: async (): Promise<void> => {
+      resolve();
+      await page.unrouteAll({ behavior: 'wait' });
+    },
+  };
 }

@@ -138,7 +138,7 @@ async function newPage(
   page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(message.text());
+    if (message.type() === 'error') troubles.push(`${message.text()} ${message.location().url}`);
   });
   return page;
 }

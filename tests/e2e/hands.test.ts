@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from './support/eventually.ts';
 import { seriousFindings } from './support/axe.ts';
 import { watchCalls } from './support/calls.ts';
+import { inputMethodOf } from './support/input-method.ts';
 import { makeOfficeArchive } from './support/made-archive.ts';
 import { startProgram, tellWindowOnFailure, type RunningProgram } from './support/program.ts';
 import { libraryOf, pick, shellOf } from './support/rooms.ts';
@@ -127,30 +128,16 @@ test('while an input method composes nothing is searched, and Enter only ends th
     calls.seen.flatMap(({ name, args }) =>
       name === 'search.query' ? [(args['filter'] as { readonly text: string }).text] : [],
     );
-  const debug = await page.context().newCDPSession(page);
+  const inputMethod = await inputMethodOf(page);
   await page.getByRole('button', { name: /^全部文件/u }).click();
   await page.keyboard.press('Control+F');
-  for (const text of ['h', 'hu', 'hua', 'huan', 'huan j']) {
-    await debug.send('Input.imeSetComposition', {
-      text,
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    });
-  }
-  // As Windows sends a key that the input method takes: 229, Process, and then the text.
-  await debug.send('Input.dispatchKeyEvent', {
-    type: 'rawKeyDown',
-    windowsVirtualKeyCode: 229,
-    key: 'Process',
-    code: 'Enter',
-  });
-  // And as Linux and macOS do: the key itself, marked as part of the composition.
-  await shell.search.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  await inputMethod.compose('h', 'hu', 'hua', 'huan', 'huan j');
+  await inputMethod.press('Enter');
   await new Promise((rest) => setTimeout(rest, 600));
   expect(queries()).toEqual([]);
   expect(await shell.search.evaluate((element) => element === document.activeElement)).toBe(true);
 
-  await debug.send('Input.insertText', { text: '环境' });
+  await inputMethod.choose('环境');
   await eventually(listed).toBe('1 件');
   await library.row('关于开展环境整治宣传的通知').waitFor();
   expect(new Set(queries())).toEqual(new Set(['环境']));

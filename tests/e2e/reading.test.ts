@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   blankPaper,
+  photo,
   plainPapers,
   redHeadPapers,
   scanPaper,
@@ -15,6 +16,7 @@ import { seriousFindings } from './support/axe.ts';
 import { holdCalls, watchCalls } from './support/calls.ts';
 import { eventually } from './support/eventually.ts';
 import { inkPermille } from './support/ink.ts';
+import { inputMethodOf } from './support/input-method.ts';
 import { mingce } from './support/made-archive.ts';
 import { startProgram, tellWindowOnFailure, type RunningProgram } from './support/program.ts';
 import { inboxOf, libraryOf, shellOf } from './support/rooms.ts';
@@ -318,6 +320,35 @@ test('a paper marked secret is not filed; one press destroys it and names the fi
   await eventually(() => stack.getByRole('option').count()).toBe(1);
 });
 
+test('while an input method composes a photo’s caption no key files it, and the words are stored', async () => {
+  tellWindowOnFailure(() => page);
+  const shell = shellOf(page);
+  const { stack, row, form } = inboxOf(page);
+  const calls = watchCalls(page);
+  const inputMethod = await inputMethodOf(page);
+  await leave('IMG_0031.jpg', await photo('laneAfter', { widthPx: 600, heightPx: 400 }));
+  await allRead(2);
+  await row('IMG_0031').click();
+  const event = form.getByLabel('事由', { exact: true });
+  await event.focus();
+  await inputMethod.compose('q', 'qing', 'qing sao');
+  for (const key of ['Enter', 'Escape', 'R', 'Delete'] as const) await inputMethod.press(key);
+  expect(await focused()).toBe('事由');
+  await inputMethod.choose('清扫北街');
+  expect(await event.inputValue()).toBe('清扫北街');
+  await page.keyboard.press('Tab');
+  await shell.notice('已保存照片说明').waitFor();
+  const changing = /^catalog\.(set|confirm|arrange|split|join|tag)|^keeping\.delete/u;
+  const changes = calls.seen.filter(({ name }) => changing.test(name));
+  expect(changes.map(({ name, args }) => [name, args['caption']])).toEqual([
+    ['catalog.setCaption', expect.objectContaining({ event: '清扫北街' })],
+  ]);
+  expect(await stack.getByRole('option').count()).toBe(2);
+  await stack.focus();
+  await page.keyboard.press('Delete');
+  await eventually(() => stack.getByRole('option').count()).toBe(1);
+});
+
 test('a line of the text is corrected beside the page and found by its new words', async () => {
   tellWindowOnFailure(() => page);
   const shell = shellOf(page);
@@ -329,7 +360,11 @@ test('a line of the text is corrected beside the page and found by its new words
   await page.getByRole('textbox', { name: /^第 3 行/u }).focus();
   await page.locator('.reading-box-line').waitFor();
   await page.keyboard.press('End');
-  await page.keyboard.type('茶园路');
+  const inputMethod = await inputMethodOf(page);
+  await inputMethod.compose('cha', 'cha yuan', 'cha yuan lu');
+  for (const key of ['Enter', 'Escape', 'R', 'Delete'] as const) await inputMethod.press(key);
+  expect(await focused()).toMatch(/^第 3 行/u);
+  await inputMethod.choose('茶园路');
   await page.keyboard.press('Escape');
   await shell.notice('已校改第 1 页 1 行').waitFor();
   await page.getByText('校改过').waitFor();

@@ -8,6 +8,7 @@ import { backupCommand, restoreCommand, verifyCommand } from './commands/keep.ts
 import { listCommand } from './commands/list.ts';
 import { newCommand } from './commands/new.ts';
 import { readCommand } from './commands/read.ts';
+import { reindexCommand } from './commands/reindex.ts';
 import { searchCommand } from './commands/search.ts';
 import { separatorsCommand } from './commands/separators.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   binder: binderCommand,
   export: exportCommand,
   verify: verifyCommand,
+  reindex: reindexCommand,
   undo: undoCommand,
   redo: redoCommand,
   history: historyCommand,

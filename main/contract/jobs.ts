@@ -12,6 +12,7 @@ export const jobKind = z.enum([
   'purge',
   'read',
   'export',
+  'reindex',
 ]);
 
 /** Long work, as the progress card shows it. Kept for the session after it ends. */

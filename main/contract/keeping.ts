@@ -42,6 +42,7 @@ export const verifyReport = z.object({
   ),
   strays: z.array(z.object({ path: z.string(), bytes: z.number().int() })),
   catalogue: z.object({ ok: z.boolean(), problems: z.array(z.string()) }),
+  /** Documents whose index rows are wrong; none where the index cannot be read at all. */
   index: z.object({ ok: z.boolean(), wrong: z.array(documentId) }),
   chain: z.object({ ok: z.boolean(), brokenAt: operationId.nullable() }),
 });

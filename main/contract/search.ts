@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { archiveChange, archiveRead } from './call.ts';
 import { changeResult, documentFilter, documentRow, sort } from './documents.ts';
-import { categoryId, operationId, savedSearchId, tagId } from './ids.ts';
+import { categoryId, jobId, operationId, savedSearchId, tagId } from './ids.ts';
 
 /** Text with the hit parts told apart. */
 export const snippet = z.array(z.object({ text: z.string(), hit: z.boolean() }));
@@ -110,6 +110,10 @@ export const savedSearch = z.object({
 });
 export type SavedSearch = z.infer<typeof savedSearch>;
 
+/** What a rebuild of the text index did. */
+export const rebuildReport = z.object({ documents: count, ms: count });
+export type RebuildReport = z.infer<typeof rebuildReport>;
+
 export const searchCalls = {
   /** The first hits at once. Another text asked for by the same session ends what still runs (`cancelled`). */
   'search.query': archiveRead(
@@ -155,4 +159,9 @@ export const searchCalls = {
     changeResult,
   ),
   'search.forget': archiveChange(z.object({ id: savedSearchId }), changeResult),
+  /**
+   * Makes the text index anew, in the background; the one that runs already where one does. The
+   * job's result is a `rebuildReport`.
+   */
+  'search.rebuild': archiveChange(z.object({}), z.object({ job: jobId })),
 } as const;

@@ -525,6 +525,9 @@ export async function documentsOfOriginal(reader: Reader, id: number): Promise<n
   return rows.map((row) => row.document_id);
 }
 
+/** What a rebuild of the index replaced goes piece by piece, and is not whole until it is gone. */
+const indexBeingRemoved = /\b(?:document|title)_index_(?:new|old)\b/u;
+
 export async function catalogueProblems(reader: Reader): Promise<string[]> {
   const integrity = await reader.all<{ integrity_check: string }>(
     rawSql('PRAGMA integrity_check(20)'),
@@ -533,7 +536,9 @@ export async function catalogueProblems(reader: Reader): Promise<string[]> {
     rawSql('PRAGMA foreign_key_check'),
   );
   return [
-    ...integrity.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
+    ...integrity
+      .map((row) => row.integrity_check)
+      .filter((text) => text !== 'ok' && !indexBeingRemoved.test(text)),
     ...orphans
       .slice(0, 20)
       .map((row) => `${row.table} row ${row.rowid} points to a missing ${row.parent}`),

@@ -107,7 +107,10 @@ export async function verify(archive: Archive, control: JobControl): Promise<Ver
   });
   const strayFiles = await readable(() => strays(archive), []);
   problems.push(...(await readable(() => q.catalogueProblems(read), [])));
-  const wrong = await readable(() => verifyIndex(read, control.signal, () => undefined), []);
+  const wrong = await readable<number[] | null>(
+    () => verifyIndex(read, control.signal, () => undefined),
+    null,
+  );
   const chain = await readable<Pick<ChainReport, 'ok' | 'brokenAt'>>(() => verifyChain(read), {
     ok: false,
     brokenAt: null,
@@ -115,7 +118,7 @@ export async function verify(archive: Archive, control: JobControl): Promise<Ver
   const ok =
     found.bad.length + found.missing.length + strayFiles.length === 0 &&
     problems.length === 0 &&
-    wrong.length === 0 &&
+    wrong?.length === 0 &&
     chain.ok;
   if (!archive.readOnly) {
     await readable(
@@ -130,7 +133,7 @@ export async function verify(archive: Archive, control: JobControl): Promise<Ver
     ...found,
     strays: strayFiles,
     catalogue: { ok: problems.length === 0, problems: [...new Set(problems)] },
-    index: { ok: wrong.length === 0, wrong: wrong as VerifyReport['index']['wrong'] },
+    index: { ok: wrong?.length === 0, wrong: (wrong ?? []) as VerifyReport['index']['wrong'] },
     chain: { ok: chain.ok, brokenAt: chain.brokenAt },
     ok,
   };

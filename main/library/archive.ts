@@ -13,7 +13,7 @@ import {
   type Database,
   type Writer,
 } from '../db/index.ts';
-import { refreshStale } from '../search/index.ts';
+import { refreshStale, removeRemains } from '../search/index.ts';
 import type { WorkerPool } from '../workers/index.ts';
 import { backUpCatalogue, isBackupDue } from './backups.ts';
 import { readHolder, takeLock, type ArchiveLock } from './lock.ts';
@@ -252,6 +252,8 @@ async function prepare(db: Database, folder: string, paths: ArchivePaths): Promi
   for (const key of ['originals', 'staging', 'derived', 'exports', 'backups'] as const) {
     await mkdir(paths[key], { recursive: true });
   }
+  // What is left of a rebuild that a crash ended; a catalogue is checked before it is upgraded.
+  await removeRemains(db);
   await db.maintain((connection) =>
     migrate(connection, folder, async (from) => {
       await backUpCatalogue(paths, { maintain: (work) => work(connection) }, `-v${from}`);

@@ -4,6 +4,7 @@ import type { CallContext, Handlers } from '../library/index.ts';
 import { documentsAlike } from './alike.ts';
 import { facetsOf } from './facets.ts';
 import { documentRowOf, type RawRow } from './rows.ts';
+import { rebuildOnce } from './rebuild-job.ts';
 import { forgetSearch, renameSearch, savedSearches, saveSearch } from './saved.ts';
 import { searchDocuments } from './search.ts';
 import { titlesLike } from './titles.ts';
@@ -51,4 +52,5 @@ export const searchHandlers: Handlers<typeof searchCalls> = {
   'search.save': ({ name, filter }, { archive }) => saveSearch(archive, name, filter),
   'search.rename': ({ id, name }, { archive }) => renameSearch(archive, id, name),
   'search.forget': ({ id }, { archive }) => forgetSearch(archive, id),
+  'search.rebuild': async (_none, { archive, jobs }) => ({ job: rebuildOnce(archive, jobs) }),
 };

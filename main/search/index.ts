@@ -9,6 +9,7 @@ export {
   rowsByIds,
 } from './queries.ts';
 export { blankPageNumber, normalise } from './normalise.ts';
+export { rebuildIndex, removeRemains } from './rebuild.ts';
 export { parseQuery, printQuery, textsSought } from './query.ts';
 export { refreshStale } from './refresh.ts';
 export { documentRowOf } from './rows.ts';

@@ -13,6 +13,7 @@ export function tellEnding(before: Job | undefined, job: Job): void {
   if (job.kind === 'import' && !tellWatched(job)) tellImport();
   if (job.kind === 'backup')
     announce(t('keeping.backupDone', { path: textOf(job.result, 'path') }));
+  if (job.kind === 'reindex') announce(t('keeping.reindexDone'));
   if (job.kind === 'verify') {
     const ok = typeof job.result === 'object' && job.result !== null && 'ok' in job.result;
     announce(

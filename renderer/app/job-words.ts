@@ -27,6 +27,8 @@ export function jobKindWord(kind: Job['kind']): string {
       return t('app.jobRead');
     case 'export':
       return t('app.jobExport');
+    case 'reindex':
+      return t('app.jobReindex');
   }
 }
 

@@ -1,7 +1,7 @@
 import { Check, Minus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CallResult, Job, OpenArchive, VerifyReport } from '../../main/contract/index.ts';
-import { jobShare } from '../app/job-words.ts';
+import { isUnderWay, jobShare } from '../app/job-words.ts';
 import { useCall } from '../app/data.ts';
 import { client, session } from '../app/session.ts';
 import { attempt } from '../app/shell-state.ts';
@@ -21,9 +21,8 @@ export function HealthPanel({ archive }: { readonly archive: OpenArchive }) {
   const jobs = useStore(session, (state) => state.jobs);
   const desktop = useStore(session, (state) => state.program?.host === 'desktop');
   const [asked, setAsked] = useState<Job['id'] | null>(null);
-  const running = jobs.find(
-    (job) => job.kind === 'verify' && (job.state === 'running' || job.state === 'paused'),
-  );
+  const running = jobs.find((job) => job.kind === 'verify' && isUnderWay(job));
+  const rebuilding = jobs.find((job) => job.kind === 'reindex' && isUnderWay(job));
   const finished = jobs.find((job) => job.id === asked && job.state === 'done');
   const { refetch } = health;
   useEffect(() => {
@@ -32,6 +31,10 @@ export function HealthPanel({ archive }: { readonly archive: OpenArchive }) {
   const verify = async (): Promise<void> => {
     const started = await attempt(client.call('keeping.verify', {}));
     if (started) setAsked(started.job);
+  };
+  const reindex = (): void => {
+    setAsked(null);
+    void attempt(client.call('search.rebuild', {}));
   };
   return (
     <section>
@@ -47,11 +50,13 @@ export function HealthPanel({ archive }: { readonly archive: OpenArchive }) {
           {t('keeping.verifyNow')}
         </Button>
       </div>
-      {running ? <Verifying job={running} /> : null}
+      {running ? <Working job={running} words={t('keeping.verifying')} /> : null}
+      {rebuilding ? <Working job={rebuilding} words={t('keeping.reindexing')} /> : null}
       {health.data ? <HealthLines health={health.data} /> : null}
       {finished ? (
         <VerifyReportDialog
           report={finished.result as VerifyReport}
+          onReindex={archive.readOnly ? null : reindex}
           onClose={() => setAsked(null)}
         />
       ) : null}
@@ -59,17 +64,17 @@ export function HealthPanel({ archive }: { readonly archive: OpenArchive }) {
   );
 }
 
-function Verifying({ job }: { readonly job: Job }) {
+function Working({ job, words }: { readonly job: Job; readonly words: string }) {
   return (
     <div className="side-job">
       <div className="m-progress-head">
         <strong>
-          {t('keeping.verifying')} {number(job.done)}
+          {words} {number(job.done)}
           {job.total === null ? '' : ` / ${number(job.total)}`}
         </strong>
         <span>{job.remainingMs === null ? '' : timeLeft(job.remainingMs)}</span>
       </div>
-      <ProgressBar share={jobShare(job)} label={t('keeping.verifying')} />
+      <ProgressBar share={jobShare(job)} label={words} />
     </div>
   );
 }

@@ -7,9 +7,11 @@ import { Trouble } from '../ui/marks.tsx';
 /** What the check found, in five lines; troubles are named one by one. */
 export function VerifyReportDialog(props: {
   readonly report: VerifyReport;
+  /** null: the archive cannot be changed. */
+  readonly onReindex: (() => void) | null;
   readonly onClose: () => void;
 }) {
-  const { report } = props;
+  const { report, onReindex } = props;
   const consistent = t('keeping.reportConsistent');
   return (
     <Dialog
@@ -52,7 +54,17 @@ export function VerifyReportDialog(props: {
           {report.index.ok ? (
             consistent
           ) : (
-            <Trouble>{t('keeping.reportIndexBad', { count: report.index.wrong.length })}</Trouble>
+            <Trouble>
+              {report.index.wrong.length === 0
+                ? t('keeping.reportIndexUnreadable')
+                : t('keeping.reportIndexBad', { count: report.index.wrong.length })}
+            </Trouble>
+          )}
+          {report.index.ok || onReindex === null ? null : (
+            <div className="verify-mend">
+              <Button onClick={onReindex}>{t('keeping.reindex')}</Button>
+              <span className="m-note">{t('keeping.reportIndexDo')}</span>
+            </div>
           )}
         </dd>
         <dt>{t('keeping.reportChain')}</dt>

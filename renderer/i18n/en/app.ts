@@ -83,6 +83,7 @@ export const app: Translation<typeof source> = {
   jobRead: 'Reading',
   jobReading: 'Reading {done} of {total} pages',
   jobExport: 'Exporting a document',
+  jobReindex: 'Index rebuild',
   perMinute: '{count} pages/min',
   jobCounting: 'Counting',
   jobProgress: '{done} of {total}',

@@ -75,6 +75,7 @@ export const app = {
   jobRead: '识读',
   jobReading: '识读 {done} / {total} 页',
   jobExport: '导出一件',
+  jobReindex: '重建索引',
   perMinute: '{count} 页/分',
   jobCounting: '正在清点',
   jobProgress: '{done} / {total}',

@@ -76,10 +76,13 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
   const few =
     searching && !list.pending && counted && total !== null && total > 0 && total < fewHits;
   const isEmpty = total === 0 || (total === null && error !== null);
-  useEffect(() => {
-    // The keys were sent here before there were rows to take them.
-    if (!isEmpty && document.activeElement === results.current) handle.current?.focus();
-  }, [isEmpty, total]);
+  useKeptFocus(
+    results,
+    () => {
+      if (!isEmpty) handle.current?.focus();
+    },
+    `${isEmpty} ${total}`,
+  );
   const isHit = (id: DocumentId): boolean =>
     Array.from({ length: total ?? 0 }, (_, at) => list.rows.at(at)?.row.id).includes(id);
   const toAlike = (event: KeyboardEvent): void => {
@@ -232,6 +235,32 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
       {props.foot}
     </div>
   );
+}
+
+/**
+ * What had the keys among the results may go, and what shall have them may come later: then they
+ * wait at the results themselves. `take` gives them to the rows, where there are any.
+ */
+function useKeptFocus(
+  results: React.RefObject<HTMLElement | null>,
+  take: () => void,
+  state: string,
+): void {
+  const isHere = useRef(false);
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    const follow = ({ target }: FocusEvent): void => {
+      isHere.current = target instanceof Node && (results.current?.contains(target) ?? false);
+    };
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
+  }, [results]);
+  useEffect(() => {
+    const { activeElement, body } = document;
+    if (activeElement === results.current) latest.current();
+    else if (isHere.current && activeElement === body) results.current?.focus();
+  }, [results, state]);
 }
 
 function ColumnChooser(props: {

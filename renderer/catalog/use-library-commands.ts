@@ -56,7 +56,7 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
   };
   const back = (): void => {
     library.set({ reading: false });
-    requestAnimationFrame(() => window.document.querySelector<HTMLElement>('.m-list')?.focus());
+    requestAnimationFrame(focusWhereItStood);
   };
 
   useCommand('library.back', 'Escape', back, {
@@ -139,4 +139,13 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
       ]
     : [];
   return { trash, menu, hints };
+}
+
+/** The list a document was opened from: of the hits, or of what is only nearly found. */
+function focusWhereItStood(): void {
+  const { aside } = library.get();
+  const element =
+    window.document.querySelector<HTMLElement>(aside ? '[data-alike]' : '.m-list') ??
+    window.document.querySelector<HTMLElement>('[data-results]');
+  element?.focus();
 }

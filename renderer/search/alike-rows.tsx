@@ -38,7 +38,8 @@ export function AlikeRows(props: AlikeRowsProps): React.ReactElement | null {
     if (document.activeElement?.hasAttribute('data-results')) list.current?.focus();
   }, [rows.length]);
   if (rows.length === 0) return null;
-  const at = Math.min(mark, rows.length - 1);
+  const shownAt = rows.findIndex(({ row }) => row.id === shown);
+  const at = shownAt < 0 ? Math.min(mark, rows.length - 1) : shownAt;
 
   const move = (index: number): void => {
     const next = rows[index];

@@ -27,6 +27,8 @@ export const theme: ThemeConfig = {
     controlItemBgActiveHover: '#e1eaf5',
     fontFamily: 'var(--sans)',
     fontSize: 13,
+    // Nothing is smaller.
+    fontSizeSM: 12,
     controlHeight: 28,
     controlHeightLG: 32,
     controlHeightSM: 24,

@@ -70,7 +70,7 @@ export const catalog: Translation<typeof source> = {
   selectedOf: '{total} {total|document|documents}, {count} selected',
   sortBy: 'Sort',
   sortDefault: 'Newest first',
-  sortMatch: 'Title hits first',
+  sortMatch: 'Title first',
   sortTitle: 'Title',
   sortDate: 'Date',
   sortReferenceNumber: 'Reference no.',

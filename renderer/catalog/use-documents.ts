@@ -86,11 +86,12 @@ function useFacets(
   { rows, pending }: PagedRowsState<ListEntry, ListExtra>,
 ): Facets | null {
   const searching = filter.text !== undefined;
-  const enabled = searching && !pending && rows.total !== null;
+  const some = (rows.total ?? 0) > 0;
+  const enabled = searching && !pending && some;
   const { data, loading } = useCall('search.facets', { filter }, { tables: listTables, enabled });
   const total = enabled && !loading ? data?.total : undefined;
   useEffect(() => {
     if (total !== undefined) rows.count(total);
   }, [rows, total, rows.version]);
-  return searching ? (data ?? null) : null;
+  return searching && some ? (data ?? null) : null;
 }

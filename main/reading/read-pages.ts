@@ -240,9 +240,13 @@ class Run {
     const { db } = this.#archive;
     const documents = this.#options.documents ?? null;
     this.#waiting = await q.countWaiting(db.read, unlockedIn(this.#archive), documents);
+    if (this.#waiting.documents >= this.#most.documents) this.#most = this.#waiting;
     this.#countedAt = this.#totals.pages + this.#totals.failed - this.#ledger.open().length;
     this.#report();
   }
+
+  /** What waited when it was most: what the job is called by, also when little or nothing is left. */
+  #most: q.WaitingCount = { pages: 0, documents: 0, title: null };
 
   /** Pages that had come to an end when it was counted. */
   #countedAt = 0;
@@ -253,7 +257,7 @@ class Run {
     const total = Math.max(done, this.#countedAt + this.#waiting.pages);
     const perMinute = this.#rate.perMinute();
     this.#control.report({
-      title: titleOf(this.#archive, this.#waiting),
+      title: titleOf(this.#archive, this.#most),
       done,
       total,
       failures: failed,

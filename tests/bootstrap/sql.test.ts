@@ -8,7 +8,9 @@ const root = join(import.meta.dirname, '../..');
 const ofCapability = /^main\/[a-z]+\/(?:[a-z-]+-)?queries\.ts$/u;
 
 /** Beside them: what builds conditions and orders for the queries of several capabilities. */
-const builders = ['main/search/filing-order.ts', 'main/search/filter.ts', 'main/search/query.ts'];
+const builders = ['filing-order', 'filter', 'list-hits', 'matching', 'text-sql'].map(
+  (name) => `main/search/${name}.ts`,
+);
 
 function maySpeakSql(path: string): boolean {
   return path.startsWith('main/db/') || ofCapability.test(path) || builders.includes(path);

@@ -106,15 +106,15 @@ test('the main job runs through the contract, call by call, from a folder to the
   );
   expect(found).toMatchObject({
     total: 1,
-    alike: [],
     hits: [{ page: 1, row: { year: 2024, category: '组织领导' } }],
   });
-  const mistyped = await call(
-    'search.query',
-    { filter: { text: '成立领导小祖通之' }, offset: 0, limit: 10 },
-    handle,
-  );
-  expect(mistyped).toMatchObject({ total: 0, alike: [{ id: found.hits[0]!.row.id }] });
+  const mistyped = { text: '成立领导小祖通之' };
+  expect(
+    await call('search.query', { filter: mistyped, offset: 0, limit: 10 }, handle),
+  ).toMatchObject({ total: 0, hits: [] });
+  expect((await call('search.alike', { filter: mistyped, limit: 5 }, handle)).rows).toMatchObject([
+    { row: { id: found.hits[0]!.row.id } },
+  ]);
   expect(
     (await call('search.query', { filter: { text: '-plan' }, offset: 0, limit: 10 }, handle)).total,
   ).toBe(1);

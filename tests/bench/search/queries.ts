@@ -70,13 +70,16 @@ export function queryClasses(sample: readonly KnownDocument[], count: number): Q
         different(count, any(length)).map(termed),
       ),
     ),
-    make('rare', ({ random, share }) =>
+    make('rare', ({ random, any, share }) =>
       different(count, () => {
-        const from = random.pick(sample);
-        const calls = from.running.match(/1\d{10}/gu);
-        if (random.chance(0.4) && calls !== null) return random.pick(calls);
-        const term = piece(random, from, random.integer(2, 4));
+        const term = any(random.integer(2, 4))();
         return term !== null && share(term) <= 1 / sample.length ? term : null;
+      }).map(termed),
+    ),
+    make('telephone number', ({ random }) =>
+      different(count, () => {
+        const numbers = random.pick(sample).running.match(/1\d{10}/gu);
+        return numbers === null ? null : random.pick(numbers);
       }).map(termed),
     ),
     make('common', ({ any, share }) =>

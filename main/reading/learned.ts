@@ -33,6 +33,8 @@ export async function learnCategories(archive: Archive, signal: AbortSignal): Pr
     q.examplesToLearn(read, examplesPerCategory, MOST_EXAMPLES),
     q.categoriesWithParents(read),
   ]);
+  // Where it takes too long it is not tried over and over: what was learned before stays.
+  learned.set(archive, { state, model: before?.model ?? null });
   const model =
     examples.length === 0 ? null : await learn(archive, { examples, categories }, signal);
   learned.set(archive, { state, model });

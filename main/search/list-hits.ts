@@ -26,7 +26,7 @@ interface ManyHits {
   readonly mostAsked: number;
 }
 
-const many: ManyHits = { mostRanked: 5000, mostWalked: 1000, mostAsked: 3000 };
+const many: ManyHits = { mostRanked: 5000, mostWalked: 1000, mostAsked: 600 };
 
 interface HitList {
   /** null: more than ``mostRanked`, not counted here. */
@@ -54,7 +54,7 @@ export async function listHits(
     const total = await q.countWhere(reader, condition);
     if (expression !== null && sort?.key === 'relevance') {
       const { descending } = sort;
-      const best = await q.rankedIds(reader, filter, expression, descending, offset, limit);
+      const best = await q.rankedIds(reader, condition, expression, descending, offset, limit);
       return { total, rows: await q.rowsByIds(reader, best), canRank: true };
     }
     const order = orderFor(query, filter, sort);

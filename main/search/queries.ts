@@ -127,10 +127,13 @@ export async function rowsByIds(reader: Reader, ids: readonly number[]): Promise
     ORDER BY chosen.key`);
 }
 
-/** Documents of a filter by BM25 over its FTS5 expression; a hit in title or number weighs most. */
+/**
+ * Documents that fit an FTS5 expression and a condition on `facts`, by BM25; a hit in title or number
+ * weighs most.
+ */
 export async function rankedIds(
   reader: Reader,
-  filter: DocumentFilter,
+  condition: Sql,
   expression: string,
   descending: boolean,
   offset: number,
@@ -138,9 +141,10 @@ export async function rankedIds(
 ): Promise<number[]> {
   const order = rawSql(descending ? 'ASC' : 'DESC');
   const rows = await reader.all<{ id: number }>(sql`
+    -- CROSS: the index is asked once, not once a document.
     SELECT facts.document_id AS id FROM document_index
-      JOIN document_facts AS facts ON facts.document_id = document_index.rowid
-    WHERE document_index MATCH ${expression} AND ${filterCondition(filter)}
+      CROSS JOIN document_facts AS facts ON facts.document_id = document_index.rowid
+    WHERE document_index MATCH ${expression} AND ${condition}
     ORDER BY bm25(document_index, 8, 8, 3, 3, 1) ${order}, facts.document_id DESC
     LIMIT ${limit} OFFSET ${offset}`);
   return rows.map((row) => row.id);

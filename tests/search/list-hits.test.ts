@@ -204,3 +204,15 @@ test('facets count what is found, value by value', async () => {
     );
   }
 });
+
+test('sorting by relevance asks the index once', async () => {
+  const archive = await filled();
+  await archive.db.maintain((connection) => connection.run(rawSql('ANALYZE')));
+  const sort = { key: 'relevance', descending: true } as const;
+  const plans = await plansOf(archive, (watched) =>
+    idsOf(watched, { text: '工作', place: 'all' }, { offset: 0, limit: 20, sort }, rest),
+  );
+  const [ranking = ''] = plans.filter((plan) => /^SCAN document_index/u.test(plan));
+  expect(ranking).toMatch(/^SCAN document_index VIRTUAL TABLE INDEX/u);
+  expect(ranking).toMatch(/\nSEARCH facts USING INTEGER PRIMARY KEY/u);
+});

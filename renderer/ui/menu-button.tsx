@@ -31,6 +31,8 @@ export function MenuButton(props: {
       open={open}
       trigger={['click']}
       autoFocus
+      // Opened again it is a new menu: the old one may keep the keys on an item that is no more to be chosen.
+      destroyOnHidden
       menu={{ items: props.items, className: props.menuClassName ?? '' }}
       onOpenChange={change}
     >

@@ -86,6 +86,12 @@ const titles = async (): Promise<string[]> =>
     (text) => text.split('\n')[0] ?? '',
   );
 
+/** Waits until an item of an open menu has the keys: they move there when it has been drawn. */
+const menuAt = (name: RegExp) =>
+  eventually(() =>
+    page.evaluate(() => document.activeElement?.closest('.ant-dropdown li')?.textContent ?? ''),
+  ).toMatch(name);
+
 const focusedName = (): Promise<string | null> =>
   page.evaluate(() => document.activeElement?.ariaLabel ?? null);
 
@@ -128,9 +134,12 @@ test('hits are sorted by relevance, and by it only where there are words to comp
     expect(await focusedName()).toMatch(/^排序/u);
     await press('Enter');
     await page.getByRole('menuitem', { name: '按相关度' }).waitFor();
+    await menuAt(/./u);
   };
   await sortMenu();
-  await press('ArrowDown', 'Enter');
+  await press('ArrowDown');
+  await menuAt(/按相关度/u);
+  await press('Enter');
   await page.getByRole('button', { name: '排序 按相关度' }).waitFor();
   await eventually(listed).toBe('6 件');
   await search('年度:2023');
@@ -156,6 +165,7 @@ test('the hits are narrowed by kind with its count, and the chip takes it back',
     '通知 5',
     '通报 1',
   ]);
+  await menuAt(/通知/u);
   await press('Enter');
   await eventually(listed).toBe('5 件');
   expect(await shellOf(page).search.inputValue()).toBe('苗圃 文种:通知');

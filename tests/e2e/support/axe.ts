@@ -15,6 +15,11 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   // Evaluated by the debugger: the page's own policy would not let a foreign script in.
   await page.evaluate(await source);
+  // A button on its way from grey to red is neither.
+  await page.evaluate(async () => {
+    const fades = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(fades.map((fade) => fade.finished));
+  });
   const violations = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)`,
   )) as readonly Violation[];

@@ -37,7 +37,7 @@ const keywords: Readonly<Record<string, QueryField>> = {
 };
 
 /** The first name of each field, as `printQuery` writes it. */
-export const keywordOf = (field: QueryField): string =>
+const keywordOf = (field: QueryField): string =>
   Object.entries(keywords).find(([, named]) => named === field)?.[0] ?? '';
 
 const unreadWords = new Set(['未识读', 'is:unread']);

@@ -256,11 +256,6 @@ CREATE INDEX facts_category ON document_facts (place, category_key, newest_key, 
 CREATE INDEX facts_filing
   ON document_facts (place, year, category_key, date, number_key, document_id);
 
-CREATE VIRTUAL TABLE document_index USING fts5 (
-  title, number, people, labels, body,
-  content = '', contentless_delete = 1, tokenize = 'ascii'
-);
-
 CREATE TABLE stale (
   document_id INTEGER PRIMARY KEY,
   text INTEGER NOT NULL
@@ -496,6 +491,17 @@ CREATE TABLE document_pinyin (
   syllables TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX facts_live ON document_facts (newest_key DESC, document_id DESC)
+  WHERE place IN ('filed', 'inbox');
+
+CREATE INDEX facts_tree
+  ON document_facts (place, year, category_id, department, kind, unread, document_id);
+
+CREATE VIRTUAL TABLE document_index USING fts5 (
+  title, number, people, labels, body,
+  content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
 CREATE VIRTUAL TABLE title_index USING fts5 (
   title, number,
   content = '', contentless_delete = 1, tokenize = 'ascii'
@@ -509,11 +515,7 @@ CREATE TABLE 'title_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEG
 
 CREATE TABLE 'title_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 
-CREATE INDEX facts_live ON document_facts (newest_key DESC, document_id DESC)
-  WHERE place IN ('filed', 'inbox');
-
-CREATE INDEX facts_tree
-  ON document_facts (place, year, category_id, department, kind, unread, document_id);
+CREATE INDEX facts_number_tail ON document_facts (substr(number_key, -16));
 
 CREATE TRIGGER track_archive_setting_insert AFTER INSERT ON archive_setting BEGIN
       SELECT RAISE(ABORT, 'no operation is running')

@@ -101,13 +101,23 @@ export const facets = z.object({
 });
 export type Facets = z.infer<typeof facets>;
 
-export const savedSearch = z.object({
-  id: savedSearchId,
-  name: z.string().min(1).max(100),
-  filter: documentFilter,
-  /** How many documents it finds now. */
-  documents: count,
-});
+const savedName = { id: savedSearchId, name: z.string().min(1) };
+
+/**
+ * A saved search. `unreadable`: what it asks for is not, or not only, what this version knows; `part`
+ * names the first key of the filter that is not (null: there is no filter). It keeps its name and can
+ * be renamed, replaced and forgotten, not used: leaving a part out would find too much.
+ */
+export const savedSearch = z.discriminatedUnion('state', [
+  z.object({
+    ...savedName,
+    state: z.literal('ready'),
+    filter: documentFilter,
+    /** How many documents it finds now. */
+    documents: count,
+  }),
+  z.object({ ...savedName, state: z.literal('unreadable'), part: z.string().nullable() }),
+]);
 export type SavedSearch = z.infer<typeof savedSearch>;
 
 /** What a rebuild of the text index did. */

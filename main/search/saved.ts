@@ -16,10 +16,30 @@ export async function savedSearches(archive: Archive): Promise<SavedSearch[]> {
   const { read } = archive.db;
   const found: SavedSearch[] = [];
   for (const { id, name, filter } of await q.savedSearches(read)) {
-    const parsed = documentFilter.parse(JSON.parse(filter));
-    found.push({ id, name, filter: parsed, documents: await countDocuments(read, parsed) });
+    const kept = readFilter(filter);
+    if (kept.state === 'unreadable') found.push({ id, name, ...kept });
+    else found.push({ id, name, ...kept, documents: await countDocuments(read, kept.filter) });
   }
   return found.toSorted((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
+}
+
+type KeptFilter =
+  | { readonly state: 'ready'; readonly filter: DocumentFilter }
+  | { readonly state: 'unreadable'; readonly part: string | null };
+
+/** More of a key's name is not told. */
+const longestPart = 60;
+
+/** A filter as it was kept. A part that is not known is not left out: without it more is found. */
+function readFilter(text: string): KeptFilter {
+  const { success, data, error } = documentFilter.strict().safeParse(JSON.parse(text));
+  if (success) return { state: 'ready', filter: data };
+  const [issue] = error.issues;
+  const part = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0];
+  return {
+    state: 'unreadable',
+    part: part === undefined ? null : String(part).slice(0, longestPart),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DocumentFilter, DocumentRow } from '../../main/contract/index.ts';
+import { applySearch } from '../search/saved-changes.ts';
 import { goTo, shell, type Room, type Target } from './shell-state.ts';
 import type { PaletteEntry } from './palette-entries.ts';
 import { rememberCommand } from './palette-usage.ts';
@@ -23,8 +24,7 @@ export function choose(entry: PaletteEntry): void {
       showList({ tags: [entry.id] });
       return;
     case 'saved':
-      if (entry.filter.place === 'inbox') show('inbox', { filter: entry.filter });
-      else showList(entry.filter);
+      applySearch(entry.search, show);
       return;
     case 'document':
       show(roomOf(entry.row), { documentId: entry.row.id });
@@ -41,7 +41,7 @@ export const searchEverywhere = (text: string): void => showList({ text });
 const showList = (filter: DocumentFilter): void => show('library', { filter });
 
 /** Shows it, and leaves the search box: the arrows are meant for what is shown. */
-function show(room: Room, target: Target): void {
+function show(room: Room, target?: Target): void {
   const { activeElement } = document;
   if (activeElement instanceof HTMLInputElement) activeElement.blur();
   const isHere = shell.get().room === room;

@@ -1,13 +1,13 @@
 import type {
   CatalogTree,
   CategoryId,
-  DocumentFilter,
   DocumentRow,
   SavedSearch,
   TagId,
 } from '../../main/contract/index.ts';
 import { categoryPath } from '../catalog/tree-model.ts';
 import { yearName } from '../catalog/words.ts';
+import { t } from '../i18n/index.ts';
 import type { Command } from './commands.ts';
 
 interface EntryBase {
@@ -27,7 +27,7 @@ export type PaletteEntry = EntryBase &
     | { readonly kind: 'year'; readonly year: number | null }
     | { readonly kind: 'category'; readonly id: CategoryId }
     | { readonly kind: 'tag'; readonly id: TagId; readonly color: string }
-    | { readonly kind: 'saved'; readonly filter: DocumentFilter }
+    | { readonly kind: 'saved'; readonly search: SavedSearch }
     | { readonly kind: 'document'; readonly row: DocumentRow }
   );
 
@@ -93,13 +93,13 @@ export function treeEntries(tree: CatalogTree): readonly PaletteEntry[] {
 }
 
 export const savedEntries = (searches: readonly SavedSearch[]): readonly PaletteEntry[] =>
-  searches.map(({ id, name, filter, documents }) => ({
+  searches.map((search) => ({
     kind: 'saved',
-    key: `saved ${id}`,
-    name,
-    detail: '',
-    documents,
-    filter,
+    key: `saved ${search.id}`,
+    name: search.name,
+    detail: search.state === 'ready' ? '' : t('search.savedUnreadable'),
+    documents: search.state === 'ready' ? search.documents : null,
+    search,
   }));
 
 export const documentEntry = (row: DocumentRow): PaletteEntry => ({

@@ -9,6 +9,7 @@ import { NameInput } from './name-input.tsx';
 import type { TreeQuestion } from './tree-dialogs.tsx';
 import {
   categoryAndBelow,
+  isChosen,
   rowsByCategory,
   rowsByYear,
   type TreeRow,
@@ -22,7 +23,8 @@ interface CategoryTreeProps {
   readonly grouping: 'year' | 'category';
   readonly searching: boolean;
   readonly scope: TreeScope;
-  readonly onScope: (scope: TreeScope) => void;
+  /** `adds`: besides what is chosen already. */
+  readonly onScope: (scope: TreeScope, adds: boolean) => void;
   readonly open: ReadonlySet<string>;
   readonly onOpen: (open: ReadonlySet<string>) => void;
   readonly canChange: boolean;
@@ -56,9 +58,9 @@ export function CategoryTree(props: CategoryTreeProps): React.ReactElement {
     if (!next.delete(row.key)) next.add(row.key);
     onOpen(next);
   };
-  const choose = (row: TreeRow): void => {
+  const choose = (row: TreeRow, adds: boolean): void => {
     if (row.kind === 'rest') toggle(row);
-    else props.onScope(scopeOf(row));
+    else props.onScope(scopeOf(row), adds);
   };
   const step = (category: Category, direction: 1 | -1): void => {
     const place = placeBy(tree.categories, category, direction);
@@ -110,7 +112,7 @@ export function CategoryTree(props: CategoryTreeProps): React.ReactElement {
 
   const keys = useTreeKeys(rows, {
     toggle,
-    choose,
+    choose: (row, event) => choose(row, event.ctrlKey || event.metaKey),
     other: (row, event) => {
       const category = categoryOf(row);
       if (!category || !canChange) return;
@@ -217,14 +219,15 @@ export function CategoryTree(props: CategoryTreeProps): React.ReactElement {
                 {...(row.kind === 'rest' ? {} : { count: countText(row.count) })}
                 open={row.kind === 'rest' || !row.hasChildren ? undefined : row.open}
                 onToggle={() => toggle(row)}
-                selected={row.kind !== 'rest' && sameScope(scopeOf(row), scope)}
+                selected={row.kind !== 'rest' && isChosen(scope, scopeOf(row))}
                 active={index === keys.active}
                 muted={row.kind === 'rest' || (row.kind === 'category' && row.count === 0)}
                 strong={isStrong(row, scope)}
-                onPress={() => {
+                onPress={(event) => {
+                  const adds = event.ctrlKey || event.metaKey;
                   keys.setActive(index);
-                  choose(row);
-                  if (row.kind === 'year' && !row.open) toggle(row);
+                  choose(row, adds);
+                  if (row.kind === 'year' && !row.open && !adds) toggle(row);
                 }}
                 onDoubleClick={() => row.kind !== 'rest' && row.hasChildren && toggle(row)}
                 {...(category && canChange
@@ -250,18 +253,14 @@ export function CategoryTree(props: CategoryTreeProps): React.ReactElement {
 const countText = (count: number): string => count.toLocaleString('en-US');
 
 function scopeOf(row: Exclude<TreeRow, { kind: 'rest' }>): TreeScope {
-  if (row.kind === 'year') return { year: row.year };
-  const categoryId = row.category?.id ?? null;
-  return row.year === undefined ? { categoryId } : { year: row.year, categoryId };
+  if (row.kind === 'year') return { years: [row.year] };
+  const categories = [row.category?.id ?? null];
+  return row.year === undefined ? { categories } : { years: [row.year], categories };
 }
-
-/** Whether a row is the one chosen; a search may be narrowed to a tag besides. */
-const sameScope = (a: TreeScope, b: TreeScope): boolean =>
-  a.year === b.year && a.categoryId === b.categoryId;
 
 /** The chosen year and what stands in it weigh more, so that its figures are found at once. */
 const isStrong = (row: TreeRow, scope: TreeScope): boolean =>
-  row.kind === 'year' && scope.year !== undefined && row.year === scope.year;
+  row.kind === 'year' && scope.years !== undefined && scope.years.includes(row.year);
 
 function rowName(row: TreeRow, searching: boolean): string {
   switch (row.kind) {

@@ -24,9 +24,9 @@ import { LibraryEmpty } from './library-empty.tsx';
 import {
   enterLibrary,
   library,
+  narrowTo,
   rememberView,
   rememberedView,
-  setScope,
   showAside,
   shownSort,
   type ListView,
@@ -35,7 +35,7 @@ import { ListPane } from './list-pane.tsx';
 import { PreviewOverlay } from './preview-overlay.tsx';
 import { scopeChips, scopeName } from './scope-words.ts';
 import { noSelection, selectOne } from './selection.ts';
-import { filterOf, type TreeScope } from './tree-model.ts';
+import { filterOf, isEmptyScope, type TreeScope } from './tree-model.ts';
 import { TreePane } from './tree-pane.tsx';
 import { useDocuments } from './use-documents.ts';
 import { useLibraryCommands } from './use-library-commands.ts';
@@ -54,9 +54,9 @@ function useTarget(): void {
       searchFor(text ?? '');
       library.set({
         scope: {
-          ...(years?.length === 1 ? { year: years[0] ?? null } : {}),
-          ...(categories?.length === 1 ? { categoryId: categories[0] ?? null } : {}),
-          ...(tags?.[0] === undefined ? {} : { tagId: tags[0] }),
+          ...(years === undefined ? {} : { years }),
+          ...(categories === undefined ? {} : { categories }),
+          ...(tags === undefined ? {} : { tags }),
         },
         special: Object.keys(special).length > 0 ? special : null,
         aside: false,
@@ -161,11 +161,14 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
     commands.hints,
   );
 
-  const changeScope = (next: typeof scope): void => {
-    setScope(next);
+  const narrow = (next: Parameters<typeof narrowTo>[0]): void => {
+    narrowTo(next);
     setPreview(false);
   };
-  const names = { categories, tags: tree.data?.tags ?? [] };
+  const changeScope = (next: TreeScope): void =>
+    narrow({ scope: next, special: searching && !isEmptyScope(next) ? special : null });
+  const narrowing = { scope, special };
+  const names = tree.data ?? null;
   const widen = (): void => changeScope({});
   const filed = (tree.data?.years ?? []).reduce((sum, year) => sum + year.documents, 0);
   const nothing = !searching && tree.data !== undefined && filed === 0;
@@ -179,7 +182,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
       text={text}
       understood={list.rows.extra?.understood ?? []}
       filter={filter}
-      scopeName={scopeName(scope, special, names)}
+      scopeName={scopeName(narrowing, names)}
       filed={filed}
       document={document}
       inbox={tree.data?.inbox ?? 0}
@@ -200,7 +203,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
       canChange={canChange}
       document={document}
       onAside={showAside}
-      chips={scopeChips(scope, special, names, changeScope)}
+      chips={scopeChips(narrowing, names, narrow)}
       sort={sort}
       onSort={(next) => library.set({ sort: next })}
       view={view}
@@ -244,7 +247,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
       <TreePane
         key={archive.handle}
         tree={tree.data}
-        tagCounts={scope.tagId === undefined ? (list.facets?.tags ?? null) : null}
+        tagCounts={scope.tags === undefined ? (list.facets?.tags ?? null) : null}
         filter={filter}
         searching={searching}
         scope={scope}
@@ -340,9 +343,9 @@ function returnFocus(from: Element | null, field: DocumentField | null): void {
 }
 
 /** Under a search, what each year and category would hold of its hits if it were chosen. */
-function treeQuestion(text: string, { tagId }: TreeScope): { readonly filter?: DocumentFilter } {
+function treeQuestion(text: string, { tags }: TreeScope): { readonly filter?: DocumentFilter } {
   if (text === '') return {};
-  return { filter: tagId === undefined ? { text } : { text, tags: [tagId] } };
+  return { filter: tags === undefined ? { text } : { text, tags } };
 }
 
 const dialogTitle = (title: string | undefined, count: number): string | null =>

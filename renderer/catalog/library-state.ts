@@ -9,7 +9,7 @@ export type ListView = 'list' | 'table';
 /** What the library room shows; kept while the user is in other rooms. */
 export interface LibraryState {
   readonly scope: TreeScope;
-  /** A set another room asked to show (an import, some documents), besides the scope. */
+  /** What another room or a saved search asked for besides the scope: an import, some documents, a place. */
   readonly special: DocumentFilter | null;
   readonly sort: Sort;
   readonly selection: ListSelection;
@@ -47,8 +47,8 @@ export function enterLibrary(archive: string): void {
 }
 
 /** Narrows the list; what was selected is let go. */
-export const setScope = (scope: TreeScope): void =>
-  library.set({ scope, special: null, selection: noSelection, aside: false, reading: false });
+export const narrowTo = (narrowing: Pick<LibraryState, 'scope' | 'special'>): void =>
+  library.set({ ...narrowing, selection: noSelection, aside: false, reading: false });
 
 /** Shows a document that the list does not hold, and leaves the list as it is. */
 export const showAside = (id: DocumentId): void =>

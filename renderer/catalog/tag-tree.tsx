@@ -17,7 +17,8 @@ type TagCount = CatalogTree['tags'][number];
 interface TagTreeProps {
   readonly tags: readonly TagCount[];
   readonly scope: TreeScope;
-  readonly onScope: (scope: TreeScope) => void;
+  /** `adds`: besides what is chosen already. */
+  readonly onScope: (scope: TreeScope, adds: boolean) => void;
   readonly canChange: boolean;
   readonly adding: boolean;
   readonly onAdding: (adding: boolean) => void;
@@ -65,7 +66,7 @@ export function TagTree(props: TagTreeProps): React.ReactElement {
 
   const keys = useTreeKeys(rows, {
     toggle: () => undefined,
-    choose: ({ tag }) => props.onScope({ tagId: tag.id }),
+    choose: ({ tag }, event) => props.onScope({ tags: [tag.id] }, event.ctrlKey || event.metaKey),
     other: ({ tag }, event) => {
       if (!canChange) return;
       if (event.key === 'F2') setRenaming(tag.id);
@@ -125,12 +126,12 @@ export function TagTree(props: TagTreeProps): React.ReactElement {
                 )
               }
               count={tag.documents.toLocaleString('en-US')}
-              selected={scope.tagId === tag.id}
+              selected={scope.tags?.includes(tag.id) ?? false}
               active={index === keys.active}
               muted={tag.documents === 0}
-              onPress={() => {
+              onPress={(event) => {
                 keys.setActive(index);
-                props.onScope({ tagId: tag.id });
+                props.onScope({ tags: [tag.id] }, event.ctrlKey || event.metaKey);
               }}
               {...(canChange
                 ? {

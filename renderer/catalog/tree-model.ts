@@ -11,12 +11,11 @@ export interface CategoryNode {
   readonly children: readonly CategoryNode[];
 }
 
-/** What a click in the tree narrows the list to. */
-export interface TreeScope {
-  readonly year?: number | null;
-  readonly categoryId?: CategoryId | null;
-  readonly tagId?: CatalogTree['tags'][number]['id'];
-}
+/**
+ * What the list is narrowed to by the tree: any of the years, any of the categories, all of the tags.
+ * A click narrows to one; saved searches and other rooms may ask for several.
+ */
+export type TreeScope = Readonly<Pick<DocumentFilter, 'years' | 'categories' | 'tags'>>;
 
 /** One visible line of the tree. `count` includes sub-categories. */
 export type TreeRow =
@@ -243,11 +242,52 @@ export const rowsByCategory = (
 
 /** The list's filter for a scope and a query. */
 export const filterOf = (scope: TreeScope, text: string): DocumentFilter => ({
-  ...(scope.year === undefined ? {} : { years: [scope.year] }),
-  ...(scope.categoryId === undefined ? {} : { categories: [scope.categoryId] }),
-  ...(scope.tagId === undefined ? {} : { tags: [scope.tagId] }),
+  ...scope,
   ...(text.trim() === '' ? {} : { text }),
 });
 
-export const isEmptyScope = (scope: TreeScope): boolean =>
-  scope.year === undefined && scope.categoryId === undefined && scope.tagId === undefined;
+export const isEmptyScope = ({ years, categories, tags }: TreeScope): boolean =>
+  years === undefined && categories === undefined && tags === undefined;
+
+/** A scope without one of its values; without the last of a kind it is not narrowed by that kind. */
+export function scopeWithout(
+  scope: TreeScope,
+  kind: keyof TreeScope,
+  value: number | null,
+): TreeScope {
+  const { [kind]: values, ...rest } = scope;
+  const left =
+    (values as readonly (number | null)[] | undefined)?.filter((each) => each !== value) ?? [];
+  return left.length === 0 ? rest : { ...rest, [kind]: left };
+}
+
+/** Puts what a row of the tree stands for to what the list is narrowed to; a row in it is taken out. */
+export function scopeToggled(scope: TreeScope, row: TreeScope): TreeScope {
+  const { years = [], categories = [], tags = [] } = scope;
+  if (holdsRow(scope, row)) {
+    const [tag] = row.tags ?? [];
+    const [category] = row.categories ?? [];
+    const [year] = row.years ?? [];
+    if (tag !== undefined) return scopeWithout(scope, 'tags', tag);
+    if (category !== undefined) return scopeWithout(scope, 'categories', category);
+    return year === undefined ? scope : scopeWithout(scope, 'years', year);
+  }
+  return {
+    ...scope,
+    ...(row.years ? { years: [...new Set([...years, ...row.years])] } : {}),
+    ...(row.categories ? { categories: [...new Set([...categories, ...row.categories])] } : {}),
+    ...(row.tags ? { tags: [...new Set([...tags, ...row.tags])] } : {}),
+  };
+}
+
+/** Whether all that a row stands for is among what the list is narrowed to. */
+const holdsRow = (scope: TreeScope, row: TreeScope): boolean =>
+  (row.years ?? []).every((year) => scope.years?.includes(year)) &&
+  (row.categories ?? []).every((id) => scope.categories?.includes(id)) &&
+  (row.tags ?? []).every((id) => scope.tags?.includes(id));
+
+/** Whether a year or category is chosen: with its year and its category, no more and no less. */
+export const isChosen = (scope: TreeScope, row: TreeScope): boolean =>
+  (scope.years === undefined) === (row.years === undefined) &&
+  (scope.categories === undefined) === (row.categories === undefined) &&
+  holdsRow(scope, row);

@@ -10,7 +10,7 @@ import { iconProps } from '../ui/marks.tsx';
 import { CategoryTree } from './category-tree.tsx';
 import { TagTree } from './tag-tree.tsx';
 import { TreeQuestionDialog, type TreeQuestion } from './tree-dialogs.tsx';
-import { isEmptyScope, type TreeScope } from './tree-model.ts';
+import { isEmptyScope, scopeToggled, type TreeScope } from './tree-model.ts';
 
 interface TreePaneProps {
   readonly tree: CatalogTree;
@@ -38,8 +38,7 @@ function rememberedOpen(tree: CatalogTree): ReadonlySet<string> {
 export function TreePane(props: TreePaneProps): React.ReactElement {
   const { tree, scope, onScope, canChange } = props;
   const [open, setOpen] = useState(
-    () =>
-      new Set([...rememberedOpen(tree), ...(scope.year === undefined ? [] : [`${scope.year}`])]),
+    () => new Set([...rememberedOpen(tree), ...(scope.years ?? []).map((year) => `${year}`)]),
   );
   const [grouping, setGrouping] = useState<'year' | 'category'>(() =>
     rememberedScreen(groupingKey) === 'category' ? 'category' : 'year',
@@ -51,11 +50,12 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
   const shownGrouping = tree.years.length === 0 && !props.searching ? 'category' : grouping;
   const filed = tree.years.reduce((sum, year) => sum + year.documents, 0);
 
-  // In a search a click adds a condition; otherwise it goes there.
-  const chooseYearOrCategory = (next: TreeScope): void =>
-    onScope(props.searching && scope.tagId !== undefined ? { ...next, tagId: scope.tagId } : next);
-  const chooseTag = (next: TreeScope): void =>
-    onScope(props.searching ? { ...scope, ...next } : next);
+  // In a search a click adds a condition; otherwise it goes there. With Ctrl one more is chosen.
+  const choose = (next: TreeScope, kept: TreeScope, adds: boolean): void => {
+    if (adds) onScope(scopeToggled(scope, next));
+    else onScope(props.searching ? { ...kept, ...next } : next);
+  };
+  const { tags, ...withoutTags } = scope;
 
   const keepOpen = (next: ReadonlySet<string>): void => {
     setOpen(new Set(next));
@@ -107,7 +107,7 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
           grouping={shownGrouping}
           searching={props.searching}
           scope={scope}
-          onScope={chooseYearOrCategory}
+          onScope={(next, adds) => choose(next, tags ? { tags } : {}, adds)}
           open={open}
           onOpen={keepOpen}
           canChange={canChange}
@@ -128,7 +128,7 @@ export function TreePane(props: TreePaneProps): React.ReactElement {
         <TagTree
           tags={tagsWith(tree.tags, props.tagCounts)}
           scope={scope}
-          onScope={chooseTag}
+          onScope={(next, adds) => choose(next, withoutTags, adds)}
           canChange={canChange}
           adding={addingTag}
           onAdding={setAddingTag}

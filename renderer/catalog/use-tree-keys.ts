@@ -17,7 +17,7 @@ interface TreeKeys {
 
 /**
  * Moves over the rows of a tree: arrows up and down, right opens or goes in, left closes or goes
- * out, Home, End, Enter chooses. `onOther` gets every other key.
+ * out, Home, End, Enter chooses, also with Ctrl. `other` gets every other key.
  */
 export function useTreeKeys<Row extends KeyedRow>(
   rows: readonly Row[],
@@ -35,7 +35,8 @@ export function useTreeKeys<Row extends KeyedRow>(
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
     if (!row || composing(event) || event.target instanceof HTMLInputElement) return;
-    if (event.altKey || event.ctrlKey || event.metaKey) {
+    const chooses = event.key === 'Enter' && !event.altKey;
+    if (!chooses && (event.altKey || event.ctrlKey || event.metaKey)) {
       actions.other?.(row, event);
       return;
     }

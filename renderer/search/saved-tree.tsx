@@ -1,4 +1,4 @@
-import { Bookmark } from 'lucide-react';
+import { Bookmark, BookmarkX } from 'lucide-react';
 import { useState } from 'react';
 import type { DocumentFilter, SavedSearch } from '../../main/contract/index.ts';
 import { NameInput } from '../catalog/name-input.tsx';
@@ -7,7 +7,13 @@ import { t } from '../i18n/index.ts';
 import { useContextMenu, type MenuItems } from '../ui/context-menu.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { TreeRow } from '../ui/rows.tsx';
-import { applySearch, forgetSearch, renameSearch, sameFilter } from './saved-changes.ts';
+import {
+  applySearch,
+  forgetSearch,
+  renameSearch,
+  sameFilter,
+  unreadableWords,
+} from './saved-changes.ts';
 import { useSavedSearches } from './use-saved-searches.ts';
 
 interface SavedTreeProps {
@@ -78,7 +84,9 @@ export function SavedTree({ filter, canChange }: SavedTreeProps): React.ReactEle
             key={search.id}
             id={rowId(search)}
             level={0}
-            icon={<Bookmark {...iconProps} />}
+            icon={
+              search.state === 'ready' ? <Bookmark {...iconProps} /> : <BookmarkX {...iconProps} />
+            }
             name={
               renaming === search.id ? (
                 <NameInput
@@ -93,10 +101,18 @@ export function SavedTree({ filter, canChange }: SavedTreeProps): React.ReactEle
                 search.name
               )
             }
-            count={search.documents.toLocaleString('en-US')}
-            selected={sameFilter(search.filter, filter)}
+            count={
+              search.state === 'ready' ? (
+                search.documents.toLocaleString('en-US')
+              ) : (
+                <span className="search-unreadable" title={unreadableWords(search)}>
+                  {t('search.savedUnreadable')}
+                </span>
+              )
+            }
+            selected={search.state === 'ready' && sameFilter(search.filter, filter)}
             active={index === keys.active}
-            muted={search.documents === 0}
+            muted={search.state === 'unreadable' || search.documents === 0}
             onPress={() => {
               keys.setActive(index);
               applySearch(search);

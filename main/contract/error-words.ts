@@ -82,6 +82,17 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     (d) => `没有这个分类 ${at(d, 'name') || at(d, 'id')}`,
     (d) => `No such category ${at(d, 'name') || at(d, 'id')}`,
   ],
+  'no-such-checklist': [
+    (d) => named(d, '没有这个测评体系'),
+    (d) => namedEn(d, 'No such checklist'),
+  ],
+  'no-such-item': [
+    (d) => `没有这个测评项 ${at(d, 'code') || at(d, 'id')}`,
+    (d) => `No such item ${at(d, 'code') || at(d, 'id')}`,
+  ],
+  'no-such-slot': ['没有这项材料要求', 'No such slot'],
+  'no-such-link': ['这条佐证已经不在了', 'This proof is no longer there'],
+  'no-such-mark': ['这处划线已经不在了', 'This marked passage is no longer there'],
   'no-such-search': ['这个保存的检索已经不在了', 'This saved search is no longer there'],
   'no-such-tag': [
     (d) => `没有这个标签 ${at(d, 'name') || at(d, 'id')}`,
@@ -112,6 +123,7 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     (d) => `分类“${at(d, 'name')}”不能放到自己下面`,
     (d) => `Category “${at(d, 'name')}” cannot go below itself`,
   ],
+  'item-cycle': ['测评项不能放到自己下面', 'An item cannot go below itself'],
   'nothing-to-undo': ['没有可以撤销的操作', 'Nothing to undo'],
   'nothing-to-redo': ['没有可以重做的操作', 'Nothing to redo'],
   'undo-conflict': [

@@ -20,6 +20,16 @@ export const binderId = rowId.brand('BinderId');
 export type BinderId = z.infer<typeof binderId>;
 export const savedSearchId = rowId.brand('SavedSearchId');
 export type SavedSearchId = z.infer<typeof savedSearchId>;
+export const checklistId = rowId.brand('ChecklistId');
+export type ChecklistId = z.infer<typeof checklistId>;
+export const itemId = rowId.brand('ItemId');
+export type ItemId = z.infer<typeof itemId>;
+export const slotId = rowId.brand('SlotId');
+export type SlotId = z.infer<typeof slotId>;
+export const linkId = rowId.brand('LinkId');
+export type LinkId = z.infer<typeof linkId>;
+export const markId = rowId.brand('MarkId');
+export type MarkId = z.infer<typeof markId>;
 
 const handle = z.string().regex(/^[0-9A-Za-z_-]{8,64}$/);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { binderCalls } from './binder.ts';
 import { catalogCalls } from './catalog.ts';
+import { checklistCalls } from './checklist.ts';
 import { wireError } from './errors.ts';
 import { archiveHandle } from './ids.ts';
 import { intakeCalls } from './intake.ts';
@@ -13,6 +14,7 @@ import { searchCalls } from './search.ts';
 export * from './binder.ts';
 export * from './call.ts';
 export * from './catalog.ts';
+export * from './checklist.ts';
 export * from './documents.ts';
 export * from './errors.ts';
 export * from './error-words.ts';
@@ -31,6 +33,7 @@ export const contract = {
   ...readingCalls,
   ...catalogCalls,
   ...searchCalls,
+  ...checklistCalls,
   ...binderCalls,
   ...keepingCalls,
   ...jobCalls,

@@ -498,7 +498,7 @@ CREATE INDEX facts_tree
   ON document_facts (place, year, category_id, department, kind, unread, document_id);
 
 CREATE VIRTUAL TABLE document_index USING fts5 (
-  title, number, people, labels, body,
+  body, title, number, people, labels,
   content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 
@@ -516,6 +516,128 @@ CREATE TABLE 'title_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEG
 CREATE TABLE 'title_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 
 CREATE INDEX facts_number_tail ON document_facts (substr(number_key, -16));
+
+CREATE TABLE checklist (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
+  window_from TEXT CHECK (window_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  window_to TEXT CHECK (window_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  inspected_on TEXT CHECK (inspected_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  is_example INTEGER NOT NULL DEFAULT 0 CHECK (is_example IN (0, 1)),
+  -- The edition it carries on.
+  follows_id INTEGER REFERENCES checklist (id) DEFERRABLE INITIALLY DEFERRED,
+  created_at TEXT NOT NULL,
+  CHECK (window_from <= window_to)
+) STRICT;
+
+CREATE INDEX checklist_follows ON checklist (follows_id) WHERE follows_id IS NOT NULL;
+
+CREATE TABLE checklist_item (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  checklist_id INTEGER NOT NULL REFERENCES checklist (id) DEFERRABLE INITIALLY DEFERRED,
+  -- NULL: a project.
+  parent_id INTEGER REFERENCES checklist_item (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  requirement TEXT NOT NULL,
+  notes TEXT NOT NULL,
+  method TEXT NOT NULL,
+  -- Points in hundredths.
+  score INTEGER CHECK (score >= 0),
+  is_negative INTEGER NOT NULL CHECK (is_negative IN (0, 1)),
+  -- Instead of the window above it; both NULL with has_window = 1: no window holds here.
+  has_window INTEGER NOT NULL CHECK (has_window IN (0, 1)),
+  window_from TEXT CHECK (window_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  window_to TEXT CHECK (window_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  -- 结论性说明
+  conclusion TEXT NOT NULL DEFAULT '',
+  conclusion_limit INTEGER CHECK (conclusion_limit >= 1),
+  -- What the office gives itself: hundredths, and a grade where the edition has grades.
+  self_score INTEGER CHECK (self_score >= 0),
+  self_grade TEXT,
+  -- The item of an earlier edition that it carries on.
+  follows_id INTEGER REFERENCES checklist_item (id) DEFERRABLE INITIALLY DEFERRED,
+  CHECK (window_from <= window_to),
+  CHECK (has_window = 1 OR (window_from IS NULL AND window_to IS NULL))
+) STRICT;
+
+CREATE INDEX checklist_item_order ON checklist_item (checklist_id, parent_id, position);
+
+CREATE INDEX checklist_item_parent ON checklist_item (parent_id, position);
+
+CREATE INDEX checklist_item_follows ON checklist_item (follows_id) WHERE follows_id IS NOT NULL;
+
+CREATE TABLE assignment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL UNIQUE REFERENCES checklist_item (id) DEFERRABLE INITIALLY DEFERRED,
+  department TEXT,
+  -- JSON array of names.
+  helping TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(helping)),
+  leader TEXT,
+  person TEXT,
+  due TEXT CHECK (due GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  progress TEXT NOT NULL DEFAULT 'open'
+    CHECK (progress IN ('open', 'collecting', 'review', 'done', 'disputed')),
+  note TEXT
+) STRICT;
+
+CREATE TABLE slot (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL REFERENCES checklist_item (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (trim(kind) <> ''),
+  need INTEGER NOT NULL CHECK (need >= 0),
+  hint TEXT NOT NULL,
+  word_limit INTEGER CHECK (word_limit >= 1)
+) STRICT;
+
+CREATE INDEX slot_item ON slot (item_id, position);
+
+CREATE TABLE link (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  slot_id INTEGER NOT NULL REFERENCES slot (id) DEFERRABLE INITIALLY DEFERRED,
+  document_id INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  -- 1: the document, whatever its pages; 0: the pages in link_page, if it still shows them.
+  whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
+  note TEXT,
+  -- How many of what the slot asks for it is.
+  amount INTEGER NOT NULL DEFAULT 1 CHECK (amount >= 1)
+) STRICT;
+
+CREATE INDEX link_slot ON link (slot_id, position);
+
+CREATE INDEX link_document ON link (document_id, slot_id);
+
+CREATE UNIQUE INDEX link_whole ON link (slot_id, document_id) WHERE whole = 1;
+
+CREATE TABLE link_page (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  link_id INTEGER NOT NULL REFERENCES link (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  original_id INTEGER NOT NULL REFERENCES original (id) DEFERRABLE INITIALLY DEFERRED,
+  first_page INTEGER CHECK (first_page >= 1),
+  last_page INTEGER CHECK (last_page >= first_page)
+) STRICT;
+
+CREATE INDEX link_page_link ON link_page (link_id, position);
+
+CREATE INDEX link_page_original ON link_page (original_id);
+
+CREATE TABLE mark (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  link_id INTEGER NOT NULL REFERENCES link (id) DEFERRABLE INITIALLY DEFERRED,
+  original_id INTEGER NOT NULL REFERENCES original (id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  -- [x, y, width, height, angle, vertical] of each line: µm on the page as the original shows it,
+  -- hundredths of a degree, 0 or 1.
+  lines TEXT NOT NULL CHECK (json_valid(lines))
+) STRICT;
+
+CREATE INDEX mark_link ON mark (link_id);
+
+CREATE INDEX mark_original ON mark (original_id, number);
 
 CREATE TRIGGER track_archive_setting_insert AFTER INSERT ON archive_setting BEGIN
       SELECT RAISE(ABORT, 'no operation is running')
@@ -745,4 +867,165 @@ CREATE TRIGGER track_saved_search_delete AFTER DELETE ON saved_search BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
     INSERT INTO change (operation_id, table_name, row_id, before, after)
     SELECT operation_id, 'saved_search', OLD.id, json_object('id', OLD.id, 'name', OLD.name, 'filter', OLD.filter), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_checklist_insert AFTER INSERT ON checklist BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'checklist', NEW.id, NULL, json_object('id', NEW.id, 'name', NEW.name, 'window_from', NEW.window_from, 'window_to', NEW.window_to, 'inspected_on', NEW.inspected_on, 'is_example', NEW.is_example, 'follows_id', NEW.follows_id, 'created_at', NEW.created_at) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_checklist_update AFTER UPDATE ON checklist WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name OR OLD.window_from IS NOT NEW.window_from OR OLD.window_to IS NOT NEW.window_to OR OLD.inspected_on IS NOT NEW.inspected_on OR OLD.is_example IS NOT NEW.is_example OR OLD.follows_id IS NOT NEW.follows_id OR OLD.created_at IS NOT NEW.created_at BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'checklist', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'window_from' AS name, OLD.window_from AS was, NEW.window_from AS now UNION ALL SELECT 'window_to' AS name, OLD.window_to AS was, NEW.window_to AS now UNION ALL SELECT 'inspected_on' AS name, OLD.inspected_on AS was, NEW.inspected_on AS now UNION ALL SELECT 'is_example' AS name, OLD.is_example AS was, NEW.is_example AS now UNION ALL SELECT 'follows_id' AS name, OLD.follows_id AS was, NEW.follows_id AS now UNION ALL SELECT 'created_at' AS name, OLD.created_at AS was, NEW.created_at AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'name' AS name, OLD.name AS was, NEW.name AS now UNION ALL SELECT 'window_from' AS name, OLD.window_from AS was, NEW.window_from AS now UNION ALL SELECT 'window_to' AS name, OLD.window_to AS was, NEW.window_to AS now UNION ALL SELECT 'inspected_on' AS name, OLD.inspected_on AS was, NEW.inspected_on AS now UNION ALL SELECT 'is_example' AS name, OLD.is_example AS was, NEW.is_example AS now UNION ALL SELECT 'follows_id' AS name, OLD.follows_id AS was, NEW.follows_id AS now UNION ALL SELECT 'created_at' AS name, OLD.created_at AS was, NEW.created_at AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_checklist_delete AFTER DELETE ON checklist BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'checklist', OLD.id, json_object('id', OLD.id, 'name', OLD.name, 'window_from', OLD.window_from, 'window_to', OLD.window_to, 'inspected_on', OLD.inspected_on, 'is_example', OLD.is_example, 'follows_id', OLD.follows_id, 'created_at', OLD.created_at), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_checklist_item_insert AFTER INSERT ON checklist_item BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'checklist_item', NEW.id, NULL, json_object('id', NEW.id, 'checklist_id', NEW.checklist_id, 'parent_id', NEW.parent_id, 'position', NEW.position, 'code', NEW.code, 'title', NEW.title, 'requirement', NEW.requirement, 'notes', NEW.notes, 'method', NEW.method, 'score', NEW.score, 'is_negative', NEW.is_negative, 'has_window', NEW.has_window, 'window_from', NEW.window_from, 'window_to', NEW.window_to, 'conclusion', NEW.conclusion, 'conclusion_limit', NEW.conclusion_limit, 'self_score', NEW.self_score, 'self_grade', NEW.self_grade, 'follows_id', NEW.follows_id) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_checklist_item_update AFTER UPDATE ON checklist_item WHEN OLD.id IS NOT NEW.id OR OLD.checklist_id IS NOT NEW.checklist_id OR OLD.parent_id IS NOT NEW.parent_id OR OLD.position IS NOT NEW.position OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.requirement IS NOT NEW.requirement OR OLD.notes IS NOT NEW.notes OR OLD.method IS NOT NEW.method OR OLD.score IS NOT NEW.score OR OLD.is_negative IS NOT NEW.is_negative OR OLD.has_window IS NOT NEW.has_window OR OLD.window_from IS NOT NEW.window_from OR OLD.window_to IS NOT NEW.window_to OR OLD.conclusion IS NOT NEW.conclusion OR OLD.conclusion_limit IS NOT NEW.conclusion_limit OR OLD.self_score IS NOT NEW.self_score OR OLD.self_grade IS NOT NEW.self_grade OR OLD.follows_id IS NOT NEW.follows_id BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'checklist_item', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'checklist_id' AS name, OLD.checklist_id AS was, NEW.checklist_id AS now UNION ALL SELECT 'parent_id' AS name, OLD.parent_id AS was, NEW.parent_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'code' AS name, OLD.code AS was, NEW.code AS now UNION ALL SELECT 'title' AS name, OLD.title AS was, NEW.title AS now UNION ALL SELECT 'requirement' AS name, OLD.requirement AS was, NEW.requirement AS now UNION ALL SELECT 'notes' AS name, OLD.notes AS was, NEW.notes AS now UNION ALL SELECT 'method' AS name, OLD.method AS was, NEW.method AS now UNION ALL SELECT 'score' AS name, OLD.score AS was, NEW.score AS now UNION ALL SELECT 'is_negative' AS name, OLD.is_negative AS was, NEW.is_negative AS now UNION ALL SELECT 'has_window' AS name, OLD.has_window AS was, NEW.has_window AS now UNION ALL SELECT 'window_from' AS name, OLD.window_from AS was, NEW.window_from AS now UNION ALL SELECT 'window_to' AS name, OLD.window_to AS was, NEW.window_to AS now UNION ALL SELECT 'conclusion' AS name, OLD.conclusion AS was, NEW.conclusion AS now UNION ALL SELECT 'conclusion_limit' AS name, OLD.conclusion_limit AS was, NEW.conclusion_limit AS now UNION ALL SELECT 'self_score' AS name, OLD.self_score AS was, NEW.self_score AS now UNION ALL SELECT 'self_grade' AS name, OLD.self_grade AS was, NEW.self_grade AS now UNION ALL SELECT 'follows_id' AS name, OLD.follows_id AS was, NEW.follows_id AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'checklist_id' AS name, OLD.checklist_id AS was, NEW.checklist_id AS now UNION ALL SELECT 'parent_id' AS name, OLD.parent_id AS was, NEW.parent_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'code' AS name, OLD.code AS was, NEW.code AS now UNION ALL SELECT 'title' AS name, OLD.title AS was, NEW.title AS now UNION ALL SELECT 'requirement' AS name, OLD.requirement AS was, NEW.requirement AS now UNION ALL SELECT 'notes' AS name, OLD.notes AS was, NEW.notes AS now UNION ALL SELECT 'method' AS name, OLD.method AS was, NEW.method AS now UNION ALL SELECT 'score' AS name, OLD.score AS was, NEW.score AS now UNION ALL SELECT 'is_negative' AS name, OLD.is_negative AS was, NEW.is_negative AS now UNION ALL SELECT 'has_window' AS name, OLD.has_window AS was, NEW.has_window AS now UNION ALL SELECT 'window_from' AS name, OLD.window_from AS was, NEW.window_from AS now UNION ALL SELECT 'window_to' AS name, OLD.window_to AS was, NEW.window_to AS now UNION ALL SELECT 'conclusion' AS name, OLD.conclusion AS was, NEW.conclusion AS now UNION ALL SELECT 'conclusion_limit' AS name, OLD.conclusion_limit AS was, NEW.conclusion_limit AS now UNION ALL SELECT 'self_score' AS name, OLD.self_score AS was, NEW.self_score AS now UNION ALL SELECT 'self_grade' AS name, OLD.self_grade AS was, NEW.self_grade AS now UNION ALL SELECT 'follows_id' AS name, OLD.follows_id AS was, NEW.follows_id AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_checklist_item_delete AFTER DELETE ON checklist_item BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'checklist_item', OLD.id, json_object('id', OLD.id, 'checklist_id', OLD.checklist_id, 'parent_id', OLD.parent_id, 'position', OLD.position, 'code', OLD.code, 'title', OLD.title, 'requirement', OLD.requirement, 'notes', OLD.notes, 'method', OLD.method, 'score', OLD.score, 'is_negative', OLD.is_negative, 'has_window', OLD.has_window, 'window_from', OLD.window_from, 'window_to', OLD.window_to, 'conclusion', OLD.conclusion, 'conclusion_limit', OLD.conclusion_limit, 'self_score', OLD.self_score, 'self_grade', OLD.self_grade, 'follows_id', OLD.follows_id), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_assignment_insert AFTER INSERT ON assignment BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'assignment', NEW.id, NULL, json_object('id', NEW.id, 'item_id', NEW.item_id, 'department', NEW.department, 'helping', NEW.helping, 'leader', NEW.leader, 'person', NEW.person, 'due', NEW.due, 'progress', NEW.progress, 'note', NEW.note) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_assignment_update AFTER UPDATE ON assignment WHEN OLD.id IS NOT NEW.id OR OLD.item_id IS NOT NEW.item_id OR OLD.department IS NOT NEW.department OR OLD.helping IS NOT NEW.helping OR OLD.leader IS NOT NEW.leader OR OLD.person IS NOT NEW.person OR OLD.due IS NOT NEW.due OR OLD.progress IS NOT NEW.progress OR OLD.note IS NOT NEW.note BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'assignment', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'item_id' AS name, OLD.item_id AS was, NEW.item_id AS now UNION ALL SELECT 'department' AS name, OLD.department AS was, NEW.department AS now UNION ALL SELECT 'helping' AS name, OLD.helping AS was, NEW.helping AS now UNION ALL SELECT 'leader' AS name, OLD.leader AS was, NEW.leader AS now UNION ALL SELECT 'person' AS name, OLD.person AS was, NEW.person AS now UNION ALL SELECT 'due' AS name, OLD.due AS was, NEW.due AS now UNION ALL SELECT 'progress' AS name, OLD.progress AS was, NEW.progress AS now UNION ALL SELECT 'note' AS name, OLD.note AS was, NEW.note AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'item_id' AS name, OLD.item_id AS was, NEW.item_id AS now UNION ALL SELECT 'department' AS name, OLD.department AS was, NEW.department AS now UNION ALL SELECT 'helping' AS name, OLD.helping AS was, NEW.helping AS now UNION ALL SELECT 'leader' AS name, OLD.leader AS was, NEW.leader AS now UNION ALL SELECT 'person' AS name, OLD.person AS was, NEW.person AS now UNION ALL SELECT 'due' AS name, OLD.due AS was, NEW.due AS now UNION ALL SELECT 'progress' AS name, OLD.progress AS was, NEW.progress AS now UNION ALL SELECT 'note' AS name, OLD.note AS was, NEW.note AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_assignment_delete AFTER DELETE ON assignment BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'assignment', OLD.id, json_object('id', OLD.id, 'item_id', OLD.item_id, 'department', OLD.department, 'helping', OLD.helping, 'leader', OLD.leader, 'person', OLD.person, 'due', OLD.due, 'progress', OLD.progress, 'note', OLD.note), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_slot_insert AFTER INSERT ON slot BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'slot', NEW.id, NULL, json_object('id', NEW.id, 'item_id', NEW.item_id, 'position', NEW.position, 'kind', NEW.kind, 'need', NEW.need, 'hint', NEW.hint, 'word_limit', NEW.word_limit) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_slot_update AFTER UPDATE ON slot WHEN OLD.id IS NOT NEW.id OR OLD.item_id IS NOT NEW.item_id OR OLD.position IS NOT NEW.position OR OLD.kind IS NOT NEW.kind OR OLD.need IS NOT NEW.need OR OLD.hint IS NOT NEW.hint OR OLD.word_limit IS NOT NEW.word_limit BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'slot', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'item_id' AS name, OLD.item_id AS was, NEW.item_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'kind' AS name, OLD.kind AS was, NEW.kind AS now UNION ALL SELECT 'need' AS name, OLD.need AS was, NEW.need AS now UNION ALL SELECT 'hint' AS name, OLD.hint AS was, NEW.hint AS now UNION ALL SELECT 'word_limit' AS name, OLD.word_limit AS was, NEW.word_limit AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'item_id' AS name, OLD.item_id AS was, NEW.item_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'kind' AS name, OLD.kind AS was, NEW.kind AS now UNION ALL SELECT 'need' AS name, OLD.need AS was, NEW.need AS now UNION ALL SELECT 'hint' AS name, OLD.hint AS was, NEW.hint AS now UNION ALL SELECT 'word_limit' AS name, OLD.word_limit AS was, NEW.word_limit AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_slot_delete AFTER DELETE ON slot BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'slot', OLD.id, json_object('id', OLD.id, 'item_id', OLD.item_id, 'position', OLD.position, 'kind', OLD.kind, 'need', OLD.need, 'hint', OLD.hint, 'word_limit', OLD.word_limit), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_link_insert AFTER INSERT ON link BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'link', NEW.id, NULL, json_object('id', NEW.id, 'slot_id', NEW.slot_id, 'document_id', NEW.document_id, 'position', NEW.position, 'whole', NEW.whole, 'note', NEW.note, 'amount', NEW.amount) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_link_update AFTER UPDATE ON link WHEN OLD.id IS NOT NEW.id OR OLD.slot_id IS NOT NEW.slot_id OR OLD.document_id IS NOT NEW.document_id OR OLD.position IS NOT NEW.position OR OLD.whole IS NOT NEW.whole OR OLD.note IS NOT NEW.note OR OLD.amount IS NOT NEW.amount BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'link', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'slot_id' AS name, OLD.slot_id AS was, NEW.slot_id AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'whole' AS name, OLD.whole AS was, NEW.whole AS now UNION ALL SELECT 'note' AS name, OLD.note AS was, NEW.note AS now UNION ALL SELECT 'amount' AS name, OLD.amount AS was, NEW.amount AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'slot_id' AS name, OLD.slot_id AS was, NEW.slot_id AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'whole' AS name, OLD.whole AS was, NEW.whole AS now UNION ALL SELECT 'note' AS name, OLD.note AS was, NEW.note AS now UNION ALL SELECT 'amount' AS name, OLD.amount AS was, NEW.amount AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_link_delete AFTER DELETE ON link BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'link', OLD.id, json_object('id', OLD.id, 'slot_id', OLD.slot_id, 'document_id', OLD.document_id, 'position', OLD.position, 'whole', OLD.whole, 'note', OLD.note, 'amount', OLD.amount), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_link_page_insert AFTER INSERT ON link_page BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'link_page', NEW.id, NULL, json_object('id', NEW.id, 'link_id', NEW.link_id, 'position', NEW.position, 'original_id', NEW.original_id, 'first_page', NEW.first_page, 'last_page', NEW.last_page) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_link_page_update AFTER UPDATE ON link_page WHEN OLD.id IS NOT NEW.id OR OLD.link_id IS NOT NEW.link_id OR OLD.position IS NOT NEW.position OR OLD.original_id IS NOT NEW.original_id OR OLD.first_page IS NOT NEW.first_page OR OLD.last_page IS NOT NEW.last_page BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'link_page', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'link_id' AS name, OLD.link_id AS was, NEW.link_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'original_id' AS name, OLD.original_id AS was, NEW.original_id AS now UNION ALL SELECT 'first_page' AS name, OLD.first_page AS was, NEW.first_page AS now UNION ALL SELECT 'last_page' AS name, OLD.last_page AS was, NEW.last_page AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'link_id' AS name, OLD.link_id AS was, NEW.link_id AS now UNION ALL SELECT 'position' AS name, OLD.position AS was, NEW.position AS now UNION ALL SELECT 'original_id' AS name, OLD.original_id AS was, NEW.original_id AS now UNION ALL SELECT 'first_page' AS name, OLD.first_page AS was, NEW.first_page AS now UNION ALL SELECT 'last_page' AS name, OLD.last_page AS was, NEW.last_page AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_link_page_delete AFTER DELETE ON link_page BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'link_page', OLD.id, json_object('id', OLD.id, 'link_id', OLD.link_id, 'position', OLD.position, 'original_id', OLD.original_id, 'first_page', OLD.first_page, 'last_page', OLD.last_page), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_mark_insert AFTER INSERT ON mark BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'mark', NEW.id, NULL, json_object('id', NEW.id, 'link_id', NEW.link_id, 'original_id', NEW.original_id, 'number', NEW.number, 'lines', NEW.lines) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_mark_update AFTER UPDATE ON mark WHEN OLD.id IS NOT NEW.id OR OLD.link_id IS NOT NEW.link_id OR OLD.original_id IS NOT NEW.original_id OR OLD.number IS NOT NEW.number OR OLD.lines IS NOT NEW.lines BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'mark', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'link_id' AS name, OLD.link_id AS was, NEW.link_id AS now UNION ALL SELECT 'original_id' AS name, OLD.original_id AS was, NEW.original_id AS now UNION ALL SELECT 'number' AS name, OLD.number AS was, NEW.number AS now UNION ALL SELECT 'lines' AS name, OLD.lines AS was, NEW.lines AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'link_id' AS name, OLD.link_id AS was, NEW.link_id AS now UNION ALL SELECT 'original_id' AS name, OLD.original_id AS was, NEW.original_id AS now UNION ALL SELECT 'number' AS name, OLD.number AS was, NEW.number AS now UNION ALL SELECT 'lines' AS name, OLD.lines AS was, NEW.lines AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_mark_delete AFTER DELETE ON mark BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'mark', OLD.id, json_object('id', OLD.id, 'link_id', OLD.link_id, 'original_id', OLD.original_id, 'number', OLD.number, 'lines', OLD.lines), NULL FROM running_operation;
     END;

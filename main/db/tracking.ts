@@ -17,6 +17,13 @@ export const trackedTables = [
   'corrected_page',
   'caption',
   'saved_search',
+  'checklist',
+  'checklist_item',
+  'assignment',
+  'slot',
+  'link',
+  'link_page',
+  'mark',
 ] as const;
 export type TrackedTable = (typeof trackedTables)[number];
 

@@ -2,6 +2,7 @@ import { catalogue } from './0001-catalogue.ts';
 import { reading } from './0002-reading.ts';
 import { search } from './0003-search.ts';
 import { searchPairs } from './0004-search-pairs.ts';
+import { checklist } from './0005-checklist.ts';
 
 export interface Migration {
   readonly number: number;
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { number: 2, name: 'reading', script: reading },
   { number: 3, name: 'search', script: search },
   { number: 4, name: 'search-pairs', script: searchPairs },
+  { number: 5, name: 'checklist', script: checklist },
 ];

@@ -6,7 +6,7 @@ import { normalise } from './normalise.ts';
 import { editExpressions, oneEditFrom } from './one-edit.ts';
 import { sources } from './index-queries.ts';
 import type { ParsedQuery } from './query.ts';
-import { indexColumns } from './refresh.ts';
+import { searchedValues } from './searched-text.ts';
 import { seeksWords, withOnePartOtherwise, wordParts } from './rewriting.ts';
 
 /** Documents whose text is looked at for one way of slipping, and how long it may be. */
@@ -80,10 +80,9 @@ async function inText(
     const ids = await fittingIds(reader, scope, rest, expression, mostRead);
     if (ids.length === 0) return [];
     const held = new Set<number>();
-    for (const row of await sources(reader, ids)) {
-      if (row.pages > mostPages) continue;
-      const columns = await indexColumns(reader, row);
-      if (columns.some((column) => differs(column.replaceAll(' ', '')))) held.add(row.id);
+    const rows = (await sources(reader, ids)).filter(({ pages }) => pages <= mostPages);
+    for await (const [id, values] of searchedValues(reader, rows)) {
+      if (Object.values(values).flat().some(differs)) held.add(id);
     }
     return ids.filter((id) => held.has(id));
   });

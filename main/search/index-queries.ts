@@ -1,5 +1,6 @@
 import { rawSql, sql, type Reader, type Writer } from '../db/index.ts';
 import { filingOrder } from './filing-order.ts';
+import type { IndexRow } from './searched-text.ts';
 import { captionText, categoryPath } from './text-sql.ts';
 
 /** What facts and index of a document are made from. */
@@ -155,18 +156,18 @@ export async function writePinyin(
       syllables = excluded.syllables`);
 }
 
-/** Enters what titles are found by, in place of what is there: id, title, number. */
+/** Enters what titles are found by, in place of what is there. */
 export async function writeTitles(
   writer: Writer,
-  rows: readonly (readonly [id: number, title: string, number: string])[],
+  rows: readonly (readonly [id: number, row: Pick<IndexRow, 'title' | 'number'>])[],
 ): Promise<void> {
   if (rows.length === 0) return;
+  const all = JSON.stringify(rows);
   await writer.run(sql`
-    DELETE FROM title_index
-    WHERE rowid IN (SELECT value ->> 0 FROM json_each(${JSON.stringify(rows)}))`);
+    DELETE FROM title_index WHERE rowid IN (SELECT value ->> 0 FROM json_each(${all}))`);
   await writer.run(sql`
     INSERT INTO title_index (rowid, title, number)
-    SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${JSON.stringify(rows)})`);
+    SELECT value ->> 0, value ->> '$[1].title', value ->> '$[1].number' FROM json_each(${all})`);
 }
 
 export async function removeFromIndex(writer: Writer, ids: readonly number[]): Promise<void> {
@@ -178,16 +179,16 @@ export async function removeFromIndex(writer: Writer, ids: readonly number[]): P
     WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
 }
 
-/** Enters a document that is not in the index; columns as `indexColumns` makes them. */
+/** Enters a document that is not in the index, or in the one that a rebuild makes. */
 export async function addToIndex(
   writer: Writer,
   id: number,
-  columns: readonly string[],
+  { body, title, number, people, labels }: IndexRow,
+  index: 'document_index' | 'document_index_new' = 'document_index',
 ): Promise<void> {
-  const [title = '', number = '', people = '', labels = '', body = ''] = columns;
   await writer.run(sql`
-    INSERT INTO document_index (rowid, title, number, people, labels, body)
-    VALUES (${id}, ${title}, ${number}, ${people}, ${labels}, ${body})`);
+    INSERT INTO ${rawSql(index)} (rowid, body, title, number, people, labels)
+    VALUES (${id}, ${body}, ${title}, ${number}, ${people}, ${labels})`);
 }
 
 export async function documentsAfter(

@@ -38,24 +38,45 @@ export function joinPages(pages: readonly string[]): string {
   return pages.map(withoutPageNumber).join('\n');
 }
 
-/** Stands between values of one column, so that no phrase reaches from one into the next. */
-const barrier = ' · ';
+/** Ends each value of an index column, so that no phrase reaches from one into the next. */
+const end = '·';
 
-/** Each kept character a token of its own: what the index stores. */
-export function tokens(text: string): string {
-  return [...normalise(text)].join(' ');
-}
+/** `甲乙丙` as `甲乙 乙丙`. */
+const pairsOf = (characters: readonly string[]): string[] =>
+  characters.slice(1).map((character, at) => `${characters[at]}${character}`);
 
-/** Several values of one index column. */
-export function columnTokens(values: readonly (string | null)[]): string {
-  return values
-    .map((value) => tokens(value ?? ''))
-    .filter((value) => value !== '')
-    .join(barrier);
+/**
+ * What an index column holds of its values, as N() made them: a pair of characters for each that
+ * begins one, in order, then each character once. A text of several characters is a phrase of
+ * pairs, far rarer than its characters, so that few positions are compared; a single one is a token.
+ */
+export function columnTokens(values: readonly string[]): string {
+  const singles = new Set<string>();
+  let pairs = '';
+  for (const value of values) {
+    let before = '';
+    for (const character of value) {
+      if (before !== '') pairs += `${before}${character} `;
+      singles.add(character);
+      before = character;
+    }
+    if (before !== '') pairs += `${before}${end} `;
+  }
+  return pairs + [...singles].join(' ');
 }
 
 /** A term as an FTS5 phrase; null where nothing of it is searched. */
 export function phrase(term: string): string | null {
-  const text = tokens(term);
-  return text === '' ? null : `"${text}"`;
+  const characters = [...normalise(term)];
+  if (characters.length === 0) return null;
+  return `"${characters.length === 1 ? characters[0] : pairsOf(characters).join(' ')}"`;
+}
+
+/** The FTS5 expression for two parts of a text with one unknown character between, or none. */
+export function phraseWithGap(left: string, right: string): string {
+  const [before, after] = [[...normalise(left)], [...normalise(right)]];
+  // A single character is told by the pairs that it begins.
+  const part = (characters: readonly string[]): string =>
+    characters.length === 1 ? `"${characters[0]}" *` : `"${pairsOf(characters).join(' ')}"`;
+  return `NEAR(${part(before)} ${part(after)}, ${before.length === 1 ? 1 : 2})`;
 }

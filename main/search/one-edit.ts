@@ -1,4 +1,4 @@
-import { normalise, phrase } from './normalise.ts';
+import { normalise, phrase, phraseWithGap } from './normalise.ts';
 
 /**
  * One way in which a text may differ from a term by one character: it holds another phrase, or two
@@ -50,9 +50,7 @@ function editsOf(term: string): readonly Edit[] {
 /** FTS5 expressions for a term with one slip, the likeliest first. They find a little too much. */
 export function editExpressions(term: string): readonly string[] {
   return editsOf(term).map((edit) =>
-    edit.kind === 'phrase'
-      ? (phrase(edit.text) ?? '')
-      : `NEAR(${phrase(edit.left) ?? ''} ${phrase(edit.right) ?? ''}, 1)`,
+    edit.kind === 'phrase' ? (phrase(edit.text) ?? '') : phraseWithGap(edit.left, edit.right),
   );
 }
 
@@ -69,9 +67,7 @@ function holds(text: string, edit: Edit): boolean {
     const end = at + left.length;
     if (least === 0 && text.startsWith(right, end)) return true;
     const [between] = text.slice(end, end + 2);
-    // Only what N() keeps: the barrier between two values of a column is no character of either.
-    if (between === undefined || !/[\p{L}\p{N}]/u.test(between)) continue;
-    if (text.startsWith(right, end + between.length)) return true;
+    if (between !== undefined && text.startsWith(right, end + between.length)) return true;
   }
   return false;
 }

@@ -145,7 +145,7 @@ export async function rankedIds(
     SELECT facts.document_id AS id FROM document_index
       CROSS JOIN document_facts AS facts ON facts.document_id = document_index.rowid
     WHERE document_index MATCH ${expression} AND ${condition}
-    ORDER BY bm25(document_index, 8, 8, 3, 3, 1) ${order}, facts.document_id DESC
+    ORDER BY bm25(document_index, 1, 8, 8, 3, 3) ${order}, facts.document_id DESC
     LIMIT ${limit} OFFSET ${offset}`);
   return rows.map((row) => row.id);
 }
@@ -209,6 +209,25 @@ export function documentPages(
       ON corrected.original_id = page.original_id AND corrected.number = page.number
     WHERE part.document_id = ${documentId} ORDER BY part.position, part.id, page.number
     LIMIT ${window.limit} OFFSET ${window.offset}`);
+}
+
+/** The texts of documents' pages in order, as corrected where they were. */
+export async function pageTexts(
+  reader: Pick<Reader, 'all'>,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const rows = await reader.all<{ id: number; texts: string }>(sql`
+    SELECT part.document_id AS id,
+      json_group_array(coalesce(corrected.text, page.text)
+        ORDER BY part.position, part.id, page.number) AS texts
+    FROM json_each(${JSON.stringify(ids)}) AS chosen
+    CROSS JOIN part ON part.document_id = chosen.value
+    JOIN page ON page.original_id = part.original_id
+      AND page.number BETWEEN part.first_page AND part.last_page
+    LEFT JOIN corrected_page AS corrected
+      ON corrected.original_id = page.original_id AND corrected.number = page.number
+    GROUP BY part.document_id`);
+  return new Map(rows.map(({ id, texts }) => [id, JSON.parse(texts) as string[]]));
 }
 
 /** A page and its place in the document, from 1. */

@@ -1,10 +1,8 @@
 import { inJson, rawSql, sql, type Connection, type Reader, type Writer } from '../db/index.ts';
-import type { TextIndex } from './index-queries.ts';
+import { addToIndex, type TextIndex } from './index-queries.ts';
+import type { IndexRow } from './searched-text.ts';
 
 const indexes: readonly TextIndex[] = ['document_index', 'title_index'];
-
-/** A document's index row: `indexColumns` of it. */
-export type IndexRow = readonly [id: number, columns: readonly string[]];
 
 export async function countAll(reader: Reader): Promise<number> {
   const row = await reader.get<{ count: number }>(rawSql('SELECT count(*) AS count FROM document'));
@@ -51,14 +49,12 @@ export async function endNotes(writer: Writer): Promise<void> {
 }
 
 /** Enters documents that the new indexes do not hold. */
-export async function addToNew(writer: Writer, rows: readonly IndexRow[]): Promise<void> {
-  for (const [id, columns] of rows) {
-    const [title = '', number = '', people = '', labels = '', body = ''] = columns;
-    await writer.run(sql`
-      INSERT INTO document_index_new (rowid, title, number, people, labels, body)
-      VALUES (${id}, ${title}, ${number}, ${people}, ${labels}, ${body})`);
-  }
-  const titles = rows.map(([id, [title = '', number = '']]) => [id, title, number]);
+export async function addToNew(
+  writer: Writer,
+  rows: readonly (readonly [id: number, row: IndexRow])[],
+): Promise<void> {
+  for (const [id, row] of rows) await addToIndex(writer, id, row, 'document_index_new');
+  const titles = rows.map(([id, { title, number }]) => [id, title, number]);
   await writer.run(sql`
     INSERT INTO title_index_new (rowid, title, number)
     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${JSON.stringify(titles)})`);

@@ -3,7 +3,7 @@ import type { Database, Reader, Writer } from '../db/index.ts';
 import type { Archive, JobControl } from '../library/index.ts';
 import { documentsAfter, sources } from './index-queries.ts';
 import * as q from './rebuild-queries.ts';
-import { indexColumns } from './refresh.ts';
+import { indexRow, searchedValues, type IndexRow } from './searched-text.ts';
 
 /** Documents entered in one transaction: others wait for it no longer than a moment. */
 const batchSize = 100;
@@ -46,24 +46,37 @@ async function build(archive: Archive, control: JobControl): Promise<number> {
   const { read } = archive.db;
   control.report({ total: await q.countAll(read), done: 0 });
   let done = 0;
-  for (let after = 0; ;) {
-    await control.paused();
-    const ids = await documentsAfter(read, after, batchSize);
-    const last = ids.at(-1);
-    if (last === undefined) return done;
-    // Read apart from the writer: what changes in between is noted, and made anew at the end.
-    const rows = await rowsOf(read, ids);
-    await archive.derive([], (writer) => q.addToNew(writer, rows));
-    done += ids.length;
-    after = last;
-    control.report({ done });
+  // Some documents are entered while the next are read and cut into their tokens.
+  let entering: Promise<void> = Promise.resolve();
+  try {
+    for (let after = 0; ;) {
+      await control.paused();
+      const ids = await documentsAfter(read, after, batchSize);
+      const last = ids.at(-1);
+      if (last === undefined) break;
+      // Read apart from the writer: what changes in between is noted, and made anew at the end.
+      const rows = await rowsOf(read, ids);
+      await entering;
+      entering = archive.derive([], (writer) => q.addToNew(writer, rows));
+      // What goes wrong is told where it is waited for.
+      entering.catch(() => undefined);
+      done += ids.length;
+      after = last;
+      control.report({ done });
+    }
+  } finally {
+    await entering;
   }
+  return done;
 }
 
-async function rowsOf(reader: Reader, ids: readonly number[]): Promise<readonly q.IndexRow[]> {
-  const rows: q.IndexRow[] = [];
-  for (const row of await sources(reader, ids)) {
-    rows.push([row.id, await indexColumns(reader, row)]);
+async function rowsOf(
+  reader: Reader,
+  ids: readonly number[],
+): Promise<readonly (readonly [id: number, row: IndexRow])[]> {
+  const rows: (readonly [number, IndexRow])[] = [];
+  for await (const [id, values] of searchedValues(reader, await sources(reader, ids))) {
+    rows.push([id, indexRow(values)]);
   }
   return rows;
 }

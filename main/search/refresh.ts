@@ -1,8 +1,7 @@
-import type { Reader, Writer } from '../db/index.ts';
+import type { Writer } from '../db/index.ts';
 import { namesOf, pinyinOf, plainNames } from './names.ts';
-import { columnTokens, joinPages, tokens } from './normalise.ts';
 import * as q from './index-queries.ts';
-import { documentPages } from './queries.ts';
+import { indexRow, searchedValues, titleRow } from './searched-text.ts';
 import { numberKey, sortKey } from './sort-key.ts';
 
 /** Documents made anew per round: bounds memory, keeps the event loop free. */
@@ -45,14 +44,6 @@ function factsOf(row: q.Source): q.Facts {
   ];
 }
 
-/** What a document's titles and numbers are found by. */
-function titleColumns(row: q.Source): readonly [title: string, number: string] {
-  return [
-    columnTokens([row.title, ...(JSON.parse(row.names) as string[])]),
-    columnTokens([row.reference_number, row.archival_code]),
-  ];
-}
-
 /** Pinyin is dear: only names that changed are spelled anew. Gives the documents they are of. */
 async function spell(writer: Writer, rows: readonly q.Source[]): Promise<ReadonlySet<number>> {
   const spelled = await q.spelledNames(
@@ -69,20 +60,20 @@ async function spell(writer: Writer, rows: readonly q.Source[]): Promise<Readonl
   return new Set(changed.map(([id]) => id));
 }
 
-/** What the index holds for a document, column by column. `verify` makes the same and compares. */
-export async function indexColumns(reader: Pick<Reader, 'all'>, row: q.Source): Promise<string[]> {
-  const pages = await documentPages(reader, row.id);
-  return [
-    ...titleColumns(row),
-    columnTokens([row.issuer]),
-    columnTokens([
-      ...(JSON.parse(row.tags) as string[]),
-      ...(JSON.parse(row.path) as string[]),
-      row.note,
-      row.caption,
-    ]),
-    tokens(joinPages(pages.map((page) => page.text))),
-  ];
+/** Enters documents into the index: one is being entered while the next is cut into its tokens. */
+async function enter(writer: Writer, rows: readonly q.Source[]): Promise<void> {
+  let entering: Promise<void> = Promise.resolve();
+  try {
+    for await (const [id, values] of searchedValues(writer, rows)) {
+      const row = indexRow(values);
+      await entering;
+      entering = q.addToIndex(writer, id, row);
+      // What goes wrong is told where it is waited for.
+      entering.catch(() => undefined);
+    }
+  } finally {
+    await entering;
+  }
 }
 
 /**
@@ -104,11 +95,12 @@ export async function refreshStale(writer: Writer): Promise<void> {
     const titled = rows.filter((row) => textual.has(row.id) || renamed.has(row.id));
     await q.writeTitles(
       writer,
-      titled.map((row) => [row.id, ...titleColumns(row)] as const),
+      titled.map((row) => [row.id, titleRow(row)] as const),
     );
-    for (const row of rows) {
-      if (textual.has(row.id)) await q.addToIndex(writer, row.id, await indexColumns(writer, row));
-    }
+    await enter(
+      writer,
+      rows.filter(({ id }) => textual.has(id)),
+    );
     await q.forgetStale(writer, ids);
   }
 }

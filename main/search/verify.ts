@@ -1,8 +1,13 @@
 import type { Reader } from '../db/index.ts';
 import * as q from './index-queries.ts';
-import { indexColumns } from './refresh.ts';
+import {
+  indexColumns,
+  indexRow,
+  searchedValues,
+  type IndexColumn,
+  type IndexRow,
+} from './searched-text.ts';
 
-const columns = ['title', 'number', 'people', 'labels', 'body'] as const;
 const batchSize = 50;
 
 /**
@@ -22,8 +27,8 @@ export async function verifyIndex(
     const ids = await q.documentsAfter(reader, after, batchSize);
     const last = ids.at(-1);
     if (last === undefined) break;
-    for (const row of await q.sources(reader, ids)) {
-      if (!(await holds(reader, row.id, await indexColumns(reader, row)))) wrong.push(row.id);
+    for await (const [id, values] of searchedValues(reader, await q.sources(reader, ids))) {
+      if (!(await holds(reader, id, indexRow(values)))) wrong.push(id);
       done += 1;
     }
     onProgress(done);
@@ -33,10 +38,10 @@ export async function verifyIndex(
 }
 
 /** Both indexes: titles and numbers stand in one of their own too. */
-async function holds(reader: Reader, id: number, made: readonly string[]): Promise<boolean> {
+async function holds(reader: Reader, id: number, made: IndexRow): Promise<boolean> {
   return (
-    (await agrees(reader, 'document_index', id, made)) &&
-    (await agrees(reader, 'title_index', id, made.slice(0, 2)))
+    (await agrees(reader, 'document_index', id, indexColumns, made)) &&
+    (await agrees(reader, 'title_index', id, ['title', 'number'], made))
   );
 }
 
@@ -44,17 +49,17 @@ async function agrees(
   reader: Reader,
   index: q.TextIndex,
   id: number,
-  made: readonly string[],
+  columns: readonly IndexColumn[],
+  made: IndexRow,
 ): Promise<boolean> {
-  const sizes = made.map((text) => (text === '' ? 0 : text.split(' ').length));
+  const sizes = columns.map((column) => (made[column] === '' ? 0 : made[column].split(' ').length));
   const kept = await q.indexSizes(reader, index, id);
   if (kept === undefined || !sameSizes(kept, sizes)) return false;
-  const probes = made.flatMap((text, column) => {
-    if (text === '') return [];
-    const words = text.split(' ').filter((word) => word !== '·');
-    const name = columns[column] ?? 'title';
-    return [words.slice(0, 1), ...spread(text)].map((part) => `{${name}} : "${part.join(' ')}"`);
-  });
+  const probes = columns.flatMap((column) =>
+    made[column] === ''
+      ? []
+      : spread(made[column]).map((part) => `{${column}} : "${part.join(' ')}"`),
+  );
   return probes.length === 0 || q.indexHolds(reader, index, id, probes.join(' AND '));
 }
 

@@ -2,7 +2,7 @@
 export const searchPairs = `
 DROP TABLE document_index;
 CREATE VIRTUAL TABLE document_index USING fts5 (
-  title, number, people, labels, body,
+  body, title, number, people, labels,
   content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 DROP TABLE title_index;

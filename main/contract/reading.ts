@@ -88,10 +88,18 @@ export const readingCalls = {
     onePage.extend({ query: z.string().max(1000) }),
     z.object({ boxes: z.array(lineBox) }),
   ),
-  /** Pages of a document with hits of a query, in order, with their number of hits. */
+  /**
+   * Pages of a document with hits of a query, in order, with their number of hits: of the `limit`
+   * pages from page `from` on. `next` is the page to go on from; null: these were the last.
+   */
   'reading.hits': archiveRead(
-    z.object({ id: documentId, query: z.string().max(1000) }),
-    z.object({ pages: z.array(z.object({ n: count, hits: count })) }),
+    z.object({
+      id: documentId,
+      query: z.string().max(1000),
+      from: count.min(1),
+      limit: count.min(1).max(1000),
+    }),
+    z.object({ pages: z.array(z.object({ n: count, hits: count })), next: count.nullable() }),
   ),
   /** Corrects lines by hand, numbered from 0 as `reading.lines` gives them; '' takes a line away. */
   'reading.correct': archiveChange(

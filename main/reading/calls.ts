@@ -50,9 +50,8 @@ export const readingHandlers: Handlers<typeof readingCalls> = {
     const boxes = marksOn(lines, terms, around);
     return { boxes: boxes.filter(({ widthUm, heightUm }) => widthUm > 0 && heightUm > 0) };
   },
-  'reading.hits': async ({ id, query }, { archive }) => ({
-    pages: await hitsOf(archive, id, termsOf(query)),
-  }),
+  'reading.hits': ({ id, query, from, limit }, { archive }) =>
+    hitsOf(archive, id, termsOf(query), from, from + limit),
   'reading.correct': ({ id, n, lines }, { archive }) => correct(archive, id, n, lines),
   'reading.uncorrect': ({ id, n }, { archive }) => uncorrect(archive, id, n),
   'reading.again': async ({ selection, pages }, { archive }) => ({
@@ -84,18 +83,27 @@ export const readingHandlers: Handlers<typeof readingCalls> = {
 /** Texts looked at together: phrases over the ends of pages are found in them, and hardly any is cut. */
 const STRETCH = 50;
 
-async function hitsOf(archive: Archive, id: DocumentId, terms: readonly string[]) {
-  const found: { n: number; hits: number }[] = [];
-  if (terms.length === 0) return found;
-  for (let from = 1; ; from += STRETCH) {
+/** Hits on the pages from `from` to before `end`. */
+async function hitsOf(
+  archive: Archive,
+  id: DocumentId,
+  terms: readonly string[],
+  from: number,
+  end: number,
+) {
+  const pages: { n: number; hits: number }[] = [];
+  if (terms.length === 0) return { pages, next: null };
+  for (let first = from; first < end; first += STRETCH) {
+    const length = Math.min(STRETCH, end - first);
     // One more page, for what begins on the last of these and ends on it.
-    const texts = await q.effectiveTexts(archive.db.read, id, from, STRETCH + 1);
-    const counts = hitsBeginning(texts, terms).slice(0, STRETCH);
+    const texts = await q.effectiveTexts(archive.db.read, id, first, length + 1);
+    const counts = hitsBeginning(texts, terms).slice(0, length);
     for (const [index, hits] of counts.entries()) {
-      if (hits > 0) found.push({ n: from + index, hits });
+      if (hits > 0) pages.push({ n: first + index, hits });
     }
-    if (texts.length <= STRETCH) return found;
+    if (texts.length <= length) return { pages, next: null };
   }
+  return { pages, next: end };
 }
 
 /** What a document's pages are like in this session, which may have been told a password. */

@@ -96,16 +96,17 @@ export function PageMenu(props: {
 /** 第 3 处，共 5 处, and to the next. */
 export function HitSteps({ hits }: { readonly hits: Hits }): React.ReactElement | null {
   if (hits.total === 0) return null;
+  const { at, total, counted } = hits;
   const words =
-    hits.at === 0
-      ? t('reading.hitsTotal', { count: hits.total })
-      : t('reading.hitAt', { n: hits.at, count: hits.total });
+    at === 0
+      ? t(counted ? 'reading.hitsTotal' : 'reading.hitsSoFar', { count: total })
+      : t(counted ? 'reading.hitAt' : 'reading.hitAtSoFar', { n: at, count: total });
   return (
     <span className="reading-hit-steps">
       <span role="status" aria-label={words}>
         <span className="reading-hits-long">{words}</span>
         <span className="reading-hits-short">
-          {hits.at} / {hits.total}
+          {t(counted ? 'reading.hitShort' : 'reading.hitShortSoFar', { n: at, count: total })}
         </span>
       </span>
       <IconButton

@@ -3,12 +3,15 @@ import type { DocumentId, PageInfo } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import type { PageBox } from './box-geometry.ts';
 import { nextPage } from './hits.ts';
-import { decidedTables, textTables, useReadAnew } from './use-lines.ts';
+import { useHitPages } from './use-hit-pages.ts';
+import { decidedTables, useReadAnew } from './use-lines.ts';
 
 export interface Hits {
   /** Hits by page. */
   readonly matches: ReadonlyMap<number, number>;
   readonly total: number;
+  /** Whether `total` is final: a document of very many pages is counted in pieces. */
+  readonly counted: boolean;
   /** Which of all hits is the current one, from 1; 0: none on this page. */
   readonly at: number;
   readonly boxes: readonly PageBox[];
@@ -26,12 +29,7 @@ export function useHits(
   onPage: (page: number) => void,
 ): Hits {
   const enabled = query !== '';
-  const found = useCall(
-    'reading.hits',
-    { id: documentId, query },
-    { tables: textTables, enabled, keep: false },
-  );
-  const pages = useMemo(() => (enabled && found.data?.pages) || [], [enabled, found.data]);
+  const { pages, counted } = useHitPages(documentId, query);
   const matches = useMemo(() => new Map(pages.map(({ n, hits }) => [n, hits])), [pages]);
   const marks = useCall(
     'reading.marks',
@@ -61,6 +59,7 @@ export function useHits(
   return {
     matches,
     total: pages.reduce((sum, { hits }) => sum + hits, 0),
+    counted,
     at: boxes.length === 0 ? 0 : ordinal(pages, page, current),
     boxes: boxes.map((box, at) => ({
       key: `hit ${at}`,

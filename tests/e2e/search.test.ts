@@ -112,13 +112,13 @@ test('hits come while typing, open at their best page, and F3 goes through every
     await new Promise((rest) => setTimeout(rest, 60));
   }
   await shownPage(page, 2).waitFor();
-  const counter = page.getByText(/^\d \/ 3$/u);
-  await eventually(() => counter.last().innerText()).toBe('1 / 3');
+  const counter = page.getByText(/^\d \/ 3 处$/u);
+  await eventually(() => counter.last().innerText()).toBe('1 / 3 处');
   await eventually(() => page.locator('.reading-box-hit, .reading-box-hit-current').count()).toBe(
     2,
   );
   await press('F3');
-  await eventually(() => counter.last().innerText()).toBe('2 / 3');
+  await eventually(() => counter.last().innerText()).toBe('2 / 3 处');
   await press('F3');
   await shownPage(page, 3).waitFor();
   await press('Shift+F3');

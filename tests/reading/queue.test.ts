@@ -409,10 +409,10 @@ test('lines and marks stand where the page shows them, also on a page that was t
   );
   expect(boxes.map(({ yUm }) => yUm)).toEqual([30_000, 40_000]);
   const hits = await readingHandlers['reading.hits'](
-    { id: id as never, query: '整治' },
+    { id: id as never, query: '整治', from: 1, limit: 10 },
     context(archive),
   );
-  expect(hits).toEqual({ pages: [{ n: 1, hits: 1 }] });
+  expect(hits).toEqual({ pages: [{ n: 1, hits: 1 }], next: null });
 });
 
 test('a full disk pauses it, and it goes on when there is room', async () => {

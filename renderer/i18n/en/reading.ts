@@ -100,6 +100,10 @@ export const reading: Translation<typeof source> = {
 
   hitAt: '{n} of {count}',
   hitsTotal: '{count} {count|match|matches}',
+  hitAtSoFar: '{n} of {count} so far',
+  hitsSoFar: '{count} {count|match|matches} so far',
+  hitShort: '{n} / {count}',
+  hitShortSoFar: '{n} / {count}+',
   nextHit: 'Next match',
   previousHit: 'Previous match',
   blankPageNumber: 'Page {n} blank',

@@ -92,6 +92,10 @@ export const reading = {
 
   hitAt: '第 {n} 处，共 {count} 处',
   hitsTotal: '共 {count} 处',
+  hitAtSoFar: '第 {n} 处，已数到 {count} 处',
+  hitsSoFar: '已数到 {count} 处',
+  hitShort: '{n} / {count} 处',
+  hitShortSoFar: '{n} / {count}+ 处',
   nextHit: '下一处',
   previousHit: '上一处',
   blankPageNumber: '第 {n} 空白页',

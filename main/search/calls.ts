@@ -36,7 +36,7 @@ export const searchHandlers: Handlers<typeof searchCalls> = {
       durationMs: performance.now() - started,
     };
   },
-  'search.facets': ({ filter }, { archive }) => facetsOf(archive.db.read, filter),
+  'search.facets': ({ filter }, { archive }) => facetsOf(archive, filter),
   'search.alike': async ({ filter, limit }, context) => {
     const { archive, session } = context;
     const toRow = rowFor(context);

@@ -142,10 +142,11 @@ const namesWith = (text: string): Sql =>
 function byNumber({ field, text }: QueryTerm): Sql {
   const asText = field === null ? phrase(text) : `{number} : ${phrase(text)}`;
   const { key, isWhole } = numberKeyOf(text) ?? { key: numberKey(text), isWhole: true };
-  const same = isWhole
-    ? sql`facts.number_key = ${key}`
-    : sql`substr(facts.number_key, ${-key.length}) = ${key}`;
-  return sql`${fits(asText ?? '')} OR ${same}`;
+  // Each by its index, whatever else is asked.
+  const same = isWhole ? sql`number_key = ${key}` : sql`substr(number_key, -16) = ${key}`;
+  return sql`facts.document_id IN (
+    SELECT rowid FROM document_index WHERE document_index MATCH ${asText}
+    UNION ALL SELECT document_id FROM document_facts WHERE ${same})`;
 }
 
 const numbers = ({ from, to }: ValueRange): { from: number | null; to: number | null } => ({

@@ -291,27 +291,74 @@ export async function indexedIds(
   return JSON.parse(row?.ids ?? '[]') as number[];
 }
 
-/** What facets are counted from: one row a value, `what` telling of what. */
-export function facetRows(
+/** Ids of all documents whose index row fits an FTS5 expression. */
+export const idsIndexed = (reader: Reader, expression: string): Promise<Uint32Array> =>
+  idList(
+    reader,
+    sql`SELECT rowid AS id FROM document_index WHERE document_index MATCH ${expression}`,
+  );
+
+/** Ids of all documents that a condition on `facts` holds for. */
+export const idsWith = (reader: Reader, condition: Sql): Promise<Uint32Array> =>
+  idList(
+    reader,
+    sql`SELECT facts.document_id AS id FROM document_facts AS facts WHERE ${condition}`,
+  );
+
+/** As one value: a row an id costs the main thread many times as much. */
+async function idList(reader: Reader, ids: Sql): Promise<Uint32Array> {
+  const row = await reader.get<{ ids: string }>(
+    sql`SELECT json_group_array(id) AS ids FROM (${ids})`,
+  );
+  return Uint32Array.from(JSON.parse(row?.ids ?? '[]') as number[]);
+}
+
+/** Documents alike in all that is counted. */
+export interface DocumentGroup {
+  readonly year: number | null;
+  readonly categoryId: number | null;
+  readonly department: string | null;
+  readonly kind: string | null;
+  /** Whether pages of them wait to be read. */
+  readonly waits: boolean;
+  readonly ids: readonly number[];
+}
+
+type GroupValues = readonly [
+  year: number | null,
+  categoryId: number | null,
+  department: string | null,
+  kind: string | null,
+  waits: 0 | 1,
+  ids: readonly number[],
+];
+
+/** All documents, by what is counted of them. */
+export async function documentGroups(reader: Reader): Promise<DocumentGroup[]> {
+  // In the order of facts_tree: grouped as it is walked.
+  const row = await reader.get<{ groups: string }>(sql`
+    SELECT json_group_array(json_array(year, category_id, department, kind, unread > 0, json(ids)))
+      AS groups
+    FROM (SELECT year, category_id, department, kind, unread, json_group_array(document_id) AS ids
+      FROM document_facts GROUP BY place, year, category_id, department, kind, unread)`);
+  return (JSON.parse(row?.groups ?? '[]') as GroupValues[]).map(
+    ([year, categoryId, department, kind, waits, ids]) => ({
+      year,
+      categoryId,
+      department,
+      kind,
+      waits: waits === 1,
+      ids,
+    }),
+  );
+}
+
+/** The documents of each tag that has some. */
+export async function documentTags(
   reader: Reader,
-  filter: DocumentFilter,
-): Promise<{ what: string; value: string | number | null; documents: number }[]> {
-  return reader.all(sql`
-    WITH chosen AS MATERIALIZED (
-        SELECT facts.document_id FROM document_facts AS facts WHERE ${filterCondition(filter)}),
-      found AS MATERIALIZED (
-        SELECT year, category_id, department, kind, unread > 0 AS waits, count(*) AS documents
-        FROM document_facts WHERE document_id IN (SELECT document_id FROM chosen)
-          AND place IN ('filed', 'inbox', 'trash')
-        -- The order of facts_tree: counted as it is walked.
-        GROUP BY place, year, category_id, department, kind, unread)
-    SELECT 'total' AS what, NULL AS value, coalesce(sum(documents), 0) AS documents FROM found
-    UNION ALL SELECT 'unread', NULL, coalesce(sum(documents), 0) FROM found WHERE waits
-    UNION ALL SELECT 'year', year, sum(documents) FROM found GROUP BY year
-    UNION ALL SELECT 'category', category_id, sum(documents) FROM found GROUP BY category_id
-    UNION ALL SELECT 'department', department, sum(documents) FROM found
-      WHERE department IS NOT NULL GROUP BY department
-    UNION ALL SELECT 'kind', kind, sum(documents) FROM found WHERE kind IS NOT NULL GROUP BY kind
-    UNION ALL SELECT 'tag', tag_id, count(*) FROM document_tag
-      WHERE document_id IN (SELECT document_id FROM chosen) GROUP BY tag_id`);
+): Promise<(readonly [tag: number, ids: readonly number[]])[]> {
+  const row = await reader.get<{ tags: string }>(sql`
+    SELECT json_group_array(json_array(tag_id, json(ids))) AS tags
+    FROM (SELECT tag_id, json_group_array(document_id) AS ids FROM document_tag GROUP BY tag_id)`);
+  return JSON.parse(row?.tags ?? '[]') as (readonly [number, readonly number[]])[];
 }

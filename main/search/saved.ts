@@ -4,7 +4,7 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { OperationId, SavedSearchId } from '../contract/ids.ts';
 import type { SavedSearch } from '../contract/search.ts';
 import type { Archive } from '../library/index.ts';
-import { countDocuments } from './queries.ts';
+import { foundIds } from './found-ids.ts';
 import * as q from './saved-queries.ts';
 import { sortKey } from './sort-key.ts';
 
@@ -18,7 +18,8 @@ export async function savedSearches(archive: Archive): Promise<SavedSearch[]> {
   for (const { id, name, filter } of await q.savedSearches(read)) {
     const kept = readFilter(filter);
     if (kept.state === 'unreadable') found.push({ id, name, ...kept });
-    else found.push({ id, name, ...kept, documents: await countDocuments(read, kept.filter) });
+    else
+      found.push({ id, name, ...kept, documents: (await foundIds(archive, kept.filter)).length });
   }
   return found.toSorted((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
 }

@@ -33,7 +33,7 @@ export function sortKey(text: string): string {
 
 const numberForm = /^(.*?)[〔[（(【［]\s*(\d{4})\s*[〕\]）)】］]\s*(?:第\s*)?(\d+)\s*号?/u;
 
-/** Year and number by value: how every key of a 文号 ends. */
+/** Year and number by value: how every key of a 文号 ends, 16 characters (index `facts_number_tail`). */
 const numberTail = (year: string, number: string): string =>
   ` ${year} ${number.replace(/^0+(?=\d)/u, '').padStart(10, '0')}`;
 

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 const ofCapability = /^main\/[a-z]+\/(?:[a-z-]+-)?queries\.ts$/u;
 
 /** Beside them: what builds conditions and orders for the queries of several capabilities. */
-const builders = ['filing-order', 'filter', 'list-hits', 'matching', 'text-sql'].map(
+const builders = ['filing-order', 'filter', 'found-ids', 'list-hits', 'matching', 'text-sql'].map(
   (name) => `main/search/${name}.ts`,
 );
 

@@ -190,7 +190,7 @@ test('facets count what is found, value by value', async () => {
       }
       return counts;
     };
-    const facets = await facetsOf(archive.db.read, filter);
+    const facets = await facetsOf(archive, filter);
     const told = (values: readonly (readonly [unknown, number])[]) =>
       Object.fromEntries(values.map(([value, count]) => [String(value), count]));
     expect(facets.total).toBe(documents.length);

@@ -124,6 +124,7 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     (d) => `Category “${at(d, 'name')}” cannot go below itself`,
   ],
   'item-cycle': ['测评项不能放到自己下面', 'An item cannot go below itself'],
+  'already-linked': ['这项材料要求已经有这份佐证', 'The slot has this proof already'],
   'nothing-to-undo': ['没有可以撤销的操作', 'Nothing to undo'],
   'nothing-to-redo': ['没有可以重做的操作', 'Nothing to redo'],
   'undo-conflict': [
@@ -135,6 +136,27 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     'This was done before an upgrade and can no longer be undone',
   ],
   'not-in-trash': ['只能彻底删除回收站里的文件', 'Only documents in the trash can be destroyed'],
+  'sheet-old': [
+    '这是旧版 .xls 表格，请在 Excel 或 WPS 里另存为 .xlsx 再导入',
+    'This is an old .xls sheet; save it as .xlsx in Excel or WPS and import that',
+  ],
+  'sheet-locked': [
+    '表格有密码，请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再导入',
+    'The sheet has a password; remove it in Excel or WPS, save as .xlsx and import that',
+  ],
+  'not-a-sheet': [
+    (d) => named(d, '这不是测评体系表格（.xlsx、.csv 或本程序导出的 .json）'),
+    (d) => namedEn(d, 'Not a checklist sheet (.xlsx, .csv, or .json exported by this program)'),
+  ],
+  'sheet-unclear': [
+    (d) => `表格里有 ${at(d, 'count')} 处不清楚，没有导入：${at(d, 'what')}`,
+    (d) =>
+      `${at(d, 'count')} places in the sheet are unclear; nothing was imported: ${at(d, 'what')}`,
+  ],
+  'no-such-sheet': [
+    '这张表的预览已经过期，请重新选择文件',
+    'The preview of this sheet has expired; choose the file again',
+  ],
   'nothing-to-bind': ['没有可以装订的文件', 'There is nothing to bind'],
   'target-not-writable': [
     (d) => named(d, '目标位置不能写入'),

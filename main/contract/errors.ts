@@ -59,11 +59,18 @@ export const errorCodes = [
   'invalid-value',
   'category-cycle',
   'item-cycle',
+  'already-linked',
   'nothing-to-undo',
   'nothing-to-redo',
   'undo-conflict',
   'undo-across-migration',
   'not-in-trash',
+  // checklist sheets
+  'sheet-old',
+  'sheet-locked',
+  'not-a-sheet',
+  'sheet-unclear',
+  'no-such-sheet',
   // binder
   'nothing-to-bind',
   'target-not-writable',

@@ -15,6 +15,7 @@ export const tasks: TaskTable = {
   'reading.propose': async () => (await import('../reading/propose/task.ts')).propose,
   'reading.learn': async () => (await import('../reading/propose/task.ts')).learn,
   'search.near': async () => (await import('../search/near-task.ts')).findNear,
+  'checklist.understand': async () => (await import('../checklist/sheet-file.ts')).understandFile,
   'keeping.hash': async () => (await import('../keeping/hash.ts')).hashFiles,
   'keeping.copy': async () => (await import('../keeping/hash.ts')).copyFiles,
   'binder.write': async () => (await import('../binder/write-task.ts')).write,

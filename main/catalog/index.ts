@@ -7,6 +7,7 @@ export {
   renameCategory,
 } from './categories.ts';
 export { setCaption } from './captions.ts';
+export { cleanText } from './clean-text.ts';
 export { droppedPages, takeBack } from './dropped-pages.ts';
 export { confirm, documentDetail, setFields, tagSelection, unconfirm } from './documents.ts';
 export { arrange, join, movePages, split, splitWithin } from './pages.ts';

@@ -323,7 +323,7 @@ export type NewLink = z.output<typeof newLink>;
 const windowed = (most: number) => ({ offset: count.min(0), limit: count.min(1).max(most) });
 const items = z.array(itemId).min(1).max(20_000);
 const links = z.array(linkId).min(1).max(10_000);
-/** Place among siblings or in a slot, 0 first; left out: at the end. */
+/** Place among the siblings, or proofs of a slot, that are there or stay; 0 first; left out: at the end. */
 const position = count.min(0).optional();
 const made = <Id extends z.ZodType>(id: Id) => z.object({ id, operation: operationId });
 

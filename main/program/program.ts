@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { binderHandlers } from '../binder/index.ts';
 import { catalogHandlers } from '../catalog/index.ts';
+import { checklistHandlers } from '../checklist/index.ts';
 import {
   ArchiveError,
   callRequest,
@@ -67,6 +68,7 @@ function jobHandlers(entry: OpenEntry): Readonly<Record<keyof typeof jobCalls, A
 const archiveHandlers = {
   ...catalogHandlers,
   ...searchHandlers,
+  ...checklistHandlers,
   ...readingHandlers,
   ...intakeHandlers,
   ...binderHandlers,

@@ -4,7 +4,7 @@ export { isPageType, pageTypes, type PageType } from './file-type.ts';
 export { drawPage, inspectFile } from './files.ts';
 export type { InspectArgs, Inspection } from './inspect.ts';
 export type { PageGeometry, Rotation } from './page.ts';
-export { decodeLines } from './page-lines.ts';
+export { decodeLines, turnBox } from './page-lines.ts';
 export { partsOf, type StoredPart } from './part-queries.ts';
 export * as pageParts from './parts.ts';
 export type { Part } from './parts.ts';

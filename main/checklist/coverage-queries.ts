@@ -1,0 +1,125 @@
+import type { Progress } from '../contract/checklist.ts';
+import type { ChecklistId, ItemId, SlotId } from '../contract/ids.ts';
+import { rawSql, sql, type Reader, type Sql } from '../db/index.ts';
+import type { LinkRow, SlotRow, Snapshot } from './coverage.ts';
+import type { ItemRow } from './outline.ts';
+import { outsideCounts } from './rule-queries.ts';
+
+/** Whether a link to pages has lost them: its document shows none of them any more. */
+export const isGone: Sql = rawSql(`(link.whole = 0 AND NOT EXISTS (
+  SELECT 1 FROM link_page JOIN part ON part.document_id = link.document_id
+    AND part.original_id = link_page.original_id
+    AND (part.first_page <= link_page.last_page AND link_page.first_page <= part.last_page)
+      IS NOT FALSE
+  WHERE link_page.link_id = link.id))`);
+
+/** Items as `outlineOf` wants them: `item` and, where something was said, `assignment`. */
+const itemColumns = rawSql(`item.id, item.parent_id, item.position, item.code, item.title,
+  item.is_negative, item.has_window, item.window_from, item.window_to, assignment.department,
+  assignment.leader, assignment.person, assignment.due, assignment.progress`);
+
+type ItemTuple = readonly [
+  id: ItemId,
+  parentId: ItemId | null,
+  position: number,
+  code: string,
+  title: string,
+  isNegative: number,
+  hasWindow: number,
+  from: string | null,
+  to: string | null,
+  department: string | null,
+  leader: string | null,
+  person: string | null,
+  due: string | null,
+  progress: Progress | null,
+];
+
+function itemRow([id, parentId, position, code, title, ...rest]: ItemTuple): ItemRow {
+  const [isNegative, hasWindow, from, to, department, leader, person, due, progress] = rest;
+  return {
+    id,
+    parentId,
+    position,
+    code,
+    title,
+    isNegative: isNegative === 1,
+    window: hasWindow === 1 ? { from, to } : null,
+    department,
+    leader,
+    person,
+    due,
+    progress: progress ?? 'open',
+  };
+}
+
+const places = ['filed', 'inbox', 'trash'] as const;
+
+/** What `itemsAbove` finds, the project first. */
+export async function itemsAbove(reader: Reader, id: ItemId): Promise<ItemRow[]> {
+  const rows = await reader.all<{ tuple: string }>(sql`
+    WITH RECURSIVE above (id, up) AS (
+      SELECT ${id}, 0
+      UNION ALL
+      SELECT checklist_item.parent_id, up + 1 FROM above
+        JOIN checklist_item ON checklist_item.id = above.id
+      WHERE checklist_item.parent_id IS NOT NULL)
+    SELECT json_array(${itemColumns}) AS tuple FROM above
+      JOIN checklist_item AS item ON item.id = above.id
+      LEFT JOIN assignment ON assignment.item_id = item.id
+    ORDER BY up DESC`);
+  return rows.map(({ tuple }) => itemRow(JSON.parse(tuple) as ItemTuple));
+}
+
+interface SnapshotRecord {
+  readonly window_from: string | null;
+  readonly window_to: string | null;
+  readonly items: string;
+  readonly slots: string;
+  readonly links: string;
+}
+
+/**
+ * All that counting a checklist needs, in one statement, of one moment. The rows come as JSON: this
+ * way 20,000 links cross from SQLite in a few milliseconds instead of a hundred.
+ */
+export async function readSnapshot(reader: Reader, id: ChecklistId): Promise<Snapshot | undefined> {
+  const record = await reader.get<SnapshotRecord>(sql`
+    SELECT window_from, window_to,
+      (SELECT json_group_array(json_array(${itemColumns})) FROM checklist_item AS item
+        LEFT JOIN assignment ON assignment.item_id = item.id
+        WHERE item.checklist_id = checklist.id) AS items,
+      (SELECT json_group_array(json_array(id, item_id, kind, need)) FROM (
+        SELECT slot.id, slot.item_id, slot.kind, slot.need
+        FROM checklist_item AS item JOIN slot ON slot.item_id = item.id
+        WHERE item.checklist_id = checklist.id ORDER BY slot.item_id, slot.position, slot.id)) AS slots,
+      (SELECT json_group_array(json_array(link.slot_id, link.amount,
+          CASE facts.place WHEN 'filed' THEN 0 WHEN 'inbox' THEN 1 ELSE 2 END, facts.date, ${isGone}))
+        FROM checklist_item AS item JOIN slot ON slot.item_id = item.id
+          JOIN link ON link.slot_id = slot.id
+          JOIN document_facts AS facts ON facts.document_id = link.document_id
+        WHERE item.checklist_id = checklist.id) AS links
+    FROM checklist WHERE checklist.id = ${id}`);
+  if (record === undefined) return undefined;
+  const slots = JSON.parse(record.slots) as readonly (readonly [SlotId, ItemId, string, number])[];
+  const links = JSON.parse(record.links) as readonly (readonly [
+    slot: SlotId,
+    amount: number,
+    place: number,
+    date: string | null,
+    gone: number,
+  ])[];
+  return {
+    window: { from: record.window_from, to: record.window_to },
+    outsideCounts: await outsideCounts(reader),
+    items: (JSON.parse(record.items) as readonly ItemTuple[]).map(itemRow),
+    slots: slots.map(([slot, itemId, kind, need]): SlotRow => ({ id: slot, itemId, kind, need })),
+    links: links.map(([slotId, amount, place, date, gone]): LinkRow => ({
+      slotId,
+      amount,
+      place: places[place] ?? 'trash',
+      date,
+      gone: gone === 1,
+    })),
+  };
+}

@@ -1,0 +1,37 @@
+export { checklistHandlers } from './calls.ts';
+export {
+  changeChecklist,
+  checklistById,
+  countStates,
+  coveredItems,
+  listChecklists,
+  removeChecklist,
+  yearOf,
+} from './checklists.ts';
+export {
+  coverageOf,
+  isShort,
+  judge,
+  stateOf,
+  type CoveredItem,
+  type CoveredSlot,
+} from './coverage.ts';
+export { createChecklist, createWithin, type Created } from './create.ts';
+export { coverageTotals, gapsOf, type GapFilter } from './gaps.ts';
+export { itemDetail } from './item-detail.ts';
+export {
+  addItem,
+  assign,
+  changeItem,
+  conclude,
+  itemById,
+  moveItems,
+  removeItems,
+} from './items.ts';
+export { changeLink, link, linkWithin, moveLinks, unlink } from './links.ts';
+export { mark, marksOn, unmark } from './marks.ts';
+export { outlineOf, type ItemRow, type OutlineItem } from './outline.ts';
+export { placesOfDocument } from './proofs.ts';
+export { allChecklists, checklistNamed } from './queries.ts';
+export { setRules } from './rules.ts';
+export { addSlot, changeSlot, moveSlot, removeSlots } from './slots.ts';

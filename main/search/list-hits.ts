@@ -51,7 +51,8 @@ export async function listHits(
   const ids = expression === null ? null : await q.indexedIds(reader, expression, mostRanked + 1);
   if (expression === null || ids === null || ids.length <= mostRanked) {
     const condition = allOf(ids === null ? scope : [...scope, inJson('facts.document_id', ids)]);
-    const total = await q.countWhere(reader, condition);
+    const total = ids?.length === 0 ? 0 : await q.countWhere(reader, condition);
+    if (total === 0) return { total, rows: [], canRank: expression !== null };
     if (expression !== null && sort?.key === 'relevance') {
       const { descending } = sort;
       const best = await q.rankedIds(reader, condition, expression, descending, offset, limit);

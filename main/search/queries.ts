@@ -279,6 +279,19 @@ export async function literalPages(
   );
 }
 
+/** Those of the documents whose index row fits an FTS5 expression. */
+export async function indexedAmong(
+  reader: Reader,
+  ids: readonly number[],
+  expression: string,
+): Promise<ReadonlySet<number>> {
+  const rows = await reader.all<{ id: number }>(sql`
+    SELECT chosen.value AS id FROM json_each(${JSON.stringify(ids)}) AS chosen
+    WHERE EXISTS (SELECT 1 FROM document_index
+      WHERE document_index MATCH ${expression} AND rowid = chosen.value)`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The first documents by id whose index row fits an FTS5 expression, at most `most`. */
 export async function indexedIds(
   reader: Reader,

@@ -2,7 +2,7 @@ import type { DocumentFilter, Sort } from '../contract/documents.ts';
 import type { QueryPart, QueryTerm, SearchHit, Snippet } from '../contract/search.ts';
 import type { Reader } from '../db/index.ts';
 import { listHits } from './list-hits.ts';
-import { joinPages, normalise } from './normalise.ts';
+import { joinPages, normalise, phrase } from './normalise.ts';
 import * as q from './queries.ts';
 import { parseQuery, type ParsedQuery } from './query.ts';
 import type { RawRow } from './rows.ts';
@@ -117,7 +117,7 @@ async function describe(
   reader: Reader,
   row: RawRow,
   wanted: Wanted,
-  literal: q.PageWithText | undefined,
+  shown: q.PageWithText | 'sought' | null,
 ): Promise<FoundDocument> {
   const anywhere = wanted.anywhere.flat();
   const title = marked(row.title, wanted.all);
@@ -126,7 +126,8 @@ async function describe(
     return terms.some((term) => kept.includes(term));
   };
   const isInTitle = has(row.title, wanted.all);
-  const page = literalHit(literal, anywhere) ?? (await bestPage(reader, row.id, anywhere));
+  const literal = shown === 'sought' ? null : literalHit(shown, anywhere);
+  const page = literal ?? (shown === null ? null : await bestPage(reader, row.id, anywhere));
   if (page !== null) {
     const field = isInTitle ? 'title' : 'body';
     return { row, title, page: page.number, snippet: page.snippet, field };
@@ -152,8 +153,8 @@ async function describe(
 }
 
 /** A page on which all stands letter by letter; null where that is only its page number. */
-function literalHit(page: q.PageWithText | undefined, terms: readonly string[]): PageHit | null {
-  if (page === undefined) return null;
+function literalHit(page: q.PageWithText | null, terms: readonly string[]): PageHit | null {
+  if (page === null) return null;
   const snippet = snippetOf(joinPages([page.text]), terms);
   return snippet.length === 0 ? null : { number: page.number, snippet };
 }
@@ -175,7 +176,7 @@ export async function searchDocuments(
   const { total, rows, canRank } = await listHits(reader, filter, query, sort, offset, limit);
   signal.throwIfAborted();
   const wanted = wantedOf(query);
-  const literal = await q.literalPages(
+  const pages = await pagesShown(
     reader,
     rows.map(({ id }) => id),
     wanted.anywhere,
@@ -183,7 +184,40 @@ export async function searchDocuments(
   const hits: FoundDocument[] = [];
   for (const row of rows) {
     signal.throwIfAborted();
-    hits.push(await describe(reader, row, wanted, literal.get(row.id)));
+    hits.push(await describe(reader, row, wanted, pages.get(row.id) ?? null));
   }
   return { total, hits, understood: [...query.parts], canRank };
+}
+
+/**
+ * The page to show of each document: one that holds all that may stand anywhere letter by letter,
+ * else one that holds some of it; `sought`: only reading the pages tells which.
+ */
+async function pagesShown(
+  reader: Reader,
+  ids: readonly number[],
+  groups: readonly (readonly string[])[],
+): Promise<ReadonlyMap<number, q.PageWithText | 'sought'>> {
+  const terms = groups.flat();
+  const whole = await q.literalPages(reader, ids, groups);
+  const without = ids.filter((id) => !whole.has(id));
+  const part = groups.length > 1 ? await q.literalPages(reader, without, [terms]) : new Map();
+  const left = without.filter((id) => !part.has(id));
+  const inPages = await inPagesOtherwise(reader, left, terms);
+  return new Map<number, q.PageWithText | 'sought'>([
+    ...whole,
+    ...part,
+    ...[...inPages].map((id) => [id, 'sought'] as const),
+  ]);
+}
+
+/** Documents whose pages hold a term, as the index says: of the others no page need be read. */
+async function inPagesOtherwise(
+  reader: Reader,
+  ids: readonly number[],
+  terms: readonly string[],
+): Promise<ReadonlySet<number>> {
+  if (ids.length === 0 || terms.length === 0) return new Set();
+  const expression = terms.map((term) => `{body} : ${phrase(term)}`).join(' OR ');
+  return q.indexedAmong(reader, ids, expression);
 }

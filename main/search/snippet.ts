@@ -14,11 +14,14 @@ export type Range = readonly [start: number, end: number];
 /** What NFKC may join into one character: marks and voiced signs with what they stand on, Hangul. */
 const cluster = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|.[\p{M}\uff9e\uff9f]*/gsu;
 
+/** What N() leaves as it is: most of every text. */
+const stays = /^[\u4e00-\u9fff0-9a-z]$/u;
+
 function mapped(text: string): Mapped {
   let kept = '';
   const spans: Range[] = [];
   for (const { 0: source, index } of text.matchAll(cluster)) {
-    const normal = normalise(source);
+    const normal = stays.test(source) ? source : normalise(source);
     kept += normal;
     const span: Range = [index, index + source.length];
     for (let unit = 0; unit < normal.length; unit += 1) spans.push(span);

@@ -1,7 +1,7 @@
 /**
  * A cell that holds something. `text` is what the sheet shows, of a date YYYY-MM-DD, and empty where
  * there is no value: of a formula that was never computed (`uncached`), of an error; `source` has the
- * formula or the error then. `format` is the number format of numbers and dates that have one.
+ * formula or the error then. `format` is the number format of a cell that has one.
  */
 export interface SheetCell {
   readonly row: number;
@@ -118,3 +118,10 @@ export function placeOf(name: string): { readonly row: number; readonly column: 
 }
 
 export const textOf = (cell: SheetCell | undefined): string => cell?.text.trim() ?? '';
+
+/** Text of a cell as it is taken: lines end in \\n, no control characters, no halves of characters. */
+export const cleanCell = (text: string): string =>
+  text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .toWellFormed();

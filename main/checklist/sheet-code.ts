@@ -51,7 +51,8 @@ export function splitCode(text: string): { readonly code: string; readonly rest:
   const closes = new RegExp(`[)${circled}${romans}]$`, 'u').test(found) || found.startsWith('第');
   const isSteps = segmentsOf(found).length > 1 && !/^\d/u.test(rest);
   if (mark === undefined && !closes && !isSteps) return none;
-  if (mark?.trim() === '' && !closes && !isSteps && /^[A-Za-z]/u.test(found)) return none;
+  // `A level` is English, not a code.
+  if (mark?.trim() === '' && /[A-Za-z]$/u.test(found) && /^[A-Za-z]/u.test(rest)) return none;
   return { code: trimmed.slice(0, found.length), rest };
 }
 

@@ -1,6 +1,6 @@
 import { detectDelimiter, parseCsv } from 'hucre/csv';
 import { ArchiveError } from '../contract/errors.ts';
-import type { Sheet, SheetCell } from './sheet-cells.ts';
+import { cleanCell, type Sheet, type SheetCell } from './sheet-cells.ts';
 
 const mostCells = 1_000_000;
 const mostColumns = 500;
@@ -16,7 +16,7 @@ export function sheetOfText(bytes: Uint8Array): Sheet {
   const rows = parseCsv(text, { delimiter: detectDelimiter(text), typeInference: false });
   for (const [row, values] of rows.entries()) {
     for (const [column, value] of values.slice(0, mostColumns).entries()) {
-      const shown = String(value ?? '').replace(/\r\n?/gu, '\n');
+      const shown = cleanCell(String(value ?? ''));
       if (shown.trim() === '') continue;
       // A number lost its format when it was written: `1.10` may stand here as 1.1.
       const kind = /^-?\d{1,4}(?:\.\d)?$/u.test(shown.trim()) ? 'number' : 'text';

@@ -15,6 +15,8 @@ export interface ItemInMaking {
   method: string;
   score: number | null;
   isNegative: boolean;
+  /** Said to be open on both sides, whatever holds above. */
+  isOpen: boolean;
   from: string | null;
   to: string | null;
   readonly slots: DraftSlot[];
@@ -35,6 +37,9 @@ const most = {
   units: 100,
   unit: 100,
 };
+
+/** What a cell says of a window that is open. */
+export const openWindow = '不限';
 
 export const mostItems = 20_000;
 
@@ -58,6 +63,7 @@ export function newItem(
     method: '',
     score: null,
     isNegative,
+    isOpen: false,
     from: null,
     to: null,
     slots: [],
@@ -180,6 +186,10 @@ function addWindow(
   text: string,
   doubt: AskAbout,
 ): void {
+  if (text === openWindow) {
+    item.isOpen = true;
+    return;
+  }
   const window = role === 'window' ? readWindow(text) : null;
   const day = role === 'window' ? null : readDay(text, role === 'windowFrom' ? 'first' : 'last');
   if (window === null && day === null) return doubt('bad-window');
@@ -203,7 +213,10 @@ export function finished(item: ItemInMaking): DraftItem {
     method,
     score,
     isNegative,
-    window: item.from === null && item.to === null ? null : { from: item.from, to: item.to },
+    window:
+      item.from === null && item.to === null && !item.isOpen
+        ? null
+        : { from: item.from, to: item.to },
     slots,
     departments,
     leader: item.leader === '' ? null : item.leader,

@@ -63,7 +63,9 @@ interface Candidates {
 }
 
 function fromDate(cell: SheetCell, follows: (text: string) => boolean): MendedCode | null {
-  const found = cell.kind === 'date' ? ofDateCell(cell) : ofDateText(textOf(cell));
+  // What was typed into a cell of text is what was meant.
+  const isTyped = cell.kind === 'text' && cell.format === '@';
+  const found = cell.kind === 'date' ? ofDateCell(cell) : isTyped ? null : ofDateText(textOf(cell));
   if (found === null) return null;
   const { shown, texts, clear } = found;
   const fitting = texts.find(follows);

@@ -55,6 +55,8 @@ export function readRows(
         ? levelsByCodes(grid, mapping, remarks)
         : levelsByDepth(grid, mapping, remarks);
   const isNegative = mapping.use === 'negative';
+  // A column that says it of each item is not added to.
+  const saysNegative = mapping.roles.includes('negative');
   const project = mapping.nameIsProject ? 1 : 0;
   if (project === 1) {
     const { code, rest } = splitCode(grid.sheet.name);
@@ -69,7 +71,8 @@ export function readRows(
     if (depth > mostDepth) return 'too-deep';
     if (before + items.length >= mostItems) return 'too-many';
     const negative =
-      isNegative || path[depth - 1]?.isNegative === true || negativeText.test(begun.title);
+      isNegative ||
+      (!saysNegative && (path[depth - 1]?.isNegative === true || negativeText.test(begun.title)));
     const place = remarks.address(begun.row, begun.column);
     const item = newItem(place, depth, begun.code, begun.title, negative);
     if (begun.title.length > item.title.length) {
@@ -149,7 +152,7 @@ export function readRows(
 
   /** A row with a code and no title is named by what it asks for. */
   function titled(begun: Beginning, row: number): Beginning {
-    if (begun.title !== '') return begun;
+    if (begun.title !== '' || mapping.levels === 'depth') return begun;
     const column = mapping.roles.findIndex(
       (role, at) =>
         ['requirement', 'slots', 'notes'].includes(role) && textOf(grid.at(row, at)) !== '',

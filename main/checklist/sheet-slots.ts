@@ -46,26 +46,38 @@ function addHint(slots: DraftSlot[], part: string): void {
   slots[slots.length - 1] = { ...last, wordLimit: last.wordLimit ?? limitOf(narrow(part)) };
 }
 
-/** Splits outside brackets and quotation marks. */
-function partsOf(text: string): string[] {
+const brackets: Readonly<Record<string, string>> = {
+  '（': '）',
+  '(': ')',
+  '《': '》',
+  '“': '”',
+};
+
+/** Splits outside brackets and `「」`, in which `」」` stands for `」`. */
+function partsOf(text: string, quotes = true): string[] {
   const parts: string[] = [''];
   const closing: string[] = [];
-  const pairs: Readonly<Record<string, string>> = {
-    '「': '」',
-    '（': '）',
-    '(': ')',
-    '《': '》',
-    '“': '”',
-  };
-  for (const char of text) {
-    // A bracket that nobody closes ends with its line.
-    if (char === '\n') closing.length = closing[0] === '」' ? 1 : 0;
-    const isEnd = closing.length === 0 && /[；;、\n\r]/u.test(char);
-    if (char === closing.at(-1)) closing.pop();
-    else if (closing.at(-1) !== '」' && pairs[char] !== undefined) closing.push(pairs[char]);
-    if (isEnd) parts.push('');
-    else parts[parts.length - 1] += char;
+  let isQuoted = false;
+  const characters = [...text];
+  for (let at = 0; at < characters.length; at += 1) {
+    const char = characters[at] ?? '';
+    const isEnd = !isQuoted && (char === '\n' || (closing.length === 0 && /[；;、\r]/u.test(char)));
+    if (isEnd) {
+      // A bracket that nobody closes ends with its line.
+      closing.length = 0;
+      parts.push('');
+      continue;
+    }
+    parts[parts.length - 1] += char;
+    if (isQuoted && char === '」' && characters[at + 1] === '」') {
+      parts[parts.length - 1] += '」';
+      at += 1;
+    } else if (isQuoted) isQuoted = char !== '」';
+    else if (quotes && char === '「') isQuoted = true;
+    else if (char === closing.at(-1)) closing.pop();
+    else if (brackets[char] !== undefined) closing.push(brackets[char]);
   }
+  if (isQuoted) return partsOf(text, false);
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
@@ -176,7 +188,8 @@ export function writeSlots(slots: readonly DraftSlot[]): string {
       const hint = slot.hint === '' ? '' : `：${slot.hint}`;
       const easy = `${slot.kind}${slot.need}${unitOf}${words}${hint}`;
       const [again, more] = readSlots(easy, true);
-      if (again !== undefined && more === undefined && sameSlot(again, slot)) return easy;
+      const isEasy = again !== undefined && more === undefined && sameSlot(again, slot);
+      if (isEasy && !/[「」]/u.test(easy)) return easy;
       const exact = slot.hint === '' ? '' : `：${quote(slot.hint)}`;
       return `${quote(slot.kind)}×${slot.need}${words}${exact}`;
     })

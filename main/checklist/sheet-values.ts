@@ -90,12 +90,30 @@ export function readScore(text: string): number | null {
   return found === null ? null : Math.round(Number(found[1]) * 100);
 }
 
+/** Units as one cell lists them, so that `readDepartments` gives the same again. */
+export function writeDepartments(names: readonly string[]): string {
+  return names
+    .map((name) => {
+      const [again, more] = readDepartments(name);
+      return again === name && more === undefined && !/[「」]/u.test(name)
+        ? name
+        : `「${name.replaceAll('」', '」」')}」`;
+    })
+    .join('、');
+}
+
 /** Units as a cell lists them, the one that leads first; each once. */
 export function readDepartments(text: string): string[] {
   const leading: string[] = [];
   const others: string[] = [];
   let group = others;
-  for (const part of text.split(/[、，,；;\n\r/]+/u)) {
+  const parts = text.match(/「(?:[^」]|」」)*」|[^、，,；;\n\r/「]+|「/gu) ?? [];
+  for (const part of parts) {
+    const quoted = /^「(.*)」$/su.exec(part)?.[1];
+    if (quoted !== undefined) {
+      group.push(quoted.replaceAll('」」', '」'));
+      continue;
+    }
     const label = /^\s*(牵头|主办|责任|配合|协办|参与)(?:单位|部门|科室)?\s*[:：]/u.exec(part);
     if (label !== null) group = /牵头|主办/u.test(label[1] ?? '') ? leading : others;
     const isLead = /[（(](?:牵头|主办)(?:单位)?[）)]/u.test(part);

@@ -1,7 +1,7 @@
 import type { Cell, CellValue, Sheet as ReadSheet } from 'hucre/xlsx';
 import { readXlsx } from 'hucre/xlsx';
 import { ArchiveError } from '../contract/errors.ts';
-import type { MergedRange, Sheet, SheetCell } from './sheet-cells.ts';
+import { cleanCell, type MergedRange, type Sheet, type SheetCell } from './sheet-cells.ts';
 import { checkZip } from './sheet-zip.ts';
 
 /** Of all sheets of a file; what has more is no checklist. */
@@ -86,7 +86,7 @@ function cellOf(
     const isError = more?.formula !== undefined && /^#[A-Z/0!?]+$/u.test(value);
     return isError
       ? { ...place, kind: 'error', text: '', source: value }
-      : { ...place, kind: 'text', text: wellFormed(value) };
+      : { ...place, kind: 'text', text: cleanCell(value), ...formatted };
   }
   if (typeof value === 'boolean') {
     return { ...place, kind: 'boolean', text: value ? 'TRUE' : 'FALSE' };
@@ -97,9 +97,6 @@ function cellOf(
   }
   return { ...place, kind: 'number', text: shownNumber(value, format), ...formatted };
 }
-
-const wellFormed = (text: string): string =>
-  text.replace(/\r\n?/gu, '\n').replaceAll('\0', '').toWellFormed();
 
 /** A number as its format shows it, as far as codes and points need: decimals, percent, text around. */
 export function shownNumber(value: number, format: string | undefined): string {

@@ -14,6 +14,9 @@ import { readWindow } from './sheet-values.ts';
 /** More sheets than this, columns and rows of one, are not shown on the mapping screen. */
 const samplesShown = 3;
 
+/** The sheet of our own exports that explains them. */
+export const guideSheet = '填写说明';
+
 /**
  * What the sheets of a file say as a checklist. Pure: the mapping screen calls it again with what
  * the user changed. Without `mapping` it is guessed. `name` is the file's, without its extension;
@@ -38,7 +41,8 @@ export function understandSheets(
     const said = remarksOn(remarks, grid.sheet.name, confirmed);
     if (own.use === 'leave') {
       const isAnswered = given !== undefined;
-      if (grid.rows > 0 && !isAnswered) said.doubt(0, 0, grid.sheet.name, 'sheet-left');
+      if (grid.rows > 0 && !isAnswered && grid.sheet.name !== guideSheet)
+        said.doubt(0, 0, grid.sheet.name, 'sheet-left');
       continue;
     }
     if (own.headerRows === 0) said.doubt(0, 0, textOf(grid.row(0)[0]), 'no-header');

@@ -290,8 +290,13 @@ test('bands across the table are a level of their own', async () => {
     '· · 发生重大事故',
   ]);
   expect(understood.draft.items.map(({ isNegative }) => isNegative)).toEqual([
-    ...[false, false, false, false],
-    ...[true, true, true],
+    false,
+    false,
+    false,
+    false,
+    true,
+    true,
+    true,
   ]);
 });
 

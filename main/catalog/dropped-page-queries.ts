@@ -3,7 +3,7 @@ import { rawSql, sql, type Reader, type Sql } from '../db/index.ts';
 
 /** Operations that take no page from any document, and change many things at once. */
 const pagelessOperations =
-  'import set tag confirm unconfirm delete restore turn correct uncorrect unlock caption'.split(
+  'import set tag confirm unconfirm delete restore turn correct uncorrect unlock caption checklist-create checklist-remove link unlink assign'.split(
     ' ',
   );
 const pageOperation = `operation.kind NOT IN (${pagelessOperations.map((kind) => `'${kind}'`).join(', ')})`;

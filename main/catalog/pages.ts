@@ -6,6 +6,9 @@ import type { Archive, OperationWords } from '../library/index.ts';
 import {
   pageParts,
   partsOf,
+  passOnJoin,
+  passOnMove,
+  passOnSplit,
   storeParts,
   type Part,
   type Rotation,
@@ -70,6 +73,7 @@ export async function splitWithin(
     const to = added[index];
     if (to !== undefined) await storeParts(writer, to, [], piece);
   }
+  await passOnSplit(writer, id, added);
   return [id, ...added];
 }
 
@@ -116,6 +120,7 @@ export async function join(archive: Archive, ids: readonly DocumentId[]): Promis
         const from = await shown(writer, other);
         parts.push(...from.parts);
         await passSecrecy(writer, from, into);
+        await passOnJoin(writer, from, first);
         await q.fillFrom(writer, first, other);
       }
       await storeParts(writer, first, into.parts, pageParts.normalise(parts));
@@ -222,7 +227,9 @@ async function moveBetween(
     await passSecrecy(writer, from, into);
     await storeParts(writer, id, from.parts, moved.from);
     await storeParts(writer, to, into.parts, moved.to);
-    if (moved.from.length === 0) await q.trashDocument(writer, id, new Date().toISOString());
+    if (moved.from.length > 0) return passOnMove(writer, id, to);
+    await passOnJoin(writer, from, to);
+    await q.trashDocument(writer, id, new Date().toISOString());
   });
   return { changed: 2, operation };
 }

@@ -131,7 +131,7 @@ export function operationsOn(
   return reader.all(sql`
     SELECT id, at, user, summary FROM operation WHERE sealed IS NOT NULL AND id IN (
       SELECT operation_id FROM change WHERE table_name = 'document' AND row_id = ${id}
-      UNION SELECT operation_id FROM change WHERE table_name IN ('part', 'document_tag', 'caption')
+      UNION SELECT operation_id FROM change WHERE table_name IN ('part', 'document_tag', 'caption', 'link')
         AND coalesce(after ->> 'document_id', before ->> 'document_id') = ${id}
         AND operation_id IN (SELECT id FROM operation ORDER BY id DESC LIMIT 500)
       -- An update says only what it changes: a turn names the part.

@@ -92,13 +92,22 @@ async function* changesOf(reader: Reader, id: OperationId): AsyncGenerator<Chang
   }
 }
 
-/** How many things an operation touched; a document's parts and tags count as the document. */
+/**
+ * How many things an operation touched; a document's parts and tags count as the document, an item's
+ * slots and assignment as the item, a link's pages and marks as the link.
+ */
 function thingsTouched(id: OperationId): Sql {
   return sql`
     SELECT count(DISTINCT CASE
         WHEN table_name IN ('part', 'document_tag') THEN 'document' || coalesce(
           after ->> 'document_id', before ->> 'document_id',
           (SELECT document_id FROM part WHERE table_name = 'part' AND part.id = row_id))
+        WHEN table_name IN ('slot', 'assignment') THEN 'checklist_item' || coalesce(
+          after ->> 'item_id', before ->> 'item_id', CASE table_name
+            WHEN 'slot' THEN (SELECT item_id FROM slot WHERE slot.id = row_id)
+            ELSE (SELECT item_id FROM assignment WHERE assignment.id = row_id) END)
+        WHEN table_name IN ('link_page', 'mark')
+          THEN 'link' || coalesce(after ->> 'link_id', before ->> 'link_id')
         ELSE table_name || row_id END)
     FROM change WHERE operation_id = ${id}`;
 }

@@ -263,14 +263,29 @@ export function changesIn(
   return reader.all<ChangeRecord>(sql`
     SELECT table_name, row_id, before, after,
       CASE
-        WHEN table_name IN ('category', 'tag', 'binder')
+        WHEN table_name IN ('category', 'tag', 'binder', 'checklist')
           THEN coalesce(after ->> 'name', before ->> 'name', CASE table_name
             WHEN 'category' THEN (SELECT name FROM category WHERE category.id = row_id)
             WHEN 'tag' THEN (SELECT name FROM tag WHERE tag.id = row_id)
+            WHEN 'checklist' THEN (SELECT name FROM checklist WHERE checklist.id = row_id)
             ELSE (SELECT name FROM binder WHERE binder.id = row_id) END)
+        WHEN table_name = 'checklist_item'
+          THEN coalesce(after ->> 'title', before ->> 'title',
+            (SELECT title FROM checklist_item WHERE checklist_item.id = row_id))
+        WHEN table_name IN ('assignment', 'slot')
+          THEN (SELECT title FROM checklist_item WHERE checklist_item.id = CAST(coalesce(
+            after ->> 'item_id', before ->> 'item_id', CASE table_name
+              WHEN 'slot' THEN (SELECT item_id FROM slot WHERE slot.id = row_id)
+              ELSE (SELECT item_id FROM assignment WHERE assignment.id = row_id) END) AS INTEGER))
+        WHEN table_name IN ('link_page', 'mark')
+          THEN (SELECT facts.title FROM link
+            JOIN document_facts AS facts ON facts.document_id = link.document_id
+            WHERE link.id = CAST(coalesce(after ->> 'link_id', before ->> 'link_id') AS INTEGER))
         ELSE (SELECT title FROM document_facts WHERE document_id = CASE table_name
             WHEN 'document' THEN row_id
-            ELSE CAST(coalesce(after ->> 'document_id', before ->> 'document_id') AS INTEGER) END)
+            ELSE CAST(coalesce(after ->> 'document_id', before ->> 'document_id',
+              (SELECT document_id FROM link WHERE table_name = 'link' AND link.id = row_id))
+              AS INTEGER) END)
       END AS label
     FROM change WHERE operation_id = ${id} ORDER BY id LIMIT ${limit} OFFSET ${offset}`);
 }
@@ -436,6 +451,12 @@ export async function destroyDocuments(
   await writer.run(sql`DELETE FROM part WHERE document_id IN (${ids})`);
   await writer.run(sql`DELETE FROM document_tag WHERE document_id IN (${ids})`);
   await writer.run(sql`DELETE FROM caption WHERE document_id IN (${ids})`);
+  const links = sql`SELECT id FROM link WHERE document_id IN (${ids})`;
+  for (const table of ['mark', 'link_page']) {
+    await writer.run(sql`
+      DELETE FROM ${rawSql(table)} WHERE link_id IN (${links}) OR ${inJson('original_id', doomed)}`);
+  }
+  await writer.run(sql`DELETE FROM link WHERE document_id IN (${ids})`);
   await writer.run(sql`DELETE FROM document WHERE id IN (${ids})`);
   await writer.run(sql`DELETE FROM corrected_page WHERE ${inJson('original_id', doomed)}`);
   // Their pages and what was read on them go with them.
@@ -462,10 +483,15 @@ export async function blankHistory(
     WHERE (table_name = 'document' AND row_id IN (${ids}))
       OR (table_name, row_id) IN (
         SELECT owned.table_name, owned.row_id FROM change AS owned
-        WHERE owned.table_name IN ('part', 'document_tag', 'caption')
+        WHERE owned.table_name IN ('part', 'document_tag', 'caption', 'link')
           AND coalesce(owned.after ->> 'document_id', owned.before ->> 'document_id') IN (${ids})
+        UNION SELECT proven.table_name, proven.row_id FROM change AS proven
+        WHERE proven.table_name IN ('link_page', 'mark')
+          AND coalesce(proven.after ->> 'link_id', proven.before ->> 'link_id') IN (
+            SELECT link.row_id FROM change AS link WHERE link.table_name = 'link'
+              AND coalesce(link.after ->> 'document_id', link.before ->> 'document_id') IN (${ids}))
         UNION SELECT shown.table_name, shown.row_id FROM change AS shown
-        WHERE shown.table_name IN ('part', 'corrected_page')
+        WHERE shown.table_name IN ('part', 'corrected_page', 'link_page', 'mark')
           AND (${inJson(`shown.after ->> 'original_id'`, doomed)}
             OR ${inJson(`shown.before ->> 'original_id'`, doomed)}))`);
 }

@@ -8,6 +8,7 @@ export { decodeLines, turnBox } from './page-lines.ts';
 export { partsOf, type StoredPart } from './part-queries.ts';
 export * as pageParts from './parts.ts';
 export type { Part } from './parts.ts';
+export { passOnJoin, passOnMove, passOnSplit } from './proven-pages.ts';
 export {
   pageImage,
   removeUnfinished,

@@ -4,6 +4,7 @@ import type { NamedCategory, SeparatorFacts } from './propose/types.ts';
 import * as q from './separator-queries.ts';
 import { partsOf } from './part-queries.ts';
 import type { Origin } from './proposal-queries.ts';
+import { passOnSplit } from './proven-pages.ts';
 import { storeParts } from './store-parts.ts';
 import { readSeparatorCode, type SeparatorWords } from './separator-code.ts';
 
@@ -44,6 +45,7 @@ export async function separate(
       await storeParts(writer, id, [], piece);
       added.push(id);
     }
+    await passOnSplit(writer, documentId, added);
     // What this sheet says holds for the files behind it.
     if (countPages(parts) === sheets.length) await q.markFollowing(writer, documentId);
     return added;

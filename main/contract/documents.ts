@@ -182,6 +182,9 @@ export const documentDetail = z.object({
 });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
+/** UTF-16 units of a search query: more is not asked for. */
+export const longestQuery = 1000;
+
 /**
  * A set of documents without naming each: everything here is AND-ed, `ids` alone means just those.
  * Without `place`: `ids` wherever they are, `text` filed and inbox, else filed documents only; others in the
@@ -196,7 +199,7 @@ export const documentFilter = z.object({
   importId: importId.optional(),
   ids: z.array(documentId).max(100_000).optional(),
   /** A search query (design.md, Text search). */
-  text: z.string().max(1000).optional(),
+  text: z.string().max(longestQuery).optional(),
 });
 export type DocumentFilter = z.infer<typeof documentFilter>;
 

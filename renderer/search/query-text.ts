@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { QueryPart } from '../../main/contract/index.ts';
+import { longestQuery, type QueryPart } from '../../main/contract/index.ts';
 import { setSearch, shell } from '../app/shell-state.ts';
 import { useStore } from '../app/store.ts';
+import { askedOf } from './asked-of.ts';
 
 let composingNow = false;
 const composition = new Set<() => void>();
@@ -22,6 +23,10 @@ export function settleQuery(): void {
   for (const settle of settling) settle();
 }
 
+/** Whether the box holds more than is asked. */
+export const useIsTooLong = (): boolean =>
+  useStore(shell, ({ search }) => search.trim().length > longestQuery);
+
 /** Puts a query into the box and asks it at once. */
 export function searchFor(text: string): void {
   setSearch(text);
@@ -29,7 +34,7 @@ export function searchFor(text: string): void {
 }
 
 /**
- * The text of the search box once it rests: not while an input method composes, and a moment after
+ * What the search box asks once it rests: not while an input method composes, and a moment after
  * the last key. Emptying the box counts at once.
  */
 export function useQueryText(restMs = 160): string {
@@ -53,7 +58,7 @@ export function useQueryText(restMs = 160): string {
     const timer = setTimeout(() => setRested(typed), typed.trim() === '' ? 0 : restMs);
     return () => clearTimeout(timer);
   }, [typed, composing, restMs]);
-  return rested.trim();
+  return askedOf(rested);
 }
 
 /** Cuts one understood part out of the box. */

@@ -1,5 +1,6 @@
 import { rememberScreen, rememberedScreen, session } from '../app/session.ts';
 import { useStore } from '../app/store.ts';
+import { askedOf } from './asked-of.ts';
 import { keptSearches, withArchive, withSearch } from './recent-list.ts';
 
 const key = 'search.recent';
@@ -18,7 +19,7 @@ let restedOn: string | null = null;
 
 /** Remembers a search as made: on purpose (`meant`), or because the keys rested for some seconds. */
 export function noteSearch(text: string, how: 'meant' | 'rested' = 'meant'): void {
-  const query = text.trim();
+  const query = askedOf(text);
   if (query === '') return;
   const replaced = restedOn !== null && query.startsWith(restedOn) ? restedOn : null;
   keep((texts) => withSearch(texts, query, replaced));

@@ -22,6 +22,16 @@ interface SearchEmptyProps {
   readonly onOpen: () => void;
 }
 
+/** Terms that are offered to be left out. */
+const mostDropped = 8;
+/** Characters of a query that say which one it was. */
+const mostTold = 40;
+
+const shortened = (text: string): string => {
+  const characters = Array.from(text);
+  return characters.length <= mostTold ? text : `${characters.slice(0, mostTold).join('')}…`;
+};
+
 /** Nothing found: says what to relax, and what is spelled alike. */
 export function SearchEmpty(props: SearchEmptyProps): React.ReactElement {
   const { text, understood, scopeName } = props;
@@ -43,16 +53,16 @@ export function SearchEmpty(props: SearchEmptyProps): React.ReactElement {
       <Empty
         small
         icon={<SearchX size={22} strokeWidth={1.75} aria-hidden />}
-        title={t('search.noneTitle', { text })}
+        title={t('search.noneTitle', { text: shortened(text) })}
         actions={
           <>
             {scopeName !== null && elsewhere > 0 && (
               <Button onClick={props.onWiden}>{t('search.widen')}</Button>
             )}
             {terms.length > 1 &&
-              terms.map((part, index) => (
+              terms.slice(0, mostDropped).map((part, index) => (
                 <Button key={index} onClick={() => dropFromSearch(part)}>
-                  {t('search.without', { text: part.source })}
+                  {t('search.without', { text: shortened(part.source) })}
                 </Button>
               ))}
             {waiting > 0 && (

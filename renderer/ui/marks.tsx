@@ -113,6 +113,12 @@ export function Confidence(props: { readonly percent: number; readonly figure?: 
   );
 }
 
+/**
+ * Hits so short stand whole or not at all where a line is cut: of one cut in two, the yellow would
+ * be left under the `…`. Longer ones are better seen in part.
+ */
+const longestWhole = 8;
+
 /** Text with hits on yellow. */
 export function Highlight(props: {
   readonly parts: readonly { readonly text: string; readonly hit: boolean }[];
@@ -120,7 +126,13 @@ export function Highlight(props: {
   return (
     <>
       {props.parts.map((part, i) =>
-        part.hit ? <mark key={i}>{part.text}</mark> : <span key={i}>{part.text}</span>,
+        part.hit ? (
+          <mark key={i} className={part.text.length > longestWhole ? undefined : 'm-hit-whole'}>
+            {part.text}
+          </mark>
+        ) : (
+          <span key={i}>{part.text}</span>
+        ),
       )}
     </>
   );

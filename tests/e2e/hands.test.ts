@@ -1,37 +1,23 @@
-import { rm, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { eventually } from './support/eventually.ts';
 import { seriousFindings } from './support/axe.ts';
 import { watchCalls } from './support/calls.ts';
 import { inputMethodOf } from './support/input-method.ts';
 import { makeOfficeArchive } from './support/made-archive.ts';
-import { startProgram, tellWindowOnFailure, type RunningProgram } from './support/program.ts';
+import { oneProgram } from './support/one-program.ts';
+import { tellWindowOnFailure, type RunningProgram } from './support/program.ts';
 import { libraryOf, pick, shellOf } from './support/rooms.ts';
 
-let folder: string;
 let program: RunningProgram;
 let page: Page;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mingce-e2e-'));
-  program = await startProgram({ folder, archive: await makeOfficeArchive(folder) });
-  ({ page } = program);
-}, 300_000);
-
-afterAll(async () => {
-  await program?.close();
-  await rm(folder, { recursive: true, force: true });
+oneProgram(makeOfficeArchive, (started) => {
+  program = started;
+  ({ page } = started);
 });
 
-/** How many documents the library's list says it has. */
-const listed = (): Promise<string> =>
-  page.getByRole('region', { name: '文件列表' }).getByRole('status').innerText();
-
 test('rooms are entered with Ctrl+1 to Ctrl+5 and the search box with Ctrl+F', async () => {
-  tellWindowOnFailure(() => page);
   const shell = shellOf(page);
   await shell.room('总览').waitFor();
   for (const [index, room] of ['总览', '收件箱', '文件库', '测评体系', '迎检册'].entries()) {
@@ -43,7 +29,6 @@ test('rooms are entered with Ctrl+1 to Ctrl+5 and the search box with Ctrl+F', a
 });
 
 test('a document is tagged with T and thrown away with Delete; Ctrl+Z and Ctrl+Y go back and forth', async () => {
-  tellWindowOnFailure(() => page);
   const shell = shellOf(page);
   const library = libraryOf(page);
   await page.keyboard.press('Control+3');
@@ -57,25 +42,24 @@ test('a document is tagged with T and thrown away with Delete; Ctrl+Z and Ctrl+Y
 
   await page.keyboard.press('Delete');
   await shell.notice('已移入回收站 1 件').waitFor();
-  await eventually(listed).toBe('11 件');
+  await eventually(() => libraryOf(page).listed()).toBe('11 件');
   await page.keyboard.press('Control+Z');
-  await eventually(listed).toBe('12 件');
+  await eventually(() => libraryOf(page).listed()).toBe('12 件');
   await page.keyboard.press('Control+Z');
   await eventually(() => library.row('已核对').count()).toBe(0);
   await page.keyboard.press('Control+Y');
   await eventually(() => library.row('已核对').count()).toBe(1);
   await page.keyboard.press('Control+Y');
-  await eventually(listed).toBe('11 件');
+  await eventually(() => libraryOf(page).listed()).toBe('11 件');
   await page.keyboard.press('Control+Z');
-  await eventually(listed).toBe('12 件');
+  await eventually(() => libraryOf(page).listed()).toBe('12 件');
 });
 
 test('many are changed at once after a list of what each becomes, and all put back by one Ctrl+Z', async () => {
-  tellWindowOnFailure(() => page);
   const shell = shellOf(page);
   const library = libraryOf(page);
   await library.node('2023').click();
-  await eventually(listed).toBe('3 件');
+  await eventually(() => libraryOf(page).listed()).toBe('3 件');
   await library.list.focus();
   await page.keyboard.press('Control+A');
   await page.getByRole('button', { name: '改年度…' }).click();
@@ -92,15 +76,14 @@ test('many are changed at once after a list of what each becomes, and all put ba
 });
 
 test('a category is renamed and merged in the tree, and no document is lost', async () => {
-  tellWindowOnFailure(() => page);
   const shell = shellOf(page);
   const library = libraryOf(page);
   await page.getByRole('button', { name: /^全部文件/u }).click();
-  await eventually(listed).toBe('12 件');
+  await eventually(() => libraryOf(page).listed()).toBe('12 件');
   if ((await library.node('宣传教育').count()) === 0) await library.node('2024').click();
 
   await library.node('宣传教育').click();
-  await eventually(listed).toBe('4 件');
+  await eventually(() => libraryOf(page).listed()).toBe('4 件');
   await library.tree.focus();
   await page.keyboard.press('F2');
   await page.keyboard.type('宣传与教育');
@@ -113,14 +96,13 @@ test('a category is renamed and merged in the tree, and no document is lost', as
   await shell.notice(/已把“宣传与教育”并入“组织领导”，4 件/u).waitFor();
   await eventually(() => library.node('宣传与教育').count()).toBe(0);
   await page.getByRole('button', { name: /^全部文件/u }).click();
-  await eventually(listed).toBe('12 件');
+  await eventually(() => libraryOf(page).listed()).toBe('12 件');
   await page.keyboard.press('Control+Z');
   await page.keyboard.press('Control+Z');
   await library.node('宣传教育').waitFor();
 });
 
 test('while an input method composes nothing is searched, and Enter only ends the composition', async () => {
-  tellWindowOnFailure(() => page);
   const shell = shellOf(page);
   const library = libraryOf(page);
   const calls = watchCalls(page);
@@ -138,16 +120,15 @@ test('while an input method composes nothing is searched, and Enter only ends th
   expect(await shell.search.evaluate((element) => element === document.activeElement)).toBe(true);
 
   await inputMethod.choose('环境');
-  await eventually(listed).toBe('1 件');
+  await eventually(() => libraryOf(page).listed()).toBe('1 件');
   await library.row('关于开展环境整治宣传的通知').waitFor();
   expect(new Set(queries())).toEqual(new Set(['环境']));
   expect(await shell.search.inputValue()).toBe('环境');
   await shell.search.press('Escape');
-  await eventually(listed).toBe('12 件');
+  await eventually(() => libraryOf(page).listed()).toBe('12 件');
 });
 
 test('no screen has serious accessibility violations', async () => {
-  tellWindowOnFailure(() => page);
   const shell = shellOf(page);
   const screens: readonly (readonly [string, () => Promise<void>])[] = [
     ['总览', () => page.keyboard.press('Control+1')],

@@ -1,109 +1,37 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { plainPapers, textPdf } from '../support/scans/index.ts';
+import { expect, test } from 'vitest';
 import { seriousFindings } from './support/axe.ts';
 import { watchCalls } from './support/calls.ts';
 import { eventually } from './support/eventually.ts';
-import { mingce, writeFiles } from './support/made-archive.ts';
-import { startProgram, tellWindowOnFailure, type RunningProgram } from './support/program.ts';
-import { libraryOf, shellOf, shownPage } from './support/rooms.ts';
+import { inputMethodOf } from './support/input-method.ts';
+import { keysOf } from './support/keys.ts';
+import { makeNurseryArchive } from './support/made-archive.ts';
+import { oneProgram } from './support/one-program.ts';
+import type { RunningProgram } from './support/program.ts';
+import { libraryOf, shellOf, shownPage, wordsOf } from './support/rooms.ts';
 
-let folder: string;
 let program: RunningProgram;
 let page: Page;
 
-const paper = (title: string, ...pages: readonly string[]): Promise<Uint8Array> =>
-  textPdf(pages.flatMap((text) => plainPapers(title, [text])));
-
-/** Six documents that name the nursery, one of them a circular and five notices; four more do not. */
-async function makeArchive(): Promise<string> {
-  const archive = join(folder, 'home', '清河镇台账');
-  const files: Record<string, Uint8Array> = {
-    '2024年/问题整改/清创组〔2024〕7号 关于问题整改情况的通报.pdf': await paper(
-      '关于问题整改情况的通报',
-      '各村（社区）逐项整改。',
-      '北街的旧苗圃已清理，苗圃围栏已修复。',
-      '苗圃由社区代管。',
-    ),
-    '2024年/环境整治/清政办〔2024〕12号 关于苗圃管护的通知.pdf': await paper(
-      '关于苗圃管护的通知',
-      '苗圃每周巡查一次。',
-    ),
-  };
-  for (let n = 1; n <= 4; n += 1) {
-    files[`2023年/环境整治/清政发〔2023〕${n}号 关于第${n}季度绿化的通知.pdf`] = await paper(
-      `关于第${n}季度绿化的通知`,
-      `第${n}季度在苗圃领取树苗。`,
-    );
-    files[`2022年/学习培训/清政发〔2022〕${n}号 关于第${n}期培训的通知.pdf`] = await paper(
-      `关于第${n}期培训的通知`,
-      '在镇文化站集中学习。',
-    );
-  }
-  await writeFiles(join(folder, '已整理'), files);
-  await mingce(folder, 'new', archive);
-  await mingce(folder, 'import', archive, join(folder, '已整理'), '--confirm', '--no-read');
-  return archive;
-}
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mingce-e2e-'));
-  program = await startProgram({ folder, archive: await makeArchive() });
-  ({ page } = program);
-}, 300_000);
-
-afterAll(async () => {
-  await program?.close();
-  await rm(folder, { recursive: true, force: true });
+oneProgram(makeNurseryArchive, (started) => {
+  program = started;
+  ({ page } = started);
 });
 
-/** How many documents the library's list says it has. */
-const listed = (): Promise<string> =>
-  page.getByRole('region', { name: '文件列表' }).getByRole('status').innerText();
-
-const press = async (...keys: readonly string[]): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key);
-};
-
-/** Types into the emptied search box. */
-async function search(query: string): Promise<void> {
-  await press('Control+F', 'Control+A');
-  await page.keyboard.type(query);
-}
-
-/** The understood parts of the query, as their chips read. */
-const chips = (): Promise<string[]> =>
-  page
-    .getByRole('group', { name: '检索条件' })
-    .getByRole('button', { name: /^去掉条件/u })
-    .evaluateAll((buttons) => buttons.map((each) => each.ariaLabel?.slice(4) ?? ''));
-
-const titles = async (): Promise<string[]> =>
-  (await libraryOf(page).list.getByRole('option').allInnerTexts()).map(
-    (text) => text.split('\n')[0] ?? '',
-  );
-
-/** Waits until an item of an open menu has the keys: they move there when it has been drawn. */
-const menuAt = (name: RegExp) =>
-  eventually(() =>
-    page.evaluate(() => document.activeElement?.closest('.ant-dropdown li')?.textContent ?? ''),
-  ).toMatch(name);
-
-const focusedName = (): Promise<string | null> =>
-  page.evaluate(() => document.activeElement?.ariaLabel ?? null);
+const press = (...keys: readonly string[]): Promise<void> => keysOf(page).press(...keys);
+const search = (query: string): Promise<void> => keysOf(page).search(query);
+const listed = (): Promise<string> => libraryOf(page).listed();
+const chips = (): Promise<readonly string[]> => libraryOf(page).chips();
+const focusedName = (): Promise<string | null> => keysOf(page).focusedName();
 
 test('hits come while typing, open at their best page, and F3 goes through every hit', async () => {
-  tellWindowOnFailure(() => page);
   const library = libraryOf(page);
   await shellOf(page).room('文件库').waitFor();
   await search('苗圃 -培训');
   await eventually(listed).toBe('6 件');
   expect(await chips()).toEqual(['苗圃', '不含 培训']);
   // What stands in the title comes first.
-  expect((await titles())[0]).toBe('关于苗圃管护的通知');
+  expect((await library.titles())[0]).toBe('关于苗圃管护的通知');
   await library.row('问题整改').getByText('第 2 页').waitFor();
   await press('Enter');
   expect(await focusedName()).toBe('文件列表');
@@ -127,18 +55,17 @@ test('hits come while typing, open at their best page, and F3 goes through every
 });
 
 test('hits are sorted by relevance, and by it only where there are words to compare', async () => {
-  tellWindowOnFailure(() => page);
   const sortMenu = async (): Promise<void> => {
     await libraryOf(page).list.focus();
     await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab');
     expect(await focusedName()).toMatch(/^排序/u);
     await press('Enter');
     await page.getByRole('menuitem', { name: '按相关度' }).waitFor();
-    await menuAt(/./u);
+    await keysOf(page).atMenuItem(/./u);
   };
   await sortMenu();
   await press('ArrowDown');
-  await menuAt(/按相关度/u);
+  await keysOf(page).atMenuItem(/按相关度/u);
   await press('Enter');
   await page.getByRole('button', { name: '排序 按相关度' }).waitFor();
   await eventually(listed).toBe('6 件');
@@ -153,7 +80,6 @@ test('hits are sorted by relevance, and by it only where there are words to comp
 });
 
 test('the hits are narrowed by kind with its count, and the chip takes it back', async () => {
-  tellWindowOnFailure(() => page);
   await search('苗圃');
   await eventually(listed).toBe('6 件');
   const narrow = page.getByRole('button', { name: '缩小范围' });
@@ -165,7 +91,7 @@ test('the hits are narrowed by kind with its count, and the chip takes it back',
     '通知 5',
     '通报 1',
   ]);
-  await menuAt(/通知/u);
+  await keysOf(page).atMenuItem(/通知/u);
   await press('Enter');
   await eventually(listed).toBe('5 件');
   expect(await shellOf(page).search.inputValue()).toBe('苗圃 文种:通知');
@@ -174,17 +100,14 @@ test('the hits are narrowed by kind with its count, and the chip takes it back',
   await eventually(listed).toBe('6 件');
   // The tree counts the hits, and a click in it adds a condition.
   const { node } = libraryOf(page);
-  await eventually(async () => (await node('2023').innerText()).replaceAll(/\s+/gu, ' ')).toBe(
-    '2023 4',
-  );
+  await eventually(() => wordsOf(node('2023'))).toBe('2023 4');
   expect(await node('2022').count()).toBe(0);
 });
 
 test('a search is saved, counts what it finds, is used, renamed and deleted, and undone', async () => {
-  tellWindowOnFailure(() => page);
   const shell = shellOf(page);
-  const saved = page.getByRole('tree', { name: '保存的检索' });
-  const counted = async () => (await saved.innerText()).replaceAll(/\s+/gu, ' ');
+  const { saved } = libraryOf(page);
+  const counted = () => wordsOf(saved);
   await search('苗圃 年度:2023');
   await eventually(listed).toBe('4 件');
   await press('Enter', 'Control+S');
@@ -218,7 +141,6 @@ test('a search is saved, counts what it finds, is used, renamed and deleted, and
 });
 
 test('an empty box shows what was looked for last, and how to ask', async () => {
-  tellWindowOnFailure(() => page);
   await search('树苗');
   await press('Enter');
   await eventually(listed).toBe('4 件');
@@ -242,7 +164,6 @@ test('an empty box shows what was looked for last, and how to ask', async () => 
 });
 
 test('all hits are tagged at once, after their number was told, and one Ctrl+Z takes it back', async () => {
-  tellWindowOnFailure(() => page);
   const shell = shellOf(page);
   const library = libraryOf(page);
   await search('苗圃');
@@ -257,15 +178,12 @@ test('all hits are tagged at once, after their number was told, and one Ctrl+Z t
   await shell.dialog.getByText('“已核对”加到 6 件').waitFor();
   await press('Enter');
   await shell.notice('已加标签：已核对（6 件）').waitFor();
-  await eventually(async () => (await library.tags.innerText()).replaceAll(/\s+/gu, ' ')).toBe(
-    '已核对 6',
-  );
+  await eventually(() => wordsOf(library.tags)).toBe('已核对 6');
   await press('Control+Z');
   await eventually(() => library.list.getByText('已核对').count()).toBe(0);
 });
 
 test('what a mistyped query nearly finds is shown with the reason, and opened by keyboard', async () => {
-  tellWindowOnFailure(() => page);
   const library = libraryOf(page);
   await search('苗圃菅护的通知');
   await eventually(listed).toBe('0 件');
@@ -286,7 +204,6 @@ test('what a mistyped query nearly finds is shown with the reason, and opened by
 });
 
 test('few hits are followed by what is nearly found; the arrows go there and back', async () => {
-  tellWindowOnFailure(() => page);
   const library = libraryOf(page);
   await search('标题:第2期培训');
   await eventually(listed).toBe('1 件');
@@ -302,25 +219,18 @@ test('few hits are followed by what is nearly found; the arrows go there and bac
 });
 
 test('while an input method composes nothing is asked and no room is left', async () => {
-  tellWindowOnFailure(() => page);
   const shell = shellOf(page);
   await press('Control+F', 'Escape', 'Control+1');
   await eventually(() => shell.shownRoom()).toBe('总览');
   const calls = watchCalls(page);
   await press('Control+F');
-  const debug = await page.context().newCDPSession(page);
-  for (const text of ['m', 'mi', 'miao', "miao'p", "miao'pu"]) {
-    await debug.send('Input.imeSetComposition', {
-      text,
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    });
-  }
-  await shell.search.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  const inputMethod = await inputMethodOf(page);
+  await inputMethod.compose('m', 'mi', 'miao', "miao'p", "miao'pu");
+  await inputMethod.press('Enter');
   await new Promise((rest) => setTimeout(rest, 500));
   expect(calls.seen.filter(({ name }) => name.startsWith('search.'))).toEqual([]);
   expect(await shell.shownRoom()).toBe('总览');
-  await debug.send('Input.insertText', { text: '苗圃' });
+  await inputMethod.choose('苗圃');
   await eventually(() => shell.shownRoom()).toBe('文件库');
   await eventually(listed).toBe('6 件');
   const asked = (): readonly string[] =>

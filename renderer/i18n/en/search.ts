@@ -6,6 +6,7 @@ export const search: Translation<typeof source> = {
   not: 'Without',
   ignored: 'Ignored',
   unfinished: 'Unfinished',
+  tooLong: 'after character {count}',
   year: 'Year',
   category: 'Category',
   tag: 'Tag',

@@ -3,6 +3,7 @@ export const search = {
   not: '不含',
   ignored: '已略去',
   unfinished: '还没写完',
+  tooLong: '第 {count} 字以后',
   year: '年度',
   category: '分类',
   tag: '标签',

@@ -56,3 +56,40 @@ export async function makeOfficeArchive(folder: string): Promise<string> {
   await mingce(folder, 'import', archive, join(folder, '新到'), '--no-read');
   return archive;
 }
+
+const paper = (title: string, ...pages: readonly string[]): Promise<Uint8Array> =>
+  textPdf(pages.flatMap((text) => plainPapers(title, [text])));
+
+/**
+ * An archive to search in: six documents that name the nursery, one of them a circular and five
+ * notices; four more do not.
+ */
+export async function makeNurseryArchive(folder: string): Promise<string> {
+  const archive = join(folder, 'home', '清河镇台账');
+  const files: Record<string, Uint8Array> = {
+    '2024年/问题整改/清创组〔2024〕7号 关于问题整改情况的通报.pdf': await paper(
+      '关于问题整改情况的通报',
+      '各村（社区）逐项整改。',
+      '北街的旧苗圃已清理，苗圃围栏已修复。',
+      '苗圃由社区代管。',
+    ),
+    '2024年/环境整治/清政办〔2024〕12号 关于苗圃管护的通知.pdf': await paper(
+      '关于苗圃管护的通知',
+      '苗圃每周巡查一次。',
+    ),
+  };
+  for (let n = 1; n <= 4; n += 1) {
+    files[`2023年/环境整治/清政发〔2023〕${n}号 关于第${n}季度绿化的通知.pdf`] = await paper(
+      `关于第${n}季度绿化的通知`,
+      `第${n}季度在苗圃领取树苗。`,
+    );
+    files[`2022年/学习培训/清政发〔2022〕${n}号 关于第${n}期培训的通知.pdf`] = await paper(
+      `关于第${n}期培训的通知`,
+      '在镇文化站集中学习。',
+    );
+  }
+  await writeFiles(join(folder, '已整理'), files);
+  await mingce(folder, 'new', archive);
+  await mingce(folder, 'import', archive, join(folder, '已整理'), '--confirm', '--no-read');
+  return archive;
+}

@@ -60,22 +60,39 @@ export function libraryOf(page: Page) {
       tree.getByRole('treeitem').filter({ has: page.getByText(name, { exact: true }) }),
     tags: page.getByRole('tree', { name: '标签' }),
     form: page.getByRole('region', { name: '文件信息' }),
+    /** How many documents the list says it has: `12 件`. */
+    listed: (): Promise<string> =>
+      page.getByRole('region', { name: '文件列表' }).getByRole('status').innerText(),
+    /** The titles of the rows in sight. */
+    titles: async (): Promise<readonly string[]> =>
+      (await list.getByRole('option').allInnerTexts()).map((text) => text.split('\n')[0] ?? ''),
+    /** What narrows the list, as its chips read: `年度 2023`. */
+    chips: (): Promise<readonly string[]> =>
+      page
+        .getByRole('group', { name: '检索条件' })
+        .getByRole('button', { name: /^去掉条件/u })
+        .evaluateAll((buttons) => buttons.map((each) => each.ariaLabel?.slice(4) ?? '')),
+    saved: page.getByRole('tree', { name: '保存的检索' }),
   };
 }
+
+/** What a part of the screen says, on one line. */
+export const wordsOf = async (part: Locator): Promise<string> =>
+  (await part.innerText()).replaceAll(/\s+/gu, ' ');
 
 /** The box of Ctrl+K and what it offers. */
 export function paletteOf(page: Page) {
   const dialog = page.getByRole('dialog', { name: '跳转与命令' });
   const oneLine = (words: string): string => words.replaceAll(/\s+/gu, ' ');
-  const wordsOf = async (options: Locator): Promise<string[]> =>
+  const linesOf = async (options: Locator): Promise<string[]> =>
     (await options.allInnerTexts()).map(oneLine);
   return {
     box: dialog.getByRole('combobox'),
     options: dialog.getByRole('option'),
     /** What is offered, a line each. */
-    words: () => wordsOf(dialog.getByRole('option')),
+    words: () => linesOf(dialog.getByRole('option')),
     /** What Enter would choose. */
-    active: async () => (await wordsOf(dialog.getByRole('option', { selected: true })))[0],
+    active: async () => (await linesOf(dialog.getByRole('option', { selected: true })))[0],
   };
 }
 

@@ -13,6 +13,7 @@ export const jobKind = z.enum([
   'read',
   'export',
   'reindex',
+  'check',
 ]);
 
 /** Long work, as the progress card shows it. Kept for the session after it ends. */

@@ -639,6 +639,54 @@ CREATE INDEX mark_link ON mark (link_id);
 
 CREATE INDEX mark_original ON mark (original_id, number);
 
+CREATE TABLE accepted_finding (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  rule TEXT NOT NULL,
+  -- What it is about, such as d12 or s3 (checklist/check-subject.ts).
+  subject TEXT NOT NULL,
+  -- The document it is about, if it is about one.
+  document_id INTEGER,
+  reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+  user TEXT NOT NULL,
+  at TEXT NOT NULL,
+  UNIQUE (rule, subject)
+) STRICT;
+
+CREATE TABLE page_sketch (
+  page_id INTEGER PRIMARY KEY REFERENCES page (id) ON DELETE CASCADE,
+  -- Characters without white space.
+  letters INTEGER NOT NULL,
+  -- What texts are told to be alike by (checklist/check-sketch.ts); empty: too little text.
+  sketch TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER sketch_page AFTER UPDATE OF text ON page WHEN OLD.text IS NOT NEW.text BEGIN
+  DELETE FROM page_sketch WHERE page_id = NEW.id;
+END;
+
+CREATE TRIGGER sketch_corrected_insert AFTER INSERT ON corrected_page BEGIN
+  DELETE FROM page_sketch WHERE page_id IN (
+    SELECT id FROM page WHERE original_id = NEW.original_id AND number = NEW.number);
+END;
+
+CREATE TRIGGER sketch_corrected_update AFTER UPDATE ON corrected_page BEGIN
+  DELETE FROM page_sketch WHERE page_id IN (
+    SELECT id FROM page WHERE original_id = NEW.original_id AND number = NEW.number);
+END;
+
+CREATE TRIGGER sketch_corrected_delete AFTER DELETE ON corrected_page BEGIN
+  DELETE FROM page_sketch WHERE page_id IN (
+    SELECT id FROM page WHERE original_id = OLD.original_id AND number = OLD.number);
+END;
+
+CREATE TABLE page_look (
+  page_id INTEGER PRIMARY KEY REFERENCES page (id) ON DELETE CASCADE,
+  -- 'unknown': the scan has no colours, or the page cannot be drawn.
+  seal TEXT NOT NULL CHECK (seal IN ('seen', 'none', 'unknown')),
+  -- What pictures are told to be alike by (checklist/check-picture.ts); empty: nothing on it to tell by.
+  picture TEXT NOT NULL
+) STRICT;
+
 CREATE TRIGGER track_archive_setting_insert AFTER INSERT ON archive_setting BEGIN
       SELECT RAISE(ABORT, 'no operation is running')
     WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
@@ -1028,4 +1076,27 @@ CREATE TRIGGER track_mark_delete AFTER DELETE ON mark BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
     INSERT INTO change (operation_id, table_name, row_id, before, after)
     SELECT operation_id, 'mark', OLD.id, json_object('id', OLD.id, 'link_id', OLD.link_id, 'original_id', OLD.original_id, 'number', OLD.number, 'lines', OLD.lines), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_accepted_finding_insert AFTER INSERT ON accepted_finding BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'accepted_finding', NEW.id, NULL, json_object('id', NEW.id, 'rule', NEW.rule, 'subject', NEW.subject, 'document_id', NEW.document_id, 'reason', NEW.reason, 'user', NEW.user, 'at', NEW.at) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_accepted_finding_update AFTER UPDATE ON accepted_finding WHEN OLD.id IS NOT NEW.id OR OLD.rule IS NOT NEW.rule OR OLD.subject IS NOT NEW.subject OR OLD.document_id IS NOT NEW.document_id OR OLD.reason IS NOT NEW.reason OR OLD.user IS NOT NEW.user OR OLD.at IS NOT NEW.at BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'accepted_finding', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'rule' AS name, OLD.rule AS was, NEW.rule AS now UNION ALL SELECT 'subject' AS name, OLD.subject AS was, NEW.subject AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'reason' AS name, OLD.reason AS was, NEW.reason AS now UNION ALL SELECT 'user' AS name, OLD.user AS was, NEW.user AS now UNION ALL SELECT 'at' AS name, OLD.at AS was, NEW.at AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'rule' AS name, OLD.rule AS was, NEW.rule AS now UNION ALL SELECT 'subject' AS name, OLD.subject AS was, NEW.subject AS now UNION ALL SELECT 'document_id' AS name, OLD.document_id AS was, NEW.document_id AS now UNION ALL SELECT 'reason' AS name, OLD.reason AS was, NEW.reason AS now UNION ALL SELECT 'user' AS name, OLD.user AS was, NEW.user AS now UNION ALL SELECT 'at' AS name, OLD.at AS was, NEW.at AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_accepted_finding_delete AFTER DELETE ON accepted_finding BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'accepted_finding', OLD.id, json_object('id', OLD.id, 'rule', OLD.rule, 'subject', OLD.subject, 'document_id', OLD.document_id, 'reason', OLD.reason, 'user', OLD.user, 'at', OLD.at), NULL FROM running_operation;
     END;

@@ -24,6 +24,7 @@ export const trackedTables = [
   'link',
   'link_page',
   'mark',
+  'accepted_finding',
 ] as const;
 export type TrackedTable = (typeof trackedTables)[number];
 

@@ -451,6 +451,7 @@ export async function destroyDocuments(
   await writer.run(sql`DELETE FROM part WHERE document_id IN (${ids})`);
   await writer.run(sql`DELETE FROM document_tag WHERE document_id IN (${ids})`);
   await writer.run(sql`DELETE FROM caption WHERE document_id IN (${ids})`);
+  await writer.run(sql`DELETE FROM accepted_finding WHERE document_id IN (${ids})`);
   const links = sql`SELECT id FROM link WHERE document_id IN (${ids})`;
   for (const table of ['mark', 'link_page']) {
     await writer.run(sql`
@@ -483,7 +484,7 @@ export async function blankHistory(
     WHERE (table_name = 'document' AND row_id IN (${ids}))
       OR (table_name, row_id) IN (
         SELECT owned.table_name, owned.row_id FROM change AS owned
-        WHERE owned.table_name IN ('part', 'document_tag', 'caption', 'link')
+        WHERE owned.table_name IN ('part', 'document_tag', 'caption', 'link', 'accepted_finding')
           AND coalesce(owned.after ->> 'document_id', owned.before ->> 'document_id') IN (${ids})
         UNION SELECT proven.table_name, proven.row_id FROM change AS proven
         WHERE proven.table_name IN ('link_page', 'mark')

@@ -29,6 +29,8 @@ export function jobKindWord(kind: Job['kind']): string {
       return t('app.jobExport');
     case 'reindex':
       return t('app.jobReindex');
+    case 'check':
+      return t('app.jobCheck');
   }
 }
 

@@ -3,6 +3,7 @@ import { reading } from './0002-reading.ts';
 import { search } from './0003-search.ts';
 import { searchPairs } from './0004-search-pairs.ts';
 import { checklist } from './0005-checklist.ts';
+import { checklistCheck } from './0006-checklist-check.ts';
 
 export interface Migration {
   readonly number: number;
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { number: 3, name: 'search', script: search },
   { number: 4, name: 'search-pairs', script: searchPairs },
   { number: 5, name: 'checklist', script: checklist },
+  { number: 6, name: 'checklist-check', script: checklistCheck },
 ];

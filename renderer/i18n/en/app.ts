@@ -84,6 +84,7 @@ export const app: Translation<typeof source> = {
   jobReading: 'Reading {done} of {total} pages',
   jobExport: 'Exporting a document',
   jobReindex: 'Index rebuild',
+  jobCheck: 'Material check',
   perMinute: '{count} pages/min',
   jobCounting: 'Counting',
   jobProgress: '{done} of {total}',

@@ -76,6 +76,7 @@ export const app = {
   jobReading: '识读 {done} / {total} 页',
   jobExport: '导出一件',
   jobReindex: '重建索引',
+  jobCheck: '材料检查',
   perMinute: '{count} 页/分',
   jobCounting: '正在清点',
   jobProgress: '{done} / {total}',

@@ -1,4 +1,7 @@
-import type { Gap } from '../contract/checklist.ts';
+import type { DateWindow, Gap } from '../contract/checklist.ts';
+import type { ChecklistId } from '../contract/ids.ts';
+import type { Reader } from '../db/index.ts';
+import { checklistById, coveredItems } from './checklists.ts';
 import { isShort, type CoveredItem } from './coverage.ts';
 
 export interface GapFilter {
@@ -50,4 +53,24 @@ export function coverageTotals(items: readonly CoveredItem[]): {
     complete: asking.filter(({ slots }) => !slots.some(isShort)).length,
     gaps: asking.reduce((sum, { slots }) => sum + slots.filter(isShort).length, 0),
   };
+}
+
+export interface CoverageReport {
+  readonly window: DateWindow;
+  /** Items with slots. */
+  readonly items: number;
+  /** Those of them without a gap. */
+  readonly complete: number;
+  readonly gaps: Gap[];
+}
+
+/** What a checklist has and lacks. @throws ArchiveError `no-such-checklist` */
+export async function coverageOfChecklist(
+  reader: Reader,
+  id: ChecklistId,
+): Promise<CoverageReport> {
+  const { window_from: from, window_to: to } = await checklistById(reader, id);
+  const covered = await coveredItems(reader, id);
+  const { items, complete } = coverageTotals(covered);
+  return { window: { from, to }, items, complete, gaps: gapsOf(covered) };
 }

@@ -17,7 +17,7 @@ export {
   type CoveredSlot,
 } from './coverage.ts';
 export { createChecklist, createWithin, type Created } from './create.ts';
-export { coverageTotals, gapsOf, type GapFilter } from './gaps.ts';
+export { coverageOfChecklist, coverageTotals, gapsOf, type GapFilter } from './gaps.ts';
 export { itemDetail } from './item-detail.ts';
 export {
   addItem,
@@ -28,6 +28,7 @@ export {
   moveItems,
   removeItems,
 } from './items.ts';
+export { linkable, linkedTo } from './linkable.ts';
 export { changeLink, link, linkWithin, moveLinks, unlink } from './links.ts';
 export { mark, marksOn, unmark } from './marks.ts';
 export { outlineOf, type ItemRow, type OutlineItem } from './outline.ts';

@@ -26,7 +26,7 @@ const zhPlace = (place: string): string =>
   place.startsWith('“') ? place : `${Number.parseInt(place, 10)} 项`;
 
 /** What makes two links of a slot the same: the document, and which pages of it. */
-const sameness = (documentId: DocumentId, runs: readonly PageRun[] | null): string =>
+export const sameness = (documentId: DocumentId, runs: readonly PageRun[] | null): string =>
   JSON.stringify([
     documentId,
     runs?.map(({ originalId, firstPage, lastPage }) => [originalId, firstPage, lastPage]) ?? null,
@@ -116,7 +116,10 @@ function partsCache(reader: Reader): (id: DocumentId) => Promise<readonly Stored
   };
 }
 
-async function samenessOf(reader: Reader, links: readonly q.LinkRecord[]): Promise<Set<string>> {
+export async function samenessOf(
+  reader: Reader,
+  links: readonly q.LinkRecord[],
+): Promise<Set<string>> {
   const inPart = links.filter(({ whole }) => whole === 0).map(({ id }) => id);
   const runs = Map.groupBy(await q.runsOfLinks(reader, inPart), ({ linkId }) => linkId);
   return new Set(

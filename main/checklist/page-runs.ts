@@ -20,8 +20,8 @@ export function runsOf(parts: readonly Part[], pages: readonly PageRange[]): Pag
   const numbers = new Set<number>();
   const count = pageParts.countPages(parts);
   for (const { from, to } of pages) {
-    // One page over the end is enough to be refused by.
-    for (let n = from; n <= Math.min(to, count + 1); n += 1) numbers.add(n);
+    // One page over the end is enough to be refused for.
+    for (let n = from; n <= Math.min(to, Math.max(from, count + 1)); n += 1) numbers.add(n);
   }
   const out: PageRun[] = [];
   for (const { originalId, firstPage, lastPage } of pageParts.takePages(parts, numbers)) {

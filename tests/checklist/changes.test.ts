@@ -238,6 +238,9 @@ test('a page that is not there, a document in the trash, an item below itself ar
   await expect(
     link(archive, [newLink(slot, plan, { pages: [{ from: 2, to: 4000 }] })]),
   ).rejects.toMatchObject({ code: 'no-such-page' });
+  await expect(
+    link(archive, [newLink(slot, plan, { pages: [{ from: 9, to: 9 }] })]),
+  ).rejects.toMatchObject({ code: 'no-such-page' });
   await expect(link(archive, [newLink(slot, 9999)])).rejects.toMatchObject({
     code: 'no-such-document',
   });

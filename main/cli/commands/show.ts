@@ -1,7 +1,12 @@
 import { documentDetail } from '../../catalog/index.ts';
+import { placesOfDocument } from '../../checklist/index.ts';
+import type { DocumentId } from '../../contract/index.ts';
 import { documentPages } from '../../search/index.ts';
 import { readArguments, wholeNumber } from '../arguments.ts';
 import { withArchive, type Command } from '../command.ts';
+
+/** More than that nobody reads. */
+const mostLinks = 1000;
 
 export const showCommand: Command = {
   usage: 'show ARCHIVE ID [--text]',
@@ -12,6 +17,7 @@ export const showCommand: Command = {
     return withArchive(given.words[0] ?? '', 'read', async (archive) => {
       const detail = await documentDetail(archive, id, () => '');
       const { fields, row } = detail;
+      const { places } = await placesOfDocument(archive.db.read, id as DocumentId, 0, mostLinks);
       const proposals: Record<string, { value: string; confidence: number; line: string }> = {};
       for (const proposal of detail.proposals) {
         // As `set` and the other commands call it.
@@ -40,7 +46,15 @@ export const showCommand: Command = {
         pageCount: row.pages,
         pageState: row.pageState,
         originals: detail.originals.map(({ download: _download, ...original }) => original),
-        links: [],
+        links: places.map(({ checklist, code, title, slot, slotNumber, pages, note }) => ({
+          checklist,
+          code,
+          title,
+          slot,
+          slotNumber,
+          pages,
+          note,
+        })),
         operations: detail.operations,
         proposals,
         notes: detail.notes,
@@ -55,6 +69,7 @@ export const showCommand: Command = {
         ...detail.originals.map(
           (original) => `  原件  ${original.name}  ${original.bytes}  ${original.sha256}`,
         ),
+        ...places.map((place) => `  佐证  ${place.code}  ${place.title}  ${place.slot}`),
         ...(pages ?? []).map((page) => `— 第 ${page.n} 页 —\n${page.text}`),
       ];
       return { value, text: lines.join('\n') };

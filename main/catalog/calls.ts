@@ -1,6 +1,6 @@
 import type { catalogCalls } from '../contract/catalog.ts';
 import type { Handlers } from '../library/index.ts';
-import { countDocuments, documentRowOf, listDocuments, positionInList } from '../search/index.ts';
+import { documentRowOf, listWindow, positionInList } from '../search/index.ts';
 import { setCaption } from './captions.ts';
 import * as categories from './categories.ts';
 import * as documents from './documents.ts';
@@ -13,18 +13,14 @@ import { catalogTree } from './tree.ts';
 export const catalogHandlers: Handlers<typeof catalogCalls> = {
   'catalog.tree': ({ filter }, { archive }) => catalogTree(archive, filter ?? {}),
   'catalog.list': async ({ filter, sort, offset, limit }, { archive, address }) => {
-    const { read } = archive.db;
-    const [total, rows] = await Promise.all([
-      countDocuments(read, filter),
-      listDocuments(read, filter, sort, offset, limit),
-    ]);
+    const { total, rows } = await listWindow(archive, filter, sort, offset, limit);
     return {
       total,
       rows: rows.map((row) => documentRowOf(row, (path) => address('thumb', path))),
     };
   },
   'catalog.position': async ({ filter, sort, id }, { archive }) => ({
-    index: await positionInList(archive.db.read, filter, sort, id),
+    index: await positionInList(archive, filter, sort, id),
   }),
   'catalog.get': ({ id }, { archive, address }) => documents.documentDetail(archive, id, address),
   'catalog.values': async ({ field, prefix }, { archive }) => ({

@@ -1,6 +1,6 @@
 import type { Category } from '../contract/catalog.ts';
 import type { DocumentFilter } from '../contract/documents.ts';
-import type { CategoryId } from '../contract/ids.ts';
+import type { CategoryId, TagId } from '../contract/ids.ts';
 import { sql, type Reader, type Sql, type Writer } from '../db/index.ts';
 import { filterCondition } from '../search/index.ts';
 
@@ -84,22 +84,25 @@ export async function refileDocuments(
 export function countsByYearAndCategory(
   reader: Reader,
   filter: DocumentFilter,
-): Promise<{ year: number | null; category_id: number | null; documents: number }[]> {
+): Promise<{ year: number | null; categoryId: number | null; documents: number }[]> {
   return reader.all(sql`
-    SELECT facts.year, facts.category_id, count(*) AS documents FROM document_facts AS facts
+    SELECT facts.year, facts.category_id AS categoryId, count(*) AS documents
+    FROM document_facts AS facts
     WHERE ${filterCondition(filter)} GROUP BY facts.year, facts.category_id`);
 }
 
 export function countsByTag(
   reader: Reader,
   filter: DocumentFilter,
-): Promise<{ id: number; name: string; color: string; documents: number }[]> {
+): Promise<{ tagId: TagId; documents: number }[]> {
   return reader.all(sql`
-    SELECT tag.id, tag.name, tag.color, count(found.document_id) AS documents FROM tag
-    LEFT JOIN (SELECT document_tag.tag_id, document_tag.document_id FROM document_tag
-        JOIN document_facts AS facts ON facts.document_id = document_tag.document_id
-        WHERE ${filterCondition(filter)}) AS found ON found.tag_id = tag.id
-    GROUP BY tag.id`);
+    SELECT tag_id AS tagId, count(*) AS documents FROM document_tag
+      JOIN document_facts AS facts ON facts.document_id = document_tag.document_id
+    WHERE ${filterCondition(filter)} GROUP BY tag_id`);
+}
+
+export function allTags(reader: Reader): Promise<{ id: number; name: string; color: string }[]> {
+  return reader.all(sql`SELECT id, name, color FROM tag`);
 }
 
 export async function countsByPlace(reader: Reader): Promise<Record<string, number>> {

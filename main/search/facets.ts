@@ -18,8 +18,15 @@ interface Groups {
   readonly tags: readonly (readonly [TagId, Uint32Array])[];
 }
 
-/** Exact total and counts of what a filter finds; the most frequent departments and kinds first. */
-export async function facetsOf(archive: Archive, filter: DocumentFilter): Promise<Facets> {
+/** What is found, counted. */
+interface Counted {
+  readonly total: number;
+  /** Documents by a value of their groups. */
+  readonly by: <T>(valueOf: (group: Omit<DocumentGroup, 'ids'>) => T) => ReadonlyMap<T, number>;
+  readonly tags: Facets['tags'];
+}
+
+async function countFound(archive: Archive, filter: DocumentFilter): Promise<Counted> {
   const [ids, groups] = await Promise.all([
     foundIds(archive, filter),
     keptUntilChange(archive, 'groups', () => readGroups(archive.db.read)),
@@ -29,31 +36,65 @@ export async function facetsOf(archive: Archive, filter: DocumentFilter): Promis
     const at = groups.of[id];
     if (at !== undefined) inGroup[at] = (inGroup[at] ?? 0) + 1;
   }
-  const by = <T>(valueOf: (group: Omit<DocumentGroup, 'ids'>) => T): readonly [T, number][] => {
-    const counts = new Map<T, number>();
-    groups.groups.forEach((group, at) => {
-      const count = inGroup[at] ?? 0;
-      const value = valueOf(group);
-      if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count);
-    });
-    return [...counts];
+  return {
+    total: ids.length,
+    by: (valueOf) => {
+      const counts = new Map<ReturnType<typeof valueOf>, number>();
+      groups.groups.forEach((group, at) => {
+        const count = inGroup[at] ?? 0;
+        if (count === 0) return;
+        const value = valueOf(group);
+        counts.set(value, (counts.get(value) ?? 0) + count);
+      });
+      return counts;
+    },
+    tags: countTags(ids, groups),
   };
+}
+
+/** What a text finds by year and category, and by tag: what the tree shows of it. */
+export async function treeCounts(
+  archive: Archive,
+  filter: DocumentFilter,
+): Promise<{
+  readonly categories: readonly {
+    readonly year: number | null;
+    readonly categoryId: number | null;
+    readonly documents: number;
+  }[];
+  readonly tags: Facets['tags'];
+}> {
+  const { by, tags } = await countFound(archive, filter);
+  const categories = [...by(({ year, categoryId }) => `${year} ${categoryId}`)].map(
+    ([key, documents]) => {
+      const [year = null, categoryId = null] = key
+        .split(' ')
+        .map((part) => (part === 'null' ? null : Number(part)));
+      return { year, categoryId, documents };
+    },
+  );
+  return { categories, tags };
+}
+
+/** Exact total and counts of what a filter finds; the most frequent departments and kinds first. */
+export async function facetsOf(archive: Archive, filter: DocumentFilter): Promise<Facets> {
+  const { total, by, tags } = await countFound(archive, filter);
   const named = (valueOf: (group: Omit<DocumentGroup, 'ids'>) => string | null): Facets['kinds'] =>
-    by(valueOf)
+    [...by(valueOf)]
       .flatMap(([name, documents]) => (name === null ? [] : [{ name, documents }]))
       .toSorted((a, b) => b.documents - a.documents)
       .slice(0, mostNames);
   return {
-    total: ids.length,
-    unread: by(({ waits }) => waits).find(([waits]) => waits)?.[1] ?? 0,
-    years: by(({ year }) => year)
+    total,
+    unread: by(({ waits }) => waits).get(true) ?? 0,
+    years: [...by(({ year }) => year)]
       .map(([year, documents]) => ({ year, documents }))
       .toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0)),
-    categories: by(({ categoryId }) => categoryId).map(([categoryId, documents]) => ({
+    categories: [...by(({ categoryId }) => categoryId)].map(([categoryId, documents]) => ({
       categoryId: categoryId as CategoryId | null,
       documents,
     })),
-    tags: countTags(ids, groups),
+    tags,
     departments: named(({ department }) => department),
     kinds: named(({ kind }) => kind),
   };

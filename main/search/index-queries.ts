@@ -93,6 +93,12 @@ export function staleDocuments(
     SELECT document_id, text FROM stale ORDER BY document_id LIMIT ${limit}`);
 }
 
+/** How many documents are stale. Committed, that is what an upgrade has still to do. */
+export async function countStale(reader: Reader): Promise<number> {
+  const row = await reader.get<{ count: number }>(rawSql('SELECT count(*) AS count FROM stale'));
+  return row?.count ?? 0;
+}
+
 export async function forgetStale(writer: Writer, ids: readonly number[]): Promise<void> {
   await writer.run(sql`
     DELETE FROM stale WHERE document_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);

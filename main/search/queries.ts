@@ -150,20 +150,17 @@ export async function rankedIds(
   return rows.map((row) => row.id);
 }
 
-/** How many documents of the list stand before `id`; null where it is not in the list. */
-export async function positionInList(
+/** Ids of all documents of a list, in its order. */
+export const idsInOrder = (
   reader: Reader,
   filter: DocumentFilter,
   sort: Sort | undefined,
-  id: number,
-): Promise<number | null> {
-  const row = await reader.get<{ place_in_list: number }>(sql`
-    SELECT place_in_list FROM (
-      SELECT facts.document_id, row_number() OVER (ORDER BY ${orderBy(sort, filter)}) AS place_in_list
-      FROM document_facts AS facts WHERE ${filterCondition(filter)})
-    WHERE document_id = ${id}`);
-  return row === undefined ? null : row.place_in_list - 1;
-}
+): Promise<Uint32Array> =>
+  idList(
+    reader,
+    sql`SELECT facts.document_id AS id FROM document_facts AS facts
+      WHERE ${filterCondition(filter)} ORDER BY ${orderBy(sort, filter)}`,
+  );
 
 interface OtherTexts {
   readonly names: string;

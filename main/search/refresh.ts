@@ -1,4 +1,5 @@
-import type { Writer } from '../db/index.ts';
+import { ArchiveError } from '../contract/errors.ts';
+import type { Database, Reader, Writer } from '../db/index.ts';
 import { namesOf, pinyinOf, plainNames } from './names.ts';
 import * as q from './index-queries.ts';
 import { indexRow, searchedValues, titleRow } from './searched-text.ts';
@@ -6,6 +7,10 @@ import { numberKey, sortKey } from './sort-key.ts';
 
 /** Documents made anew per round: bounds memory, keeps the event loop free. */
 const batchSize = 50;
+/** Documents made anew in one transaction of an upgrade: what a crash takes back at most. */
+const stepSize = 500;
+/** Where documents are long, a step ends sooner, so that progress is seen and can be stopped. */
+const stepMs = 2_000;
 
 function newestKey(row: q.Source): string {
   return row.date ?? (row.year === null ? row.created_at.slice(0, 10) : `${row.year}-00-00`);
@@ -76,31 +81,78 @@ async function enter(writer: Writer, rows: readonly q.Source[]): Promise<void> {
   }
 }
 
+/** Makes facts and index rows of some stale documents anew; answers how many. */
+async function refreshBatch(writer: Writer): Promise<number> {
+  const stale = await q.staleDocuments(writer, batchSize);
+  if (stale.length === 0) return 0;
+  const ids = stale.map((row) => row.document_id);
+  const rows = await q.sources(writer, ids);
+  await q.writeFacts(writer, rows.map(factsOf));
+  await q.addPlainNames(writer, plainNames(rows));
+  const renamed = await spell(writer, rows);
+  const textual = new Set(stale.filter((row) => row.text === 1).map((row) => row.document_id));
+  await q.removeFromIndex(writer, [...textual]);
+  const titled = rows.filter((row) => textual.has(row.id) || renamed.has(row.id));
+  await q.writeTitles(
+    writer,
+    titled.map((row) => [row.id, titleRow(row)] as const),
+  );
+  await enter(
+    writer,
+    rows.filter(({ id }) => textual.has(id)),
+  );
+  await q.forgetStale(writer, ids);
+  return ids.length;
+}
+
 /**
  * Makes facts and index rows of every stale document anew. Runs at the end of the transaction
  * that made them stale, so that the index is never behind the catalogue.
  */
 export async function refreshStale(writer: Writer): Promise<void> {
   await q.spreadStale(writer);
-  for (;;) {
-    const stale = await q.staleDocuments(writer, batchSize);
-    if (stale.length === 0) return;
-    const ids = stale.map((row) => row.document_id);
-    const rows = await q.sources(writer, ids);
-    await q.writeFacts(writer, rows.map(factsOf));
-    await q.addPlainNames(writer, plainNames(rows));
-    const renamed = await spell(writer, rows);
-    const textual = new Set(stale.filter((row) => row.text === 1).map((row) => row.document_id));
-    await q.removeFromIndex(writer, [...textual]);
-    const titled = rows.filter((row) => textual.has(row.id) || renamed.has(row.id));
-    await q.writeTitles(
-      writer,
-      titled.map((row) => [row.id, titleRow(row)] as const),
-    );
-    await enter(
-      writer,
-      rows.filter(({ id }) => textual.has(id)),
-    );
-    await q.forgetStale(writer, ids);
+  while ((await refreshBatch(writer)) > 0);
+}
+
+async function refreshStep(writer: Writer): Promise<number> {
+  const began = performance.now();
+  let count = 0;
+  while (count < stepSize && performance.now() - began < stepMs) {
+    const made = await refreshBatch(writer);
+    if (made === 0) break;
+    count += made;
   }
+  return count;
+}
+
+/**
+ * The same for what a migration leaves, which may be every document: a transaction for some of
+ * them after the other. Stopped between two, by whatever, the next call goes on there; until the
+ * last, the index is behind the catalogue. `report` hears of documents, and of nothing where they
+ * are few.
+ * @throws ArchiveError `cancelled`
+ */
+export async function refreshInSteps(
+  { read, write }: Pick<Database, 'read' | 'write'>,
+  report: (progress: { readonly done: number; readonly total: number }) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  await write(q.spreadStale);
+  const total = await q.countStale(read);
+  const tell = (done: number): void => {
+    if (total > stepSize) report({ done, total });
+  };
+  for (let done = 0; done < total;) {
+    tell(done);
+    if (signal?.aborted === true) throw new ArchiveError('cancelled');
+    const made = await write(refreshStep);
+    if (made === 0) break;
+    done += made;
+  }
+  tell(total);
+}
+
+/** Whether nothing is left of what an upgrade has to make anew. */
+export async function isRefreshed(reader: Reader): Promise<boolean> {
+  return (await q.countStale(reader)) === 0;
 }

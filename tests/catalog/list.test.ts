@@ -12,7 +12,12 @@ import type {
 import { sql, type Reader, type Sql } from '../../main/db/index.ts';
 import { moveToTrash } from '../../main/keeping/index.ts';
 import type { Archive } from '../../main/library/index.ts';
-import { countDocuments, listDocuments, positionInList } from '../../main/search/index.ts';
+import {
+  countDocuments,
+  listDocuments,
+  listWindow,
+  positionInList,
+} from '../../main/search/index.ts';
 import { testArchive } from '../support/archives.ts';
 import { addDocuments, categoryNamed, only, type MadeDocument } from '../support/documents.ts';
 import { createRandom } from '../support/scans/random.ts';
@@ -152,19 +157,19 @@ test('a windowed list shows each of 2,000 documents once, in every order, and kn
       const sort = sorted(key, descending);
       const seen: number[] = [];
       for (let offset = 0; offset < total + 170; offset += 170) {
-        const rows = await listDocuments(read, {}, sort, offset, 170);
+        const { rows } = await listWindow(archive, {}, sort, offset, 170);
         seen.push(...rows.map((row) => row.id));
       }
       expect(seen).toHaveLength(total);
       expect(new Set(seen).size).toBe(total);
       for (const index of [0, 1, 777, total - 1]) {
-        expect(await positionInList(read, {}, sort, seen[index] ?? 0)).toBe(index);
+        expect(await positionInList(archive, {}, sort, seen[index] ?? 0)).toBe(index);
       }
     }
   }
   const inbox = await listDocuments(read, { place: 'inbox' }, undefined, 0, 1);
-  expect(await positionInList(read, {}, undefined, inbox[0]?.id ?? 0)).toBeNull();
-  expect(await positionInList(read, {}, undefined, 999_999)).toBeNull();
+  expect(await positionInList(archive, {}, undefined, inbox[0]?.id ?? 0)).toBeNull();
+  expect(await positionInList(archive, {}, undefined, 999_999)).toBeNull();
 });
 
 test('filters combine, and the tree counts what they leave', async () => {

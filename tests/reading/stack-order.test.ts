@@ -39,6 +39,6 @@ test('what is cut from stacks stands in the inbox as the papers lay', async () =
   const rows = await listDocuments(archive.db.read, filter, sort, 0, 50);
   const ids = rows.map(({ id }) => Number(id));
   expect(await firstPages(archive, ids)).toEqual(['甲', '乙', '丙', '丁', '戊', '己']);
-  const places = ids.map((id) => positionInList(archive.db.read, filter, sort, id));
+  const places = ids.map((id) => positionInList(archive, filter, sort, id));
   expect(await Promise.all(places)).toEqual([0, 1, 2, 3, 4, 5]);
 });

@@ -1,0 +1,116 @@
+import { useMemo, useState } from 'react';
+import type { Checklist, ChecklistId, ItemId } from '../../main/contract/index.ts';
+import { useCall } from '../app/data.ts';
+import { goTo } from '../app/shell-state.ts';
+import { t } from '../i18n/index.ts';
+import { Empty } from '../ui/empty.tsx';
+import { CellStrip } from './cell-strip.tsx';
+import { DepartmentBars } from './department-bars.tsx';
+import { EditionHead } from './edition-head.tsx';
+import { gridRows, type GridRow, type Overview } from './editions.ts';
+import type { Place } from './grid-layout.ts';
+import { Legend } from './legend.tsx';
+import { OverviewGrid } from './overview-grid.tsx';
+import type { LegendState } from './state-words.ts';
+
+const tables = [
+  'checklist',
+  'checklist_item',
+  'assignment',
+  'slot',
+  'link',
+  'link_page',
+  'part',
+  'document',
+  'archive_setting',
+];
+
+/** One edition with those before it: grid, legend, strip, departments. */
+export function ChecklistOverview(props: {
+  readonly checklist: Checklist;
+  /** The oldest first. */
+  readonly before: readonly Checklist[];
+  readonly checklists: readonly Checklist[];
+  readonly readOnly: boolean;
+  readonly onChoose: (id: ChecklistId) => void;
+}) {
+  const { checklist, before } = props;
+  const editions = useEditions(checklist, before);
+  const rows = useMemo(() => gridRows(editions), [editions]);
+  const [only, setOnly] = useState<LegendState | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
+  const last = editions.at(-1);
+  const here = inside(rows, place, editions.length);
+  const cell = rows[here.row]?.editions[here.edition]?.cells[here.index];
+  const open = (itemId: ItemId): void => {
+    const checklistId = editions[here.edition]?.checklist.id ?? checklist.id;
+    goTo('checklist', { checklistId, itemId });
+  };
+  return (
+    <>
+      <EditionHead checklist={checklist} checklists={props.checklists} onChoose={props.onChoose} />
+      {last === undefined ? null : rows.length === 0 ? (
+        <Empty small title={t('overview.asksNothing')}>
+          <p>{t('overview.asksNothingBody')}</p>
+        </Empty>
+      ) : (
+        <>
+          <OverviewGrid
+            editions={editions}
+            rows={rows}
+            only={only}
+            place={here}
+            onPlace={setPlace}
+            onOpen={open}
+          />
+          <Legend counts={last.checklist.counts} only={only} onOnly={setOnly} />
+          <CellStrip id={cell?.id ?? null} onOpen={open} onSend={null} />
+          <section className="ov-lower">
+            <div className="ov-lower-head">
+              <h3>{t('overview.byDepartment')}</h3>
+              <span className="m-muted">{last.checklist.year ?? last.checklist.name}</span>
+            </div>
+            <DepartmentBars departments={last.departments} onSend={null} />
+          </section>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The pictures of the editions, the oldest first, as far as they are there; none without the last. */
+function useEditions(checklist: Checklist, before: readonly Checklist[]): readonly Overview[] {
+  const [second, first] = before.toReversed();
+  const last = useCall('checklist.overview', { id: checklist.id }, { tables }).data;
+  const one = useCall(
+    'checklist.overview',
+    { id: first?.id ?? checklist.id },
+    { tables, enabled: first !== undefined },
+  ).data;
+  const two = useCall(
+    'checklist.overview',
+    { id: second?.id ?? checklist.id },
+    { tables, enabled: second !== undefined },
+  ).data;
+  return useMemo(() => {
+    if (last === undefined) return [];
+    return [first && one, second && two, last].filter((each) => each !== undefined);
+  }, [last, first, one, second, two]);
+}
+
+/** The cell the keys are on: at first the first of the last edition that is not complete. */
+function inside(rows: readonly GridRow[], place: Place | null, editions: number): Place {
+  const edition = Math.max(0, editions - 1);
+  if (place !== null) {
+    const row = Math.min(place.row, rows.length - 1);
+    const at = Math.min(place.edition, edition);
+    const cells = rows[row]?.editions[at]?.cells.length ?? 0;
+    return { row, edition: at, index: Math.max(0, Math.min(place.index, cells - 1)) };
+  }
+  for (const [row, each] of rows.entries()) {
+    const cells = each.editions[edition]?.cells ?? [];
+    const index = cells.findIndex(({ state }) => state !== 'complete');
+    if (index >= 0) return { row, edition, index };
+  }
+  return { row: 0, edition, index: 0 };
+}

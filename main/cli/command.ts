@@ -1,7 +1,7 @@
 import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ArchiveError, errorWords, type ErrorCode, type Failure } from '../contract/index.ts';
-import type { Archive, JobControl } from '../library/index.ts';
+import type { Archive, JobControl, UpgradeOptions } from '../library/index.ts';
 import { openForUse, openMemory } from '../program/index.ts';
 import { readerPool } from '../reading/index.ts';
 import {
@@ -68,6 +68,25 @@ export function terminalControl(title: string): JobControl & { readonly finish: 
   };
 }
 
+/** Tells how far an archive of an earlier version is; Ctrl+C stops it, the next command goes on. */
+function upgradeControl(): UpgradeOptions & { readonly finish: () => void } {
+  const control = terminalControl('为新版本整理目录');
+  let told = '';
+  const tellOnce = (message: string): void => {
+    if (told !== message) say(message);
+    told = message;
+  };
+  return {
+    signal: control.signal,
+    onUpgrade: ({ done, total }) => {
+      if (total === null) return tellOnce('为新版本备份目录');
+      tellOnce(`为新版本整理目录：${total} 件。中途停下不会丢失，下次打开时接着做`);
+      control.report({ done, total });
+    },
+    finish: control.finish,
+  };
+}
+
 let launchWorker: LaunchWorker = launchNode;
 
 /** For the command line inside Electron, whose workers cannot be child processes of plain Node. */
@@ -112,11 +131,13 @@ export async function withArchive<T>(
   work: (archive: Archive) => Promise<T>,
 ): Promise<T> {
   return withWorkers(async (workers, readers) => {
+    const upgrade = upgradeControl();
     const archive = await openForUse(resolve(folder), {
       ...(await archiveOptions(workers)),
       readers,
       readOnly: openings[mode],
-    });
+      ...upgrade,
+    }).finally(upgrade.finish);
     try {
       return await work(archive);
     } finally {

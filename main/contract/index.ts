@@ -66,6 +66,16 @@ export const hostEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), archive: archiveHandle, job }),
   /** The archive is no longer open here (closed, taken over, drive gone). */
   z.object({ type: z.literal('closed'), archive: archiveHandle, error: wireError.nullable() }),
+  /**
+   * The archive that this session is opening is of an earlier version: so many documents have been
+   * made ready for this one. `total` is null while it is backed up.
+   */
+  z.object({
+    type: z.literal('upgrading'),
+    done: z.number().int(),
+    total: z.number().int().nullable(),
+    remainingMs: z.number().nullable(),
+  }),
   /** A menu or shortcut of the host: a command of the renderer's palette. */
   z.object({ type: z.literal('command'), command: z.string() }),
 ]);

@@ -69,6 +69,8 @@ export const libraryCalls = {
       recents: z.array(recentArchive),
       /** Handle of an archive this session should show at once (the last one, or the one named at start). */
       archive: openArchive.nullable(),
+      /** Instead of it: the archive that takes a while to open; `library.open` waits for it. */
+      opening: placeId.nullable(),
       /** Where new archives go unless the user chooses (display only). */
       home: z.string(),
       hasDemo: z.boolean(),
@@ -98,6 +100,11 @@ export const libraryCalls = {
     openArchive,
   ),
   'library.openDemo': programChange(nothing, openArchive),
+  /**
+   * Gives up opening: the calls that wait end with `cancelled`. An upgrade keeps what it has done,
+   * and the next opening goes on there.
+   */
+  'library.stopOpening': programChange(nothing, nothing),
   'library.forget': programChange(z.object({ place: placeId }), nothing),
   'library.close': archiveRead(nothing, nothing),
   'library.rename': archiveChange(

@@ -5,15 +5,13 @@ import type { OperationId } from '../contract/ids.ts';
 import type { Holder, OpenArchive } from '../contract/library.ts';
 import {
   beginOperation,
-  migrate,
-  migrations,
   openDatabase,
   sealOperation,
   withinOperation,
   type Database,
   type Writer,
 } from '../db/index.ts';
-import { refreshStale, removeRemains } from '../search/index.ts';
+import { refreshStale } from '../search/index.ts';
 import type { WorkerPool } from '../workers/index.ts';
 import { backUpCatalogue, isBackupDue } from './backups.ts';
 import { readHolder, takeLock, type ArchiveLock } from './lock.ts';
@@ -25,6 +23,7 @@ import {
   type ArchivePaths,
 } from './paths.ts';
 import * as q from './queries.ts';
+import { bringUpToDate, refuseOtherVersions, type UpgradeOptions } from './upgrade.ts';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -87,7 +86,7 @@ export interface Archive {
   readonly close: () => Promise<void>;
 }
 
-export interface OpenOptions {
+export interface OpenOptions extends UpgradeOptions {
   readonly workers: WorkerPool;
   /** For reading pages; `workers` where not given. */
   readonly readers?: WorkerPool;
@@ -181,7 +180,7 @@ export async function renameArchive(archive: Archive, about: q.ArchiveName): Pro
 /**
  * Opens an archive folder.
  * @throws ArchiveError `archive-not-found`, `archive-held`, `archive-from-future`, `archive-damaged`,
- *   `folder-not-writable`. A catalogue that will not open is left exactly as it was.
+ *   `folder-not-writable`, `cancelled`. A catalogue that will not open is left exactly as it was.
  */
 export async function openArchive(folderGiven: string, options: OpenOptions): Promise<Archive> {
   const folder = resolve(folderGiven);
@@ -223,43 +222,23 @@ async function openAt(
   const loss = losing();
   const { lock, holder } = await lockOrLook(paths, options, loss.lose);
   try {
-    const { db, id } = await openCatalogue(folder, paths, lock === null ? 'read' : mode);
-    return assemble({ folder, paths, options, db, id, lock, holder, loss });
+    const db = await openDatabase(paths.catalogue, {
+      mode: lock === null ? 'read' : mode,
+      wal: !isNetworkPath(folder),
+    });
+    try {
+      if (lock === null) await refuseOtherVersions(db, folder, holder);
+      else await bringUpToDate(db, folder, paths, options);
+      const id = await q.archiveId(db.read);
+      return assemble({ folder, paths, options, db, id, lock, holder, loss });
+    } catch (error) {
+      await db.close().catch(() => undefined);
+      throw error;
+    }
   } catch (error) {
     await lock?.release();
     throw error;
   }
-}
-
-/** Opens the catalogue for looking, or for writing: brought to this version, nothing left open. */
-async function openCatalogue(
-  folder: string,
-  paths: ArchivePaths,
-  mode: 'read' | 'write' | 'create',
-): Promise<{ readonly db: Database; readonly id: string }> {
-  const db = await openDatabase(paths.catalogue, { mode, wal: !isNetworkPath(folder) });
-  try {
-    if (mode === 'read') await refuseOtherVersions(db, folder);
-    else await prepare(db, folder, paths);
-    return { db, id: await q.archiveId(db.read) };
-  } catch (error) {
-    await db.close().catch(() => undefined);
-    throw error;
-  }
-}
-
-async function prepare(db: Database, folder: string, paths: ArchivePaths): Promise<void> {
-  for (const key of ['originals', 'staging', 'derived', 'exports', 'backups'] as const) {
-    await mkdir(paths[key], { recursive: true });
-  }
-  // What is left of a rebuild that a crash ended; a catalogue is checked before it is upgraded.
-  await removeRemains(db);
-  await db.maintain((connection) =>
-    migrate(connection, folder, async (from) => {
-      await backUpCatalogue(paths, { maintain: (work) => work(connection) }, `-v${from}`);
-    }),
-  );
-  await sealForgotten(db);
 }
 
 /** The moment another computer takes the archive over, and who wants to know. */
@@ -400,20 +379,4 @@ function head(archive: Archive, words: OperationWords) {
     user: archive.user,
     undoes: words.undoes,
   };
-}
-
-/** A read-only window cannot migrate: it shows only catalogues of exactly this version. */
-async function refuseOtherVersions(db: Database, folder: string): Promise<void> {
-  const version = await q.catalogueVersion(db.read);
-  if (version > migrations.length)
-    throw new ArchiveError('archive-from-future', { path: folder, version });
-  if (version < migrations.length) throw new ArchiveError('folder-not-writable', { path: folder });
-}
-
-/** Operations that a crash left open (an import) end now, with what they had done. */
-async function sealForgotten(db: Database): Promise<void> {
-  await db.write(async (writer) => {
-    for (const id of await q.forgottenOperations(writer)) await sealOperation(writer, id);
-    await refreshStale(writer);
-  });
 }

@@ -14,6 +14,7 @@ export { readHolder } from './lock.ts';
 export { archivePaths, originalName } from './paths.ts';
 export { copyCatalogue } from './queries.ts';
 export { starterCategories } from './starter.ts';
+export type { UpgradeOptions, UpgradeProgress } from './upgrade.ts';
 export {
   unattended,
   type CallContext,

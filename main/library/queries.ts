@@ -77,6 +77,12 @@ export async function catalogueVersion(reader: Reader): Promise<number> {
   return row?.user_version ?? 0;
 }
 
+/** How many documents a catalogue of any version holds. */
+export async function documentCount(reader: Reader): Promise<number> {
+  const row = await reader.get<{ count: number }>(rawSql('SELECT count(*) AS count FROM document'));
+  return row?.count ?? 0;
+}
+
 /** Copies the whole catalogue, defragmented, to a path where nothing is yet. Not in a transaction. */
 export async function copyCatalogue(connection: Connection, path: string): Promise<void> {
   await connection.run(sql`VACUUM INTO ${path}`);

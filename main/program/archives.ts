@@ -10,9 +10,15 @@ import {
   type Selection,
 } from '../contract/index.ts';
 import { countDocuments } from '../search/index.ts';
-import { backUpCatalogue, isBackupDue, type Archive } from '../library/index.ts';
+import {
+  backUpCatalogue,
+  isBackupDue,
+  type Archive,
+  type UpgradeOptions,
+} from '../library/index.ts';
 import { startReading, type ReadingQueue } from '../reading/index.ts';
 import { createJobList, type JobList } from './jobs.ts';
+import { createOpenings } from './openings.ts';
 import type { ArchiveWatching } from './watching.ts';
 
 /** An archive that sessions of this process have open, once for all of them. */
@@ -28,12 +34,20 @@ export interface OpenEntry {
 }
 
 export interface Archives {
-  /** Opens it for a session, or joins the one already open in this process. */
+  /**
+   * Opens it for a session, or joins the one already open in this process, or on its way.
+   * `onUpgrade` is told once, where that takes a while.
+   */
   readonly join: (
     session: string,
     folder: string,
-    open: () => Promise<Archive>,
+    open: (options: UpgradeOptions) => Promise<Archive>,
+    onUpgrade?: () => void,
   ) => Promise<OpenEntry>;
+  /** The folder, without links, that a session is opening. */
+  readonly openingOf: (session: string) => string | undefined;
+  /** Gives up what a session is opening. */
+  readonly stopOpening: (session: string) => void;
   readonly entry: (session: string, handle: string) => OpenEntry | undefined;
   readonly ofSession: (session: string) => OpenEntry[];
   /** A preference that decides whether pages are read was changed. */
@@ -66,14 +80,12 @@ async function backUpWhenIdle({ archive, jobs }: OpenEntry): Promise<void> {
 
 export function createArchives({ tell, closing, readsAutomatically, watch }: Parts): Archives {
   const entries = new Map<ArchiveHandle, OpenEntry>();
-  const opening = new Map<string, Promise<OpenEntry>>();
   const idleTimers = new Map<ArchiveHandle, NodeJS.Timeout>();
 
   /** Places whose archive is closing: to open one of them again is to wait for that. */
   const shutting = new Map<string, Promise<void>>();
 
-  const add = async (open: () => Promise<Archive>): Promise<OpenEntry> => {
-    const archive = await open();
+  const add = async (archive: Archive): Promise<OpenEntry> => {
     const place = await truePath(archive.folder);
     const handle = randomBytes(18).toString('base64url') as ArchiveHandle;
     const sessions = new Set<string>();
@@ -127,8 +139,16 @@ export function createArchives({ tell, closing, readsAutomatically, watch }: Par
     await entry.archive.close();
   };
 
+  const openings = createOpenings<OpenEntry>({
+    tell,
+    opened: (entry, sessions) => {
+      for (const session of sessions) entry.sessions.add(session);
+      if (sessions.length === 0) void shut(entry).catch(() => undefined);
+    },
+  });
+
   return {
-    join: async (session, folder, open) => {
+    join: async (session, folder, open, onUpgrade) => {
       const key = await truePath(folder);
       await shutting.get(key)?.catch(() => undefined);
       // One that is only looked at is not shared: it may be free by now.
@@ -139,12 +159,12 @@ export function createArchives({ tell, closing, readsAutomatically, watch }: Par
         known.sessions.add(session);
         return known;
       }
-      const pending = opening.get(key) ?? add(open).finally(() => opening.delete(key));
-      opening.set(key, pending);
-      const entry = await pending;
-      entry.sessions.add(session);
-      return entry;
+      // A session shows one archive: another that it began to open is not wanted any more.
+      openings.stop(session, key);
+      return openings.join(session, key, async (more) => add(await open(more)), onUpgrade);
     },
+    openingOf: openings.placeOf,
+    stopOpening: (session) => openings.stop(session),
     entry: (session, handle) => {
       const entry = entries.get(handle as ArchiveHandle);
       return entry?.sessions.has(session) === true ? entry : undefined;
@@ -159,6 +179,7 @@ export function createArchives({ tell, closing, readsAutomatically, watch }: Par
       if (entry.sessions.size === 0) await shut(entry);
     },
     close: async () => {
+      await openings.close();
       while (entries.size > 0) for (const entry of entries.values()) await shut(entry);
     },
   };

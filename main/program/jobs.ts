@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ArchiveError, errorWords, type Job, type JobId } from '../contract/index.ts';
 import type { Archive, JobControl, Jobs } from '../library/index.ts';
+import { remainingMs } from './remaining.ts';
 
 /** The long work of one open archive, as its screens see it. */
 export interface JobList extends Jobs {
@@ -41,9 +42,7 @@ function remaining(running: Running, startedMs: number): number | null {
       : total !== null && total > 0
         ? done / total
         : 0;
-  const spent = performance.now() - startedMs - running.pausedMs;
-  if (share <= 0.01 || spent < 1500) return null;
-  return Math.max(0, Math.round((spent / share) * (1 - share)));
+  return remainingMs(share, performance.now() - startedMs - running.pausedMs);
 }
 
 /** Keeps the jobs of an archive; `tell` hears of each change, at most five times a second a job. */

@@ -10,7 +10,13 @@ import {
   type RecentArchive,
 } from '../contract/index.ts';
 import { importPaths } from '../intake/index.ts';
-import { archivePaths, readHolder, type Archive, type OpenOptions } from '../library/index.ts';
+import {
+  archivePaths,
+  readHolder,
+  type Archive,
+  type OpenOptions,
+  type UpgradeOptions,
+} from '../library/index.ts';
 import { countDocuments } from '../search/index.ts';
 import type { WorkerPool } from '../workers/index.ts';
 import { describeArchive, type Archives } from './archives.ts';
@@ -80,9 +86,10 @@ export function createProgramHandlers({
   const show = async (
     session: string,
     folder: string,
-    open: () => Promise<Archive>,
+    open: (more: UpgradeOptions) => Promise<Archive>,
+    onUpgrade?: () => void,
   ): Promise<OpenArchive> => {
-    const entry = await archives.join(session, folder, open);
+    const entry = await archives.join(session, folder, open, onUpgrade);
     // Only now: where the new one does not open, the old one stays.
     for (const other of archives.ofSession(session)) {
       if (other.handle !== entry.handle) await archives.leave(session, other.handle);
@@ -136,24 +143,43 @@ export function createProgramHandlers({
     return [...(await Promise.all(known.map(recentOf))), ...found];
   };
 
-  /** The archive a new session begins with: the one it has, the one named at start, the last one. */
-  const first = async (session: string): Promise<OpenArchive | null> => {
+  const nothing = { archive: null, opening: null } as const;
+  /** Sessions that had their first archive, or none: it is not opened again behind their back. */
+  const begun = new Set<string>();
+
+  /**
+   * The archive a new session begins with: the one it has, the one named at start, the last one.
+   * One that takes a while is named instead, so that the session can show how far it is.
+   */
+  const first = async (
+    session: string,
+  ): Promise<Pick<CallResult<'program.state'>, 'archive' | 'opening'>> => {
     const [mine] = archives.ofSession(session);
-    if (mine !== undefined) return describeArchive(mine);
-    const folder = host.startArchive ?? memory.last();
-    if (folder === null || !(await soon(hasCatalogue(folder), false))) return null;
+    if (mine !== undefined) return { archive: await describeArchive(mine), opening: null };
+    const usual = begun.has(session) ? null : (host.startArchive ?? memory.last());
+    begun.add(session);
+    const folder = archives.openingOf(session) ?? usual;
+    if (folder === null || !(await soon(hasCatalogue(folder), false))) return nothing;
+    const upgrading = Promise.withResolvers<null>();
+    const shown = show(
+      session,
+      folder,
+      (more) => openForUse(folder, options(more)),
+      () => upgrading.resolve(null),
+    );
     try {
-      return await show(session, folder, () => openForUse(folder, options()));
+      const archive = await Promise.race([shown, upgrading.promise]);
+      return { archive, opening: archive === null ? places.idFor(folder) : null };
     } catch (error) {
       // The start screen shows it among the recent ones; opening it there says what is wrong.
-      if (error instanceof ArchiveError) return null;
+      if (error instanceof ArchiveError) return nothing;
       throw error;
     }
   };
 
   return {
     'program.state': async (_args, session) => {
-      const archive = await first(session);
+      const { archive, opening } = await first(session);
       return {
         version: host.version,
         host: host.kind === 'desktop' ? 'desktop' : 'web',
@@ -162,6 +188,7 @@ export function createProgramHandlers({
         preferences: memory.preferences(),
         recents: await recents(),
         archive,
+        opening,
         home: host.homeFolder,
         hasDemo: host.demoFolder !== null,
       };
@@ -194,10 +221,11 @@ export function createProgramHandlers({
     },
     'library.open': async ({ place, readOnly, takeOver }, session) => {
       const folder = places.pathOf(place);
-      return show(session, folder, () =>
+      return show(session, folder, (more) =>
         openForUse(
           folder,
           options({
+            ...more,
             readOnly: readOnly === true ? 'always' : takeOver === true ? 'never' : 'held',
             takeOver: takeOver === true,
           }),
@@ -212,7 +240,7 @@ export function createProgramHandlers({
         memory.preferences().language === 'en' ? 'Mingce demo' : '明册示例',
       );
       if (await hasCatalogue(folder)) {
-        return show(session, folder, () => openForUse(folder, options()));
+        return show(session, folder, (more) => openForUse(folder, options(more)));
       }
       const name = memory.preferences().language === 'en' ? 'Mingce demo' : '示例档案库';
       const described = await show(session, folder, () =>
@@ -223,6 +251,10 @@ export function createProgramHandlers({
         importPaths(entry.archive, [demoFolder], { confirm: true }, control),
       );
       return described;
+    },
+    'library.stopOpening': async (_args, session) => {
+      archives.stopOpening(session);
+      return {};
     },
     'library.forget': async ({ place }) => {
       await memory.forget(places.pathOf(place));

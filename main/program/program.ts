@@ -211,6 +211,7 @@ export async function createProgram(host: Host): Promise<Program> {
     },
     endSession: async (session) => {
       listeners.delete(session);
+      archives.stopOpening(session);
       for (const entry of archives.ofSession(session)) await archives.leave(session, entry.handle);
     },
     placeForPath: (_session, path) => places.idFor(resolve(path)),

@@ -6,6 +6,7 @@ import 'dayjs/locale/zh-cn';
 import { useEffect, useState } from 'react';
 import type { HostEvent, Job } from '../../main/contract/index.ts';
 import { setLanguage, t, type Language } from '../i18n/index.ts';
+import { openPlace } from '../library/open.ts';
 import { Welcome } from '../library/welcome.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { theme } from '../ui/theme.ts';
@@ -35,6 +36,9 @@ function follow(event: HostEvent): void {
       return;
     case 'command':
       runCommand(event.command);
+      return;
+    case 'upgrading':
+      session.set({ upgrading: event });
       return;
     case 'changed':
       return;
@@ -66,7 +70,10 @@ export function App() {
     const stopKeys = listenForKeys();
     const stopEvents = client.onEvent(follow);
     start()
-      .then(enterArchive)
+      .then(async ({ archive, opening }) => {
+        await enterArchive(archive);
+        if (opening !== null) await openPlace(opening);
+      })
       .catch((error: unknown) => setFailed({ error }));
     return () => {
       stopKeys();

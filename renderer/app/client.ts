@@ -37,6 +37,7 @@ const programCalls: Readonly<Record<ProgramCall, true>> = {
   'library.create': true,
   'library.open': true,
   'library.openDemo': true,
+  'library.stopOpening': true,
   'library.forget': true,
 };
 

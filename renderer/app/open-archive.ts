@@ -1,13 +1,13 @@
 import type { OpenArchive } from '../../main/contract/index.ts';
 import { forgetAnswers } from './data.ts';
-import { client, session } from './session.ts';
+import { client, session, type ProgramState } from './session.ts';
 import { goTo, notices, shell } from './shell-state.ts';
 
-/** Asks the program how things stand; gives the archive to show at once, if any. */
-export async function start(): Promise<OpenArchive | null> {
+/** Asks the program how things stand; gives the archive to show at once, or to wait for, if any. */
+export async function start(): Promise<Pick<ProgramState, 'archive' | 'opening'>> {
   const program = await client.call('program.state', {});
   session.set({ program });
-  return program.archive;
+  return program;
 }
 
 /** Shows an archive: from now on calls go to it. An empty one opens at its inbox. */

@@ -1,4 +1,10 @@
-import type { CallResult, Job, OpenArchive, Preferences } from '../../main/contract/index.ts';
+import type {
+  CallResult,
+  HostEvent,
+  Job,
+  OpenArchive,
+  Preferences,
+} from '../../main/contract/index.ts';
 import { createClient } from './client.ts';
 import { createStore } from './store.ts';
 import { createDesktopTransport } from './transport.ts';
@@ -11,12 +17,16 @@ export const client = createClient(
 
 export type ProgramState = CallResult<'program.state'>;
 
+/** How far the archive that is being opened is brought to this version. */
+export type Upgrading = Extract<HostEvent, { type: 'upgrading' }>;
+
 /** Who runs, which archive is open, what is under way. */
 export const session = createStore<{
   program: ProgramState | null;
   archive: OpenArchive | null;
   jobs: readonly Job[];
-}>({ program: null, archive: null, jobs: [] });
+  upgrading: Upgrading | null;
+}>({ program: null, archive: null, jobs: [], upgrading: null });
 
 /** Changes preferences here at once and for the next start. */
 export async function setPreferences(change: Partial<Preferences>): Promise<void> {

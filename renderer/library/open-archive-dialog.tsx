@@ -6,13 +6,15 @@ import { useStore } from '../app/store.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { openByDialog, openRecent } from './open.ts';
+import { openByDialog, openRecent, stopOpening } from './open.ts';
 import { RecentArchives } from './recent-archives.tsx';
+import { UpgradeProgress } from './upgrade-progress.tsx';
 
 /** Archives this computer knows; on the desktop also any folder. */
 export function OpenArchiveDialog({ onClose }: { readonly onClose: () => void }) {
   const program = useStore(session, (state) => state.program);
   const current = useStore(session, (state) => state.archive?.path);
+  const upgrading = useStore(session, (state) => state.upgrading !== null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     void refreshProgram();
@@ -24,14 +26,19 @@ export function OpenArchiveDialog({ onClose }: { readonly onClose: () => void })
     setBusy(false);
     if (opened) onClose();
   };
+  const close = (): void => {
+    // Closed, it would open behind the user's back.
+    if (busy) void stopOpening();
+    onClose();
+  };
   const recents = program?.recents.filter((recent) => recent.path !== current) ?? [];
   return (
     <Dialog
       title={t('library.openTitle')}
-      onClose={onClose}
+      onClose={close}
       footer={
         <>
-          <Button large onClick={onClose}>
+          <Button large onClick={close}>
             {t('ui.cancel')}
           </Button>
           {program?.host === 'desktop' ? (
@@ -50,7 +57,8 @@ export function OpenArchiveDialog({ onClose }: { readonly onClose: () => void })
       ) : (
         <p>{t('library.openNone', { home: program?.home ?? '' })}</p>
       )}
-      {busy ? <p className="m-note">{t('library.opening')}</p> : null}
+      <UpgradeProgress />
+      {busy && !upgrading ? <p className="m-note">{t('library.opening')}</p> : null}
     </Dialog>
   );
 }

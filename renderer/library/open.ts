@@ -1,6 +1,7 @@
 import type { OpenArchive, PlaceId, RecentArchive } from '../../main/contract/index.ts';
+import { CallError } from '../app/client.ts';
 import { enterArchive } from '../app/open-archive.ts';
-import { client } from '../app/session.ts';
+import { client, session } from '../app/session.ts';
 import { attempt, showError } from '../app/shell-state.ts';
 
 /** Shows the archive `opening` gives and closes the one shown before. */
@@ -15,10 +16,15 @@ async function replaceBy(opening: Promise<OpenArchive>): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    showError(error);
+    if (!(error instanceof CallError && error.code === 'cancelled')) showError(error);
     return false;
+  } finally {
+    session.set({ upgrading: null });
   }
 }
+
+/** Gives up the archive that is being opened; the call that opens it ends. */
+export const stopOpening = (): Promise<unknown> => attempt(client.call('library.stopOpening', {}));
 
 /** Opens what the recent list names; one in use elsewhere is opened to look at. */
 export const openRecent = (recent: RecentArchive): Promise<boolean> =>

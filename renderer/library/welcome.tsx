@@ -13,6 +13,7 @@ import { NewArchiveDialog } from './new-archive-dialog.tsx';
 import { OpenArchiveDialog } from './open-archive-dialog.tsx';
 import { openByDialog, openDemo, openRecent } from './open.ts';
 import { RecentArchives } from './recent-archives.tsx';
+import { UpgradeProgress } from './upgrade-progress.tsx';
 
 /** First start, or no archive open: make one, open one, see the example. */
 export function Welcome() {
@@ -84,6 +85,7 @@ export function Welcome() {
         </section>
         <section className="welcome-recent">
           <div className="welcome-recent-inner">
+            <UpgradeProgress />
             {program.recents.length > 0 ? (
               <RecentArchives recents={program.recents} onOpen={openOne} />
             ) : null}

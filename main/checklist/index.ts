@@ -17,7 +17,10 @@ export {
   type CoveredSlot,
 } from './coverage.ts';
 export { createChecklist, createWithin, type Created } from './create.ts';
+export { exportChecklist, writeTemplate } from './export-checklist.ts';
 export { coverageOfChecklist, coverageTotals, gapsOf, type GapFilter } from './gaps.ts';
+export { checklistImportHandlers } from './import-calls.ts';
+export { understandChecklist } from './import-preview.ts';
 export { itemDetail } from './item-detail.ts';
 export {
   addItem,
@@ -35,4 +38,5 @@ export { outlineOf, type ItemRow, type OutlineItem } from './outline.ts';
 export { placesOfDocument } from './proofs.ts';
 export { allChecklists, checklistNamed } from './queries.ts';
 export { setRules } from './rules.ts';
+export { draftOf, storedChecklist, type StoredChecklist } from './stored.ts';
 export { addSlot, changeSlot, moveSlot, removeSlots } from './slots.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { checklistDraft, dateWindow } from './checklist.ts';
+import { archiveChange, archiveRead } from './call.ts';
+import { checklistDraft, dateWindow, draftItem } from './checklist.ts';
+import { checklistId, itemId, operationId, placeId } from './ids.ts';
 
 const count = z.number().int().min(0);
 const cellWord = z.string().max(40_000);
@@ -138,3 +140,164 @@ export const understanding = z.object({
   ),
 });
 export type Understanding = z.infer<typeof understanding>;
+
+/** A file that was understood, as one session knows it until it is closed or newer ones take its place. */
+export const sheetPreviewId = z
+  .string()
+  .regex(/^[0-9A-Za-z_-]{8,64}$/u)
+  .brand('SheetPreviewId');
+export type SheetPreviewId = z.infer<typeof sheetPreviewId>;
+
+export const sheetPreview = z.object({
+  preview: sheetPreviewId,
+  /** The file's name. */
+  file: z.string(),
+  /** What the checklist would be called. */
+  name: z.string(),
+  proposedWindow: dateWindow.nullable(),
+  /** As the file says it itself (.json); open where it does not. */
+  window: dateWindow,
+  mapping: checklistMapping,
+  sheets: understanding.shape.sheets,
+  items: count,
+  slots: count,
+  unplaced: count,
+  mended: count,
+  doubtful: count,
+});
+export type SheetPreview = z.infer<typeof sheetPreview>;
+
+/** A line of what would change. `row`: its place among the sheet's items; null: the sheet has it no more. */
+export const sheetChange = z.object({
+  kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  id: itemId.nullable(),
+  row: count.nullable(),
+  code: z.string(),
+  title: z.string(),
+  fields: z.array(
+    z.object({
+      field: z.enum([
+        'code',
+        'title',
+        'requirement',
+        'notes',
+        'method',
+        'score',
+        'isNegative',
+        'window',
+        'departments',
+        'leader',
+        'person',
+        'due',
+        'slots',
+      ]),
+      from: z.string(),
+      to: z.string(),
+    }),
+  ),
+  /** Proofs that go with what is removed. */
+  linksLost: count,
+});
+export type SheetChange = z.infer<typeof sheetChange>;
+
+/** Changed items count once, also where they move as well. */
+const changeCounts = {
+  added: count,
+  removed: count,
+  changed: count,
+  moved: count,
+  linksLost: count,
+};
+
+const page = { offset: count, limit: z.number().int().min(1).max(500) };
+const preview = sheetPreviewId;
+const written = z.object({
+  file: z.string(),
+  /** Where a browser downloads it. */
+  address: z.string(),
+});
+
+export const checklistImportCalls = {
+  /**
+   * Understands a file that was chosen, dropped or uploaded (`intake.choose`, `intake.openUpload`) as a
+   * checklist; with `mapping` as the user changed it. Fails with `sheet-old`, `sheet-locked`,
+   * `not-a-sheet`, `unreadable`, `too-large`, `empty`.
+   */
+  'checklistImport.preview': archiveRead(
+    z.object({ place: placeId, mapping: checklistMapping.optional() }),
+    sheetPreview,
+  ),
+  /** What was understood, in order, each item with the cell it begins in. */
+  'checklistImport.items': archiveRead(
+    z.object({ preview, ...page }),
+    z.object({
+      total: count,
+      items: z.array(z.object({ place: cellAddress, item: draftItem })),
+    }),
+  ),
+  'checklistImport.unplaced': archiveRead(
+    z.object({ preview, ...page }),
+    z.object({ total: count, rows: z.array(unplacedRow) }),
+  ),
+  'checklistImport.mended': archiveRead(
+    z.object({ preview, ...page }),
+    z.object({ total: count, cells: z.array(mendedCell) }),
+  ),
+  'checklistImport.doubtful': archiveRead(
+    z.object({ preview, ...page }),
+    z.object({ total: count, cells: z.array(doubtfulCell) }),
+  ),
+  /** Makes a new checklist of it, as one operation. */
+  'checklistImport.create': archiveChange(
+    z.object({
+      preview,
+      name: checklistDraft.shape.name,
+      window: dateWindow,
+      followsId: checklistId.nullable().default(null),
+    }),
+    z.object({ id: checklistId, items: count, slots: count, operation: operationId }),
+  ),
+  /** What it would change in a checklist that is there. Columns the file does not have change nothing. */
+  'checklistImport.compare': archiveRead(
+    z.object({ preview, checklist: checklistId, ...page }),
+    z.object({ ...changeCounts, total: count, changes: z.array(sheetChange) }),
+  ),
+  /**
+   * Makes these changes, as one operation. Fails with `no-such-sheet` where the checklist has changed
+   * since it was compared.
+   */
+  'checklistImport.apply': archiveChange(
+    z.object({ preview, checklist: checklistId }),
+    z.object({ ...changeCounts, operation: operationId.nullable() }),
+  ),
+  'checklistImport.close': archiveRead(z.object({ preview }), z.object({})),
+
+  /** Writes a checklist into the exports folder, to edit in Excel and import again, or for another archive. */
+  'checklistImport.export': archiveChange(
+    z.object({ checklist: checklistId, format: z.enum(['xlsx', 'json']) }),
+    written,
+  ),
+  /** An empty sheet to fill in, with a header, two examples and how it is done. */
+  'checklistImport.template': archiveChange(z.object({}), written),
+
+  /** Examples that come with the program. */
+  'checklistImport.starters': archiveRead(
+    z.object({}),
+    z.object({
+      starters: z.array(
+        z.object({
+          key: z.string(),
+          name: z.string(),
+          about: z.string(),
+          items: count,
+          slots: count,
+        }),
+      ),
+    }),
+  ),
+  /** Adds one, marked as an example. */
+  'checklistImport.addStarter': archiveChange(
+    z.object({ key: z.string().max(40) }),
+    z.object({ id: checklistId, items: count, slots: count, operation: operationId }),
+  ),
+} as const;

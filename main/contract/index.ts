@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { binderCalls } from './binder.ts';
 import { catalogCalls } from './catalog.ts';
 import { checklistCalls } from './checklist.ts';
+import { checklistImportCalls } from './checklist-import.ts';
 import { wireError } from './errors.ts';
 import { archiveHandle } from './ids.ts';
 import { intakeCalls } from './intake.ts';
@@ -15,6 +16,7 @@ export * from './binder.ts';
 export * from './call.ts';
 export * from './catalog.ts';
 export * from './checklist.ts';
+export * from './checklist-import.ts';
 export * from './documents.ts';
 export * from './errors.ts';
 export * from './error-words.ts';
@@ -34,6 +36,7 @@ export const contract = {
   ...catalogCalls,
   ...searchCalls,
   ...checklistCalls,
+  ...checklistImportCalls,
   ...binderCalls,
   ...keepingCalls,
   ...jobCalls,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { binderHandlers } from '../binder/index.ts';
 import { catalogHandlers } from '../catalog/index.ts';
-import { checklistHandlers } from '../checklist/index.ts';
+import { checklistHandlers, checklistImportHandlers } from '../checklist/index.ts';
 import {
   ArchiveError,
   callRequest,
@@ -69,6 +69,7 @@ const archiveHandlers = {
   ...catalogHandlers,
   ...searchHandlers,
   ...checklistHandlers,
+  ...checklistImportHandlers,
   ...readingHandlers,
   ...intakeHandlers,
   ...binderHandlers,

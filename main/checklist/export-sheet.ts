@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { writeXlsx, type Cell, type CellStyle, type WriteSheet } from 'hucre/xlsx';
+import { writeXlsx, type Cell, type WriteSheet } from 'hucre/xlsx';
 import type { ChecklistDraft } from '../contract/checklist.ts';
-import { ArchiveError } from '../contract/errors.ts';
 import type { Task } from '../workers/index.ts';
+import { writeNewFile } from './new-file.ts';
 import { rowsOf, sheetColumns, type SheetRow } from './sheet-columns.ts';
+import { asWritten, sheetFont, sheetStyles } from './sheet-styles.ts';
 import { guideSheet } from './understand-sheet.ts';
 
 export interface ExportSheetArgs {
@@ -11,9 +11,6 @@ export interface ExportSheetArgs {
   readonly format: 'xlsx' | 'json';
   readonly draft: ChecklistDraft;
 }
-
-const isCode = (error: unknown, ...codes: readonly string[]): boolean =>
-  codes.includes((error as { code?: string }).code ?? '');
 
 /**
  * Writes a checklist to a file that is not there yet; runs in a worker.
@@ -28,38 +25,11 @@ export const exportSheet: Task<ExportSheetArgs, { readonly bytes: number }> = as
     format === 'json'
       ? new TextEncoder().encode(`${JSON.stringify(draft, null, 2)}\n`)
       : await workbookOf(draft);
-  await writeFile(path, bytes, { flag: 'wx' }).catch((error: unknown) => {
-    if (isCode(error, 'ENOSPC', 'EDQUOT')) throw new ArchiveError('disk-full', { path }, error);
-    throw new ArchiveError('target-not-writable', { path }, error);
-  });
+  await writeNewFile(path, bytes);
   return { bytes: bytes.length };
 };
 
-const line = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
-const border = { top: line, bottom: line, left: line, right: line };
-const font = { name: '宋体', size: 10 };
-/** `@`: what a user types stays as it is; no `1-1` becomes a date, no `=` a formula. */
-const textStyle: CellStyle = {
-  font,
-  border,
-  numFmt: '@',
-  alignment: { vertical: 'top', wrapText: true },
-};
-const numberStyle: CellStyle = { ...textStyle, numFmt: '0.##' };
-const headerStyle: CellStyle = {
-  font: { ...font, bold: true },
-  border,
-  numFmt: '@',
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'EDEDED' } },
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
-const titleStyle: CellStyle = { font: { name: '宋体', size: 14, bold: true }, numFmt: '@' };
-
 const headerRow = 2;
-
-/** Excel takes `_x0041_` for the character of that number: one that stands there is written out. */
-const asWritten = (value: string | number | null): string | number | null =>
-  typeof value === 'string' ? value.replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_') : value;
 
 /** The bytes of a workbook that says all of a checklist, and how it is filled in. */
 export async function workbookOf({ name, window, items }: ChecklistDraft): Promise<Uint8Array> {
@@ -76,14 +46,14 @@ export async function workbookOf({ name, window, items }: ChecklistDraft): Promi
       if (at < headerRow && value === null) return;
       const style =
         at === 0
-          ? titleStyle
+          ? sheetStyles.title
           : at < headerRow
-            ? { font, numFmt: '@' }
+            ? sheetStyles.plain
             : at === headerRow
-              ? headerStyle
+              ? sheetStyles.header
               : typeof value === 'number'
-                ? numberStyle
-                : textStyle;
+                ? sheetStyles.number
+                : sheetStyles.text;
       cells.set(`${at},${column}`, { value, style });
     });
   });
@@ -94,7 +64,7 @@ export async function workbookOf({ name, window, items }: ChecklistDraft): Promi
     columns: sheetColumns.map(({ widthChars, role }) => ({
       width: widthChars,
       // Rows that the user adds below are text too.
-      style: role === 'score' || role === 'depth' ? numberStyle : textStyle,
+      style: role === 'score' || role === 'depth' ? sheetStyles.number : sheetStyles.text,
     })),
     freezePane: { rows: headerRow + 1, columns: 3 },
     pageSetup: {
@@ -106,7 +76,7 @@ export async function workbookOf({ name, window, items }: ChecklistDraft): Promi
       printTitlesRow: `$${headerRow + 1}:$${headerRow + 1}`,
     },
   };
-  return writeXlsx({ sheets: [sheet, guide()], defaultFont: font });
+  return writeXlsx({ sheets: [sheet, guide()], defaultFont: sheetFont });
 }
 
 const windowLine = ({ from, to }: ChecklistDraft['window']): string | null =>
@@ -123,7 +93,7 @@ const guideLines: readonly string[] = [
 ];
 
 function guide(): WriteSheet {
-  const style: CellStyle = { font, numFmt: '@', alignment: { vertical: 'top', wrapText: true } };
+  const style = { ...sheetStyles.plain, alignment: { vertical: 'top', wrapText: true } } as const;
   return {
     name: guideSheet,
     rows: guideLines.map((text) => [text]),

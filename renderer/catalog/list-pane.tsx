@@ -175,18 +175,20 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
             }}
           />
         )}
-        <IconButton
-          icon={<Rows3 {...iconProps} />}
-          label={t('catalog.listView')}
-          pressed={!table}
-          onClick={() => props.onView('list')}
-        />
-        <IconButton
-          icon={<Table2 {...iconProps} />}
-          label={t('catalog.tableView')}
-          pressed={table}
-          onClick={() => props.onView('table')}
-        />
+        <span className="catalog-views">
+          <IconButton
+            icon={<Rows3 {...iconProps} />}
+            label={t('catalog.listView')}
+            pressed={!table}
+            onClick={() => props.onView('list')}
+          />
+          <IconButton
+            icon={<Table2 {...iconProps} />}
+            label={t('catalog.tableView')}
+            pressed={table}
+            onClick={() => props.onView('table')}
+          />
+        </span>
       </div>
       <div
         ref={results}

@@ -106,7 +106,9 @@ export function HitSteps({ hits }: { readonly hits: Hits }): React.ReactElement 
       <span role="status" aria-label={words}>
         <span className="reading-hits-long">{words}</span>
         <span className="reading-hits-short">
-          {t(counted ? 'reading.hitShort' : 'reading.hitShortSoFar', { n: at, count: total })}
+          {at === 0
+            ? words
+            : t(counted ? 'reading.hitShort' : 'reading.hitShortSoFar', { n: at, count: total })}
         </span>
       </span>
       <IconButton

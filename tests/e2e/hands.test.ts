@@ -4,6 +4,7 @@ import { eventually } from './support/eventually.ts';
 import { seriousFindings } from './support/axe.ts';
 import { watchCalls } from './support/calls.ts';
 import { inputMethodOf } from './support/input-method.ts';
+import { keysOf } from './support/keys.ts';
 import { makeOfficeArchive } from './support/made-archive.ts';
 import { oneProgram } from './support/one-program.ts';
 import { tellWindowOnFailure, type RunningProgram } from './support/program.ts';
@@ -200,6 +201,9 @@ test('at 200 % zoom every main button is in reach', async () => {
   await look(/^(确认可靠的|没有可直接确认的)/u);
   await zoomed.keyboard.press('Control+3');
   await look('列表', '表格');
+  await keysOf(zoomed).search('告示');
+  await look(/^上一处/u, /^下一处/u, '存为检索', /^排序/u);
+  await keysOf(zoomed).press('Escape');
   await drawer('文件信息');
   await look(/^修改年度/u);
   await zoomed.keyboard.press('Control+5');

@@ -1,4 +1,6 @@
 export { checklistHandlers } from './calls.ts';
+export { checklistCandidateHandlers } from './candidate-calls.ts';
+export { candidatesFor } from './candidates.ts';
 export {
   changeChecklist,
   checklistById,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { binderCalls } from './binder.ts';
 import { catalogCalls } from './catalog.ts';
 import { checklistCalls } from './checklist.ts';
+import { checklistCandidateCalls } from './checklist-candidates.ts';
 import { checklistImportCalls } from './checklist-import.ts';
 import { wireError } from './errors.ts';
 import { archiveHandle } from './ids.ts';
@@ -16,6 +17,7 @@ export * from './binder.ts';
 export * from './call.ts';
 export * from './catalog.ts';
 export * from './checklist.ts';
+export * from './checklist-candidates.ts';
 export * from './checklist-import.ts';
 export * from './documents.ts';
 export * from './errors.ts';
@@ -36,6 +38,7 @@ export const contract = {
   ...catalogCalls,
   ...searchCalls,
   ...checklistCalls,
+  ...checklistCandidateCalls,
   ...checklistImportCalls,
   ...binderCalls,
   ...keepingCalls,

@@ -2,7 +2,11 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { binderHandlers } from '../binder/index.ts';
 import { catalogHandlers } from '../catalog/index.ts';
-import { checklistHandlers, checklistImportHandlers } from '../checklist/index.ts';
+import {
+  checklistCandidateHandlers,
+  checklistHandlers,
+  checklistImportHandlers,
+} from '../checklist/index.ts';
 import {
   ArchiveError,
   callRequest,
@@ -69,6 +73,7 @@ const archiveHandlers = {
   ...catalogHandlers,
   ...searchHandlers,
   ...checklistHandlers,
+  ...checklistCandidateHandlers,
   ...checklistImportHandlers,
   ...readingHandlers,
   ...intakeHandlers,

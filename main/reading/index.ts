@@ -5,6 +5,7 @@ export { drawPage, inspectFile } from './files.ts';
 export type { InspectArgs, Inspection } from './inspect.ts';
 export type { PageGeometry, Rotation } from './page.ts';
 export { decodeLines, turnBox } from './page-lines.ts';
+export { kindOfTitle } from './paper/kinds.ts';
 export { partsOf, type StoredPart } from './part-queries.ts';
 export * as pageParts from './parts.ts';
 export type { Part } from './parts.ts';

@@ -4,14 +4,9 @@ export { treeCounts } from './facets.ts';
 export { filterCondition, selected } from './filter.ts';
 export { countDocuments, documentPages, listDocuments, rowsByIds } from './queries.ts';
 export { listWindow, positionInList } from './list.ts';
-export {
-  countHolding,
-  documentsHolding,
-  type Holding,
-  type Sought,
-  type TermPlace,
-} from './holding-queries.ts';
+export { countHolding, newestHolding } from './holding-queries.ts';
 export { listHits } from './list-hits.ts';
+export { keptUntilChange } from './kept.ts';
 export { blankPageNumber, normalise } from './normalise.ts';
 export { rebuildIndex, removeRemains } from './rebuild.ts';
 export { parseQuery, printQuery, textsSought } from './query.ts';

@@ -1,4 +1,6 @@
 export { binderHandlers, previewImage } from './calls.ts';
+export { checklistSheetHandlers } from './checklist-sheet-calls.ts';
+export { writeChecklistSheet } from './checklist-sheets.ts';
 export { binderDefaults } from './compose.ts';
 export { exportDocument, type ExportedDocument } from './export-document.ts';
 export { writeBinder } from './write-binder.ts';

@@ -9,9 +9,12 @@ import { num, textString } from './pdf-syntax.ts';
 export interface Sheet {
   readonly drawing: Drawing;
   readonly copies: number;
+  /** A4 across. */
+  readonly landscape?: boolean;
 }
 
-const sheetsFile = /^(?:分隔页|Separator sheets) \d{4}-\d\d-\d\d(?: \(\d+\))?\.pdf$/u;
+const sheetsFile =
+  /^(?:分隔页|Separator sheets|(?:缺口单|责任分工表|提交表)(?: .+)?) \d{4}-\d\d-\d\d(?: \(\d+\))?\.pdf$/u;
 
 /** Whether a file of the exports folder is sheets to print and no volume. */
 export const isSheetsFile = (name: string): boolean => sheetsFile.test(name);
@@ -32,11 +35,13 @@ export async function printSheets(
     const embedded = await embedFaces(file, faces, drawings, '0');
     const tree = file.reserve();
     const pages: number[] = [];
-    for (const { drawing, copies } of sheets) {
-      const operators = contentOperators(drawing, a4.heightPt, faces, embedded);
+    for (const { drawing, copies, landscape = false } of sheets) {
+      const { widthPt: short, heightPt: long } = a4;
+      const [widthPt, heightPt] = landscape ? [long, short] : [short, long];
+      const operators = contentOperators(drawing, heightPt, faces, embedded);
       const content = await file.addDeflated('', operators);
       const page =
-        `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${num(a4.widthPt)} ${num(a4.heightPt)}]` +
+        `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${num(widthPt)} ${num(heightPt)}]` +
         `/Resources<</Font<<${fontResources(embedded)}>>>>/Contents ${content} 0 R>>`;
       for (let copy = 0; copy < copies; copy += 1) pages.push(await file.add(page));
     }

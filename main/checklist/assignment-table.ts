@@ -7,17 +7,17 @@ import type { NamedTable, TableColumn } from './sheet-table.ts';
 import { progressWords, stateWords, unitOf } from './sheet-words.ts';
 
 const columns: readonly TableColumn[] = [
-  { header: '测评项目', widthChars: 16, widthMm: 30 },
-  { header: '编号', widthChars: 14, widthMm: 25 },
-  { header: '测评项', widthChars: 36, widthMm: 54 },
-  { header: '材料要求', widthChars: 30, widthMm: 44 },
-  { header: '牵头部门', widthChars: 16, widthMm: 25 },
+  { header: '测评项目', widthChars: 16, widthMm: 22 },
+  { header: '编号', widthChars: 14, widthMm: 24 },
+  { header: '测评项', widthChars: 36, widthMm: 40 },
+  { header: '材料要求', widthChars: 30, widthMm: 37 },
+  { header: '牵头部门', widthChars: 16, widthMm: 28 },
   { header: '配合部门', widthChars: 20, widthMm: 28 },
   { header: '分管领导', widthChars: 10, widthMm: 17 },
-  { header: '责任人', widthChars: 10, widthMm: 17 },
-  { header: '完成时限', widthChars: 12, widthMm: 21 },
-  { header: '进度', widthChars: 9, widthMm: 15 },
-  { header: '材料', widthChars: 12, widthMm: 22 },
+  { header: '责任人', widthChars: 10, widthMm: 15 },
+  { header: '完成时限', widthChars: 12, widthMm: 23 },
+  { header: '进度', widthChars: 9, widthMm: 14 },
+  { header: '材料', widthChars: 12, widthMm: 20 },
 ];
 
 /**

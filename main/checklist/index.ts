@@ -1,3 +1,4 @@
+export { assignmentTable } from './assignment-table.ts';
 export { checklistHandlers } from './calls.ts';
 export { checklistCandidateHandlers } from './candidate-calls.ts';
 export { candidatesFor } from './candidates.ts';
@@ -23,6 +24,7 @@ export { exportChecklist, writeTemplate } from './export-checklist.ts';
 export { coverageOfChecklist, coverageTotals, gapsOf, type GapFilter } from './gaps.ts';
 export { checklistImportHandlers } from './import-calls.ts';
 export { understandChecklist } from './import-preview.ts';
+export { gapLists } from './gap-list.ts';
 export { itemDetail } from './item-detail.ts';
 export {
   addItem,
@@ -41,4 +43,7 @@ export { placesOfDocument } from './proofs.ts';
 export { allChecklists, checklistNamed } from './queries.ts';
 export { setRules } from './rules.ts';
 export { draftOf, storedChecklist, type StoredChecklist } from './stored.ts';
+export type { NamedTable, SheetTable, TableColumn } from './sheet-table.ts';
+export { submissionOf, type Submission } from './submission.ts';
+export type { TableSheetArgs } from './table-xlsx.ts';
 export { addSlot, changeSlot, moveSlot, removeSlots } from './slots.ts';

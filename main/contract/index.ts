@@ -4,6 +4,7 @@ import { catalogCalls } from './catalog.ts';
 import { checklistCalls } from './checklist.ts';
 import { checklistCandidateCalls } from './checklist-candidates.ts';
 import { checklistImportCalls } from './checklist-import.ts';
+import { checklistSheetCalls } from './checklist-sheets.ts';
 import { wireError } from './errors.ts';
 import { archiveHandle } from './ids.ts';
 import { intakeCalls } from './intake.ts';
@@ -19,6 +20,7 @@ export * from './catalog.ts';
 export * from './checklist.ts';
 export * from './checklist-candidates.ts';
 export * from './checklist-import.ts';
+export * from './checklist-sheets.ts';
 export * from './documents.ts';
 export * from './errors.ts';
 export * from './error-words.ts';
@@ -40,6 +42,7 @@ export const contract = {
   ...checklistCalls,
   ...checklistCandidateCalls,
   ...checklistImportCalls,
+  ...checklistSheetCalls,
   ...binderCalls,
   ...keepingCalls,
   ...jobCalls,

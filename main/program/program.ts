@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import { binderHandlers } from '../binder/index.ts';
+import { binderHandlers, checklistSheetHandlers } from '../binder/index.ts';
 import { catalogHandlers } from '../catalog/index.ts';
 import {
   checklistCandidateHandlers,
@@ -77,6 +77,7 @@ const archiveHandlers = {
   ...checklistImportHandlers,
   ...readingHandlers,
   ...intakeHandlers,
+  ...checklistSheetHandlers,
   ...binderHandlers,
   ...keepingHandlers,
 } as unknown as Readonly<Record<string, AnyHandler>>;

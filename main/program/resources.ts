@@ -87,7 +87,7 @@ async function original(archive: Archive, id: string, range: string | undefined)
 async function volume(archive: Archive, name: string, range: string | undefined) {
   if (basename(name) !== name) return notFound;
   // Sheets and what else is written to be handed on; only volumes are shown.
-  if (/\.(?:xlsx|json|docx)$/iu.test(name)) {
+  if (/\.(?:xlsx|json|docx|zip)$/iu.test(name)) {
     return fileAnswer(join(archive.paths.exports, name), attachment(name), range);
   }
   if (!/\.pdf$/iu.test(name)) return notFound;

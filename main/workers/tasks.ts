@@ -17,8 +17,12 @@ export const tasks: TaskTable = {
   'search.near': async () => (await import('../search/near-task.ts')).findNear,
   'checklist.understand': async () => (await import('../checklist/sheet-file.ts')).understandFile,
   'checklist.export': async () => (await import('../checklist/export-sheet.ts')).exportSheet,
+  'checklist.table': async () => (await import('../checklist/table-xlsx.ts')).writeTable,
   'keeping.hash': async () => (await import('../keeping/hash.ts')).hashFiles,
   'keeping.copy': async () => (await import('../keeping/hash.ts')).copyFiles,
   'binder.write': async () => (await import('../binder/write-task.ts')).write,
   'binder.preview': async () => (await import('../binder/preview-task.ts')).preview,
+  'binder.checklistSheets': async () =>
+    (await import('../binder/checklist-sheets-task.ts')).writeChecklistSheets,
+  'binder.zip': async () => (await import('../binder/zip-task.ts')).zipFiles,
 };

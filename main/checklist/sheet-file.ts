@@ -1,11 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { checklistDraft, type ChecklistDraft } from '../contract/checklist.ts';
+import type { ChecklistDraft } from '../contract/checklist.ts';
 import type { ChecklistMapping, Understanding } from '../contract/checklist-import.ts';
 import { ArchiveError } from '../contract/errors.ts';
 import type { Task } from '../workers/index.ts';
 import type { Sheet } from './sheet-cells.ts';
 import { sheetOfText } from './sheet-csv.ts';
+import { draftOfJson } from './sheet-json.ts';
 import { sheetsOfWorkbook } from './sheet-xlsx.ts';
 import { understandSheets } from './understand-sheet.ts';
 
@@ -63,7 +64,7 @@ async function contentOf(bytes: Uint8Array, name: string): Promise<Content> {
   // Cut off or overwritten at its beginning, or something else under a wrong name.
   if (isBinary)
     throw new ArchiveError(extension === '.xlsx' ? 'unreadable' : 'not-a-sheet', { name });
-  if (isDraft(bytes, extension)) return { kind: 'draft', draft: draftOf(bytes) };
+  if (isDraft(bytes, extension)) return { kind: 'draft', draft: draftOfJson(bytes) };
   if (!['.csv', '.tsv', '.txt', '.xlsx', '.xls'].includes(extension)) {
     throw new ArchiveError('not-a-sheet', { name });
   }
@@ -82,19 +83,6 @@ function compoundCode(bytes: Uint8Array): 'sheet-old' | 'sheet-locked' {
 
 const isDraft = (bytes: Uint8Array, extension: string): boolean =>
   extension === '.json' || (extension !== '.csv' && begins(bytes, 0x7b));
-
-function draftOf(bytes: Uint8Array): ChecklistDraft {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw new ArchiveError('unreadable', { reason: 'json' }, error);
-  }
-  const parsed = checklistDraft.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const at = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new ArchiveError('not-a-sheet', { at }, parsed.error);
-}
 
 /** A checklist of our own format says itself what it is. */
 function asItIs(draft: ChecklistDraft): Understanding {

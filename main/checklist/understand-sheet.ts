@@ -1,4 +1,5 @@
 import type {
+  CellAddress,
   ChecklistMapping,
   SheetMapping,
   Understanding,
@@ -63,10 +64,26 @@ export function understandSheets(
       items: draftItems,
     },
     places: items.map(({ place }) => place),
-    ...remarks,
+    unplaced: inOrder(remarks.unplaced, sheets),
+    mended: inOrder(remarks.mended, sheets),
+    doubtful: inOrder(remarks.doubtful, sheets),
     proposedWindow: proposedWindow(grids, mapping, name),
     sheets: grids.map((grid, at) => shownSheet(grid, mapping.sheets[at])),
   };
+}
+
+/** As one reads the file: by sheet, row and column. */
+function inOrder<At extends CellAddress>(remarks: readonly At[], sheets: readonly Sheet[]): At[] {
+  const order = new Map(sheets.map(({ name }, at) => [name, at]));
+  return remarks
+    .map((remark) => ({ remark, place: placeOf(remark.cell), sheet: order.get(remark.sheet) ?? 0 }))
+    .toSorted(
+      (a, b) =>
+        a.sheet - b.sheet ||
+        (a.place?.row ?? 0) - (b.place?.row ?? 0) ||
+        (a.place?.column ?? 0) - (b.place?.column ?? 0),
+    )
+    .map(({ remark }) => remark);
 }
 
 const correctionsOf = (mapping: ChecklistMapping | undefined, sheet: number): Map<string, string> =>

@@ -145,8 +145,10 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     'The sheet has a password; remove it in Excel or WPS, save as .xlsx and import that',
   ],
   'not-a-sheet': [
-    (d) => named(d, '这不是测评体系表格（.xlsx、.csv 或本程序导出的 .json）'),
-    (d) => namedEn(d, 'Not a checklist sheet (.xlsx, .csv, or .json exported by this program)'),
+    (d) =>
+      `${named(d, '这不是测评体系表格（.xlsx、.csv 或本程序导出的 .json）')}${at(d, 'at') === '' ? '' : `（${at(d, 'at')}）`}`,
+    (d) =>
+      `${namedEn(d, 'Not a checklist sheet (.xlsx, .csv, or .json exported by this program)')}${at(d, 'at') === '' ? '' : ` (${at(d, 'at')})`}`,
   ],
   'sheet-unclear': [
     (d) => `表格里有 ${at(d, 'count')} 处不清楚，没有导入：${at(d, 'what')}`,

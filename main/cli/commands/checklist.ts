@@ -1,8 +1,11 @@
 import { UsageError, type Command } from '../command.ts';
+import { checklistExportCommand, checklistImportCommand } from './checklist-import.ts';
 import { checklistLinkCommand, checklistUnlinkCommand } from './checklist-link.ts';
 
 /** What can be done with checklists: a file each. */
 const commands: Readonly<Record<string, Command>> = {
+  import: checklistImportCommand,
+  export: checklistExportCommand,
   link: checklistLinkCommand,
   unlink: checklistUnlinkCommand,
 };

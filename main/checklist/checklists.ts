@@ -4,7 +4,7 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { ChecklistId } from '../contract/ids.ts';
 import type { Reader } from '../db/index.ts';
 import type { Archive } from '../library/index.ts';
-import { readSnapshot } from './coverage-queries.ts';
+import { lastChange, readSnapshot } from './coverage-queries.ts';
 import { coverageOf, noCounts, withState, type CoveredItem } from './coverage.ts';
 import { assertFree } from './create.ts';
 import * as q from './queries.ts';
@@ -17,8 +17,38 @@ export async function checklistById(reader: Reader, id: ChecklistId): Promise<q.
   return record;
 }
 
-/** Every item of a checklist in its place, counted. @throws ArchiveError `no-such-checklist` */
-export async function coveredItems(reader: Reader, id: ChecklistId): Promise<CoveredItem[]> {
+/** What was counted last, by who reads. */
+const kept = new WeakMap<Reader, Map<ChecklistId, { stamp: number; items: CoveredItem[] }>>();
+const mostKept = 4;
+
+/**
+ * Every item of a checklist in its place, counted; not to be changed by who asks. What was counted is
+ * kept as long as the history has not grown: all that counting depends on is tracked. Inside a
+ * transaction, which may be rolled back, it is counted anew.
+ * @throws ArchiveError `no-such-checklist`
+ */
+export async function coveredItems(
+  reader: Reader,
+  id: ChecklistId,
+): Promise<readonly CoveredItem[]> {
+  if ('run' in reader) return countedItems(reader, id);
+  // Before the rows: what is committed in between makes them newer than they are said to be, never older.
+  const stamp = await lastChange(reader);
+  const own = kept.get(reader) ?? new Map<ChecklistId, { stamp: number; items: CoveredItem[] }>();
+  kept.set(reader, own);
+  const before = own.get(id);
+  if (before?.stamp === stamp) return before.items;
+  const items = await countedItems(reader, id);
+  own.delete(id);
+  own.set(id, { stamp, items });
+  for (const oldest of own.keys()) {
+    if (own.size <= mostKept) break;
+    own.delete(oldest);
+  }
+  return items;
+}
+
+async function countedItems(reader: Reader, id: ChecklistId): Promise<CoveredItem[]> {
   const snapshot = await readSnapshot(reader, id);
   if (snapshot === undefined) throw new ArchiveError('no-such-checklist', { id });
   return coverageOf(snapshot);
@@ -34,8 +64,7 @@ export function countStates(items: Iterable<{ readonly state: ItemState }>): Sta
 export async function listChecklists(reader: Reader): Promise<Checklist[]> {
   const found: Checklist[] = [];
   for (const record of await q.allChecklists(reader)) {
-    const snapshot = await readSnapshot(reader, record.id);
-    found.push(summaryOf(record, snapshot === undefined ? [] : coverageOf(snapshot)));
+    found.push(summaryOf(record, await coveredItems(reader, record.id)));
   }
   return found;
 }

@@ -119,7 +119,7 @@ export interface LinkRow extends LinkFacts {
 export interface Snapshot extends CountingRules {
   readonly window: DateWindow;
   readonly items: readonly ItemRow[];
-  /** By item, in order. */
+  /** Those of an item in order. */
   readonly slots: readonly SlotRow[];
   readonly links: readonly LinkRow[];
 }

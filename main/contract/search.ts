@@ -40,7 +40,7 @@ export const queryField = z.enum([
 ]);
 export type QueryField = z.infer<typeof queryField>;
 
-/** What a document may have or lack: `text` is page text, the rest are its fields. */
+/** What a document may have or lack: `text` is page text, `proof` a link to a checklist, the rest are its fields. */
 export const queryThing = z.enum([
   'title',
   'number',
@@ -57,6 +57,7 @@ export const queryThing = z.enum([
   'code',
   'pages',
   'text',
+  'proof',
 ]);
 export type QueryThing = z.infer<typeof queryThing>;
 

@@ -202,6 +202,8 @@ function has(thing: QueryThing): Sql {
       return rawSql(`EXISTS (SELECT 1 FROM part JOIN page ON page.original_id = part.original_id
         AND page.number BETWEEN part.first_page AND part.last_page
         WHERE part.document_id = facts.document_id AND page.text <> '')`);
+    case 'proof':
+      return rawSql('facts.document_id IN (SELECT document_id FROM link)');
   }
 }
 

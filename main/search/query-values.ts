@@ -132,6 +132,7 @@ const things: Readonly<Record<string, QueryThing>> = {
   页面: 'pages',
   正文: 'text',
   文字: 'text',
+  佐证: 'proof',
 };
 
 /** What `有:` and `缺:` can ask for; null for other words. */

@@ -33,7 +33,16 @@ export interface DocumentList extends PagedRowsState<ListEntry, ListExtra> {
   readonly facets: Facets | null;
 }
 
-const listTables = ['document', 'document_tag', 'tag', 'category', 'part', 'original', 'page'];
+const listTables = [
+  'document',
+  'document_tag',
+  'tag',
+  'category',
+  'part',
+  'original',
+  'page',
+  'link',
+];
 /** A search shows so many first; a list whose rows cost less takes more at once. */
 const pageSizes = { search: 50, list: 100 } as const;
 

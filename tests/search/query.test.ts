@@ -114,6 +114,8 @@ test('values of fields are read in the ways people write them', () => {
   expect(value('页:五')).toBe(null);
   expect(value('缺:文号')).toBe('lacks number');
   expect(value('has:note')).toBe('has note');
+  expect(value('缺:佐证')).toBe('lacks proof');
+  expect(value('has:proof')).toBe('has proof');
   expect(value('有:佐料')).toBe(null);
   expect(value('-未识读')).toBe('unread ');
   expect(one('"未识读"')).toMatchObject({ field: null, phrase: true });

@@ -75,6 +75,7 @@ export const search: Translation<typeof source> = {
   'thing.code': 'an archival code',
   'thing.pages': 'pages',
   'thing.text': 'text',
+  'thing.proof': 'a checklist item it proves',
   'reason.pinyin': 'Same pinyin',
   'reason.variant': 'Simplified or traditional',
   'reason.confusable': 'Look-alike characters',

@@ -72,6 +72,7 @@ export const search = {
   'thing.code': '档号',
   'thing.pages': '页面',
   'thing.text': '正文',
+  'thing.proof': '佐证',
   'reason.pinyin': '拼音相同',
   'reason.variant': '简繁写法',
   'reason.confusable': '形近字',

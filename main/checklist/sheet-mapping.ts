@@ -96,10 +96,15 @@ function settleLevels(grid: Grid, roles: ColumnRole[], first: number): void {
   if (roles.includes('level')) return;
   const requirement = roles.indexOf('requirement');
   const slots = roles.indexOf('slots');
+  // Numbers name nothing: a column of amounts is no level.
+  const wordsOf = (at: number): string =>
+    textsOf(grid, at, first)
+      .join('')
+      .replace(/[\d.,\s]+/gu, '');
   const longest = roles
-    .map((role, at) => ({ at, role, length: textsOf(grid, at, first).join('').length }))
+    .map((role, at) => ({ at, role, length: wordsOf(at).length }))
     .filter(({ role, length }) => role === 'leave' && length > 0)
-    .toSorted((a, b) => b.length - a.length)[0]?.at;
+    .toSorted((x, y) => y.length - x.length)[0]?.at;
   const chosen = requirement >= 0 ? requirement : longest !== undefined ? longest : slots;
   if (chosen >= 0) roles[chosen] = 'level';
 }

@@ -115,6 +115,7 @@ function readSlot(part: string, everything: boolean): DraftSlot | 'hint' | null 
     .replace(/^(?:提供|提交|报送|上传|附|有|相关的?|及|和)+/u, '')
     .replace(/[,，。.:：]+$/u, '');
   if (kindWords === '') return wordLimit === null ? null : 'hint';
+  if (/^(?:无|暂无|没有|略|不需要|不涉及|[-—/\\]+)$/u.test(kindWords)) return null;
   const kind = usual.find(([, words]) => words.test(kindWords))?.[0];
   const isProof = kind !== undefined || proofEnd.test(kindWords);
   if (!everything && (!isProof || (countNoted === null && kindWords.length > 12))) return null;

@@ -40,7 +40,7 @@ export async function assignmentTable(
     const need = slots.reduce((sum, slot) => sum + slot.need, 0);
     return [
       [
-        projectOf(items, item).row.title,
+        item.depth === 0 ? '' : projectOf(items, item).row.title,
         row.code,
         row.title,
         slots.map((slot) => `${slot.kind} ${slot.need} ${unitOf(slot.kind)}`).join('；'),

@@ -13,7 +13,7 @@ const columns: readonly TableColumn[] = [
   { header: '要的材料', widthChars: 30, widthMm: 52 },
   { header: '应有', widthChars: 7, widthMm: 14, align: 'right' },
   { header: '已有', widthChars: 7, widthMm: 14, align: 'right' },
-  { header: '还缺', widthChars: 7, widthMm: 14, align: 'right' },
+  { header: '还缺', widthChars: 7, widthMm: 16 },
   { header: '材料时间', widthChars: 24, widthMm: 28 },
   { header: '责任人', widthChars: 10, widthMm: 18 },
   { header: '完成时限', widthChars: 12, widthMm: 23 },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DocumentId, Job, JobId } from '../../main/contract/index.ts';
-import { isUnderWay } from '../app/job-words.ts';
+import type { DocumentId } from '../../main/contract/index.ts';
+import { endOf } from '../app/job-end.ts';
 import { client, session } from '../app/session.ts';
 import { announce, attempt, type NoticeAction } from '../app/shell-state.ts';
 import { bytes, t } from '../i18n/index.ts';
@@ -32,19 +32,4 @@ function actionsFor(name: string): readonly NoticeAction[] {
     run: () => void attempt(client.call('binder.reveal', { name })),
   };
   return session.get().program?.host === 'desktop' ? [open, reveal] : [open];
-}
-
-/** The job once it has ended. */
-function endOf(id: JobId): Promise<Job> {
-  return new Promise((resolve) => {
-    const look = (): boolean => {
-      const job = session.get().jobs.find((each) => each.id === id);
-      if (!job || isUnderWay(job)) return false;
-      stop();
-      resolve(job);
-      return true;
-    };
-    let stop = (): void => undefined;
-    if (!look()) stop = session.subscribe(look);
-  });
 }

@@ -20,26 +20,27 @@ const tables = [
 /** Held arrows pass over cells that nobody stops at. */
 const restMs = 60;
 
-function useRested(id: ItemId | null): ItemId | null {
+/** The item of the cell that the keys rest on; meanwhile the one before. */
+export function useItemAt(id: ItemId | null): ItemDetail | undefined {
   const [rested, setRested] = useState(id);
   useEffect(() => {
     const timer = setTimeout(() => setRested(id), restMs);
     return () => clearTimeout(timer);
   }, [id]);
-  return rested;
+  // Without a cell the id is never asked for.
+  const asked = rested ?? (1 as ItemId);
+  return useCall('checklist.item', { id: asked }, { tables, enabled: rested !== null }).data;
 }
 
 /** Beneath the grid: which item the cell is, what it lacks, who owes it by when. */
 export function CellStrip(props: {
-  readonly id: ItemId | null;
+  readonly item: ItemDetail | undefined;
   readonly onOpen: (id: ItemId) => void;
-  readonly onSend: ((item: ItemDetail) => void) | null;
+  readonly onSend: (department: string | null) => void;
+  readonly onSubmission: (item: ItemDetail) => void;
 }) {
-  const id = useRested(props.id);
-  // Without a cell the id is never asked for.
-  const asked = (id ?? 1) as ItemId;
-  const { data } = useCall('checklist.item', { id: asked }, { tables, enabled: id !== null });
-  if (id === null || data === undefined) return <div className="ov-strip" />;
+  const data = props.item;
+  if (data === undefined) return <div className="ov-strip" />;
   return (
     <div className="ov-strip">
       <StateMark state={data.state} label={stateWord(data.state)} />
@@ -56,14 +57,13 @@ export function CellStrip(props: {
             {t('overview.open')}
           </Button>
           <Kbd keys="Enter" />
-          {props.onSend === null ? null : (
-            <>
-              <Button look="link" onClick={() => props.onSend?.(data)}>
-                {t('overview.sendGaps')}
-              </Button>
-              <Kbd keys="Ctrl+G" />
-            </>
-          )}
+          <Button look="link" onClick={() => props.onSend(data.owed.department)}>
+            {t('overview.sendGaps')}
+          </Button>
+          <Kbd keys="Ctrl+G" />
+          <Button look="link" onClick={() => props.onSubmission(data)}>
+            {t('overview.submission')}
+          </Button>
         </span>
       </div>
     </div>

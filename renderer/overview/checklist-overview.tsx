@@ -1,16 +1,20 @@
 import { useMemo, useState } from 'react';
 import type { Checklist, ChecklistId, ItemId } from '../../main/contract/index.ts';
+import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
 import { goTo } from '../app/shell-state.ts';
 import { t } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { CellStrip } from './cell-strip.tsx';
+import { CellStrip, useItemAt } from './cell-strip.tsx';
 import { DepartmentBars } from './department-bars.tsx';
 import { EditionHead } from './edition-head.tsx';
 import { gridRows, type GridRow, type Overview } from './editions.ts';
 import type { Place } from './grid-layout.ts';
 import { Legend } from './legend.tsx';
 import { OverviewGrid } from './overview-grid.tsx';
+import { SendDialog, type Sending } from './send-dialog.tsx';
+import { sendSheet } from './send-sheet.ts';
 import type { LegendState } from './state-words.ts';
 
 const tables = [
@@ -31,7 +35,6 @@ export function ChecklistOverview(props: {
   /** The oldest first. */
   readonly before: readonly Checklist[];
   readonly checklists: readonly Checklist[];
-  readonly readOnly: boolean;
   readonly onChoose: (id: ChecklistId) => void;
 }) {
   const { checklist, before } = props;
@@ -39,6 +42,7 @@ export function ChecklistOverview(props: {
   const rows = useMemo(() => gridRows(editions), [editions]);
   const [only, setOnly] = useState<LegendState | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
+  const [sending, setSending] = useState<Sending | null>(null);
   const last = editions.at(-1);
   const here = inside(rows, place, editions.length);
   const cell = rows[here.row]?.editions[here.edition]?.cells[here.index];
@@ -46,6 +50,19 @@ export function ChecklistOverview(props: {
     const checklistId = editions[here.edition]?.checklist.id ?? checklist.id;
     goTo('checklist', { checklistId, itemId });
   };
+  const send = (department: string | null): void => setSending({ kind: 'gaps', department });
+  const item = useItemAt(cell?.id ?? null);
+  const departmentHere = item?.id === cell?.id ? item?.owed.department : undefined;
+  useCommand(
+    'overview.gaps',
+    'Ctrl+G',
+    () => (departmentHere === undefined ? setSending({ kind: 'all-gaps' }) : send(departmentHere)),
+    { label: t('overview.sendGapsCommand'), when: last !== undefined },
+  );
+  useCommand('overview.duties', null, () => setSending({ kind: 'assignments' }), {
+    label: t('overview.exportDuties'),
+    when: last !== undefined,
+  });
   return (
     <>
       <EditionHead checklist={checklist} checklists={props.checklists} onChoose={props.onChoose} />
@@ -64,14 +81,36 @@ export function ChecklistOverview(props: {
             onOpen={open}
           />
           <Legend counts={last.checklist.counts} only={only} onOnly={setOnly} />
-          <CellStrip id={cell?.id ?? null} onOpen={open} onSend={null} />
+          <CellStrip
+            item={item}
+            onOpen={open}
+            onSend={send}
+            onSubmission={({ checklistId, id }) =>
+              void sendSheet(checklistId, { kind: 'submissions', items: [id] })
+            }
+          />
           <section className="ov-lower">
             <div className="ov-lower-head">
               <h3>{t('overview.byDepartment')}</h3>
               <span className="m-muted">{last.checklist.year ?? last.checklist.name}</span>
+              <span className="m-toolbar-gap" />
+              <Button look="link" onClick={() => setSending({ kind: 'all-gaps' })}>
+                {t('overview.sendAll')}
+              </Button>
+              <Button look="link" onClick={() => setSending({ kind: 'assignments' })}>
+                {t('overview.exportDuties')}
+              </Button>
             </div>
-            <DepartmentBars departments={last.departments} onSend={null} />
+            <DepartmentBars departments={last.departments} onSend={send} />
           </section>
+          {sending === null ? null : (
+            <SendDialog
+              id={last.checklist.id}
+              sending={sending}
+              departments={last.departments}
+              onClose={() => setSending(null)}
+            />
+          )}
         </>
       )}
     </>

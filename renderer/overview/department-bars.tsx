@@ -8,11 +8,11 @@ type Department = Overview['departments'][number];
 /** What each department has done of what it leads, those with most items as the measure. */
 export function DepartmentBars(props: {
   readonly departments: readonly Department[];
-  readonly onSend: ((department: string | null) => void) | null;
+  readonly onSend: (department: string | null) => void;
 }) {
   const most = Math.max(1, ...props.departments.map(({ counts }) => counts.items));
   return (
-    <ul className="ov-departments" aria-label={t('overview.byDepartment')}>
+    <ul className="ov-departments" aria-label={t('overview.byDepartment')} tabIndex={0}>
       {props.departments.map((each) => (
         <li key={each.name ?? ''} className="ov-department">
           <span className="m-cut" title={each.name ?? undefined}>
@@ -23,13 +23,13 @@ export function DepartmentBars(props: {
             {number(each.counts.complete)}/{number(each.counts.items)}
           </span>
           <span>
-            {each.gaps > 0 && props.onSend !== null ? (
+            {each.gaps > 0 ? (
               <Button
                 look="link"
                 aria-label={t('overview.sendGapsTo', {
                   name: each.name ?? t('overview.noDepartment'),
                 })}
-                onClick={() => props.onSend?.(each.name)}
+                onClick={() => props.onSend(each.name)}
               >
                 {t('overview.sendGaps')}
               </Button>

@@ -38,6 +38,7 @@ export function OverviewRoom({ archive }: { readonly archive: OpenArchive }) {
       : [
           { keys: 'Left Up Down Right', label: t('overview.keyMove') },
           { keys: 'Enter', label: t('overview.keyOpen') },
+          { keys: 'Ctrl+G', label: t('overview.sendGaps') },
           { keys: '1 … 6', label: t('overview.keyOnly') },
         ],
   );
@@ -58,7 +59,6 @@ export function OverviewRoom({ archive }: { readonly archive: OpenArchive }) {
                 checklist={shown}
                 before={editionsBefore(checklists, shown)}
                 checklists={checklists}
-                readOnly={archive.readOnly}
                 onChoose={(id) => {
                   setChosen(id);
                   rememberScreen(key, id);

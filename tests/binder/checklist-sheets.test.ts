@@ -187,7 +187,7 @@ test('the table of duties says who leads, helps, answers and by when, what was s
       null,
       '未开始',
     ],
-    ['负面清单', 'Ⅱ', '负面清单', '说明报告 1 份', null, null, null, null, null, '未开始'],
+    [null, 'Ⅱ', '负面清单', '说明报告 1 份', null, null, null, null, null, '未开始'],
   ]);
   const pdf = await write(archive, id, { kind: 'assignments', format: 'pdf' }, folder);
   const [page = ''] = await wordsOf(join(folder, pdf.name));

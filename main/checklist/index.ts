@@ -2,6 +2,10 @@ export { assignmentTable } from './assignment-table.ts';
 export { checklistHandlers } from './calls.ts';
 export { checklistCandidateHandlers } from './candidate-calls.ts';
 export { candidatesFor } from './candidates.ts';
+export { checkChecklist, type CheckAnswer, type CheckQuery } from './check.ts';
+export { checklistCheckHandlers } from './check-calls.ts';
+export { lookAtProofs, type LookTotals } from './check-job.ts';
+export { acceptFindings, setCheckRule, unacceptFindings } from './check-settings.ts';
 export {
   changeChecklist,
   checklistById,

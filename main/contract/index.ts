@@ -3,6 +3,7 @@ import { binderCalls } from './binder.ts';
 import { catalogCalls } from './catalog.ts';
 import { checklistCalls } from './checklist.ts';
 import { checklistCandidateCalls } from './checklist-candidates.ts';
+import { checklistCheckCalls } from './checklist-check.ts';
 import { checklistImportCalls } from './checklist-import.ts';
 import { checklistSheetCalls } from './checklist-sheets.ts';
 import { wireError } from './errors.ts';
@@ -19,6 +20,7 @@ export * from './call.ts';
 export * from './catalog.ts';
 export * from './checklist.ts';
 export * from './checklist-candidates.ts';
+export * from './checklist-check.ts';
 export * from './checklist-import.ts';
 export * from './checklist-sheets.ts';
 export * from './documents.ts';
@@ -41,6 +43,7 @@ export const contract = {
   ...searchCalls,
   ...checklistCalls,
   ...checklistCandidateCalls,
+  ...checklistCheckCalls,
   ...checklistImportCalls,
   ...checklistSheetCalls,
   ...binderCalls,

@@ -4,6 +4,7 @@ import { binderHandlers, checklistSheetHandlers } from '../binder/index.ts';
 import { catalogHandlers } from '../catalog/index.ts';
 import {
   checklistCandidateHandlers,
+  checklistCheckHandlers,
   checklistHandlers,
   checklistImportHandlers,
 } from '../checklist/index.ts';
@@ -74,6 +75,7 @@ const archiveHandlers = {
   ...searchHandlers,
   ...checklistHandlers,
   ...checklistCandidateHandlers,
+  ...checklistCheckHandlers,
   ...checklistImportHandlers,
   ...readingHandlers,
   ...intakeHandlers,

@@ -28,6 +28,7 @@ export const engines = {
   bounds: () => import('./page.ts'),
   images: () => import('./images.ts'),
   opening: () => import('./pdf-document.ts'),
+  pdfium: () => import('./pdfium.ts'),
 };
 
 export { readSeparatorCode, separatorCode, type SeparatorWords } from './separator-code.ts';

@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bindImages, bindPdfs } from './bind.ts';
+import { findSeals } from './check.ts';
 import { checklists } from './checklist.ts';
 import { classifyPapers } from './classify.ts';
 import { importFiles } from './import.ts';
@@ -12,7 +13,7 @@ import { readPapers } from './read.ts';
 import { searchArchives } from './search.ts';
 
 /**
- * `npm run bench [-- bind images import list search read classify checklist] [--quick]`: prints today's figures beside their
+ * `npm run bench [-- bind images import list search read classify checklist check] [--quick]`: prints today's figures beside their
  * targets, peer and program in turn, medians of five (`--quick`: of one, on a tenth of the data).
  * `--detail=FILE` writes what was read wrong, and where.
  */
@@ -38,6 +39,7 @@ const works: Readonly<Record<string, (folder: string) => Promise<Row[]>>> = {
   search: async (folder) => searchArchives(await keptFolder(), folder, quick),
   read: (folder) => readPapers(folder, quick, detailPath),
   checklist: async (folder) => checklists(await keptFolder(), folder, runs, quick ? 500 : 5000),
+  check: (folder) => findSeals(folder, quick ? 20 : 100),
   classify: () => Promise.resolve(classifyPapers(runs, quick ? 60 : 300)),
 };
 

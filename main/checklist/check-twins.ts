@@ -1,0 +1,180 @@
+import type { DocumentId } from '../contract/ids.ts';
+import type { CheckDocument, CheckFacts, CheckPage, CheckProof } from './check-facts.ts';
+import { objectTo, type Objection } from './check-findings.ts';
+import { wantsPhotos } from './check-kinds.ts';
+import { differences, mostDifferences, rowsOf } from './check-picture.ts';
+import { joinedSketch, leastShared, sharedNumbers } from './check-sketch.ts';
+import { aboutDocuments } from './check-subject.ts';
+
+/*
+ * Documents that prove what another one proves already: the same file, the same text, the same
+ * picture. Compared are those that share something rare, never each with each.
+ */
+
+interface Twin {
+  readonly by: 'file' | 'text' | 'picture';
+  /** The one that was there first. */
+  readonly other: CheckDocument;
+  readonly page: number | null;
+  readonly otherPage: number | null;
+}
+
+/** More of a kind than that have nothing rare in common: a form, a blank. */
+const mostAlike = 40;
+
+/** Those before it in its groups, first those that were there first. */
+class Groups<Value> {
+  readonly #groups = new Map<string, Value[]>();
+
+  /** Enters a value under its keys; gives those that stood there. */
+  enter(value: Value, keys: readonly string[]): ReadonlySet<Value> {
+    const found = new Set<Value>();
+    for (const key of keys) {
+      const group = this.#groups.get(key);
+      if (group === undefined) {
+        this.#groups.set(key, [value]);
+        continue;
+      }
+      for (const other of group) found.add(other);
+      if (group.length < mostAlike) group.push(value);
+    }
+    return found;
+  }
+}
+
+/** Pages, or files without pages, of one original in two documents. */
+function sameFiles(documents: readonly CheckDocument[], twins: Map<DocumentId, Twin>): void {
+  const pages = new Map<
+    string,
+    { readonly document: CheckDocument; readonly page: CheckPage | null }
+  >();
+  for (const document of documents) {
+    const places = [
+      ...document.files.map((original) => [`${original}`, null] as const),
+      ...document.pages.map((page) => [`${page.originalId}/${page.number}`, page] as const),
+    ];
+    for (const [key, page] of places) {
+      const known = pages.get(key);
+      if (known === undefined) pages.set(key, { document, page });
+      else if (known.document !== document && !twins.has(document.id)) {
+        const [at, otherPage] = [page?.n ?? null, known.page?.n ?? null];
+        twins.set(document.id, { by: 'file', other: known.document, page: at, otherPage });
+      }
+    }
+  }
+}
+
+const figures = (text: string): string => text.replaceAll(/[^\d一二三四五六七八九十]/gu, '');
+
+const agree = (a: string | null, b: string | null): boolean => a === null || b === null || a === b;
+
+/** Yearly and monthly papers say the same with other figures: they are not the same paper. */
+const maySay = (a: CheckDocument, b: CheckDocument): boolean =>
+  agree(a.date, b.date) &&
+  agree(a.referenceNumber, b.referenceNumber) &&
+  figures(a.title) === figures(b.title);
+
+interface Text {
+  readonly document: CheckDocument;
+  readonly numbers: Uint32Array;
+  readonly letters: number;
+}
+
+function sameTexts(documents: readonly CheckDocument[], twins: Map<DocumentId, Twin>): void {
+  const groups = new Groups<Text>();
+  for (const document of documents) {
+    const { pages } = document;
+    if (pages.some(({ sketch, waits }) => sketch === null || waits)) continue;
+    const numbers = joinedSketch(pages.map(({ sketch }) => sketch ?? ''));
+    if (numbers === null) continue;
+    const letters = pages.reduce((sum, page) => sum + (page.letters ?? 0), 0);
+    const text = { document, numbers, letters };
+    // Of 13 shared numbers of 16, one of four neighbours is shared whole.
+    const keys = [0, 4, 8, 12].map((at) => `${at} ${numbers.subarray(at, at + 4).join()}`);
+    for (const other of groups.enter(text, keys)) {
+      const isSame =
+        Math.abs(other.letters - letters) <= 0.1 * letters &&
+        sharedNumbers(other.numbers, numbers) >= leastShared &&
+        maySay(other.document, document);
+      if (!isSame || twins.has(document.id)) continue;
+      twins.set(document.id, { by: 'text', other: other.document, page: null, otherPage: null });
+    }
+  }
+}
+
+interface Picture {
+  readonly document: CheckDocument;
+  readonly n: number;
+  readonly rows: readonly number[];
+}
+
+function samePictures(documents: readonly CheckDocument[], twins: Map<DocumentId, Twin>): void {
+  const groups = new Groups<Picture>();
+  for (const document of documents) {
+    for (const { n, picture } of document.pages) {
+      if (picture === null || picture === '') continue;
+      const rows = rowsOf(picture);
+      const own = { document, n, rows };
+      // A margin is the same in all.
+      const keys = rows.flatMap((row, at) => (row === 0 ? [] : [`${at} ${row}`]));
+      for (const other of groups.enter(own, keys)) {
+        if (other.document === document || twins.has(document.id)) continue;
+        if (differences(other.rows, rows) > mostDifferences) continue;
+        twins.set(document.id, {
+          by: 'picture',
+          other: other.document,
+          page: n,
+          otherPage: other.n,
+        });
+      }
+    }
+  }
+}
+
+/** Of documents the one that said the same before it, by id. */
+export function twinsOf({ documents, proofs }: CheckFacts): ReadonlyMap<DocumentId, Twin> {
+  const twins = new Map<DocumentId, Twin>();
+  sameFiles(documents, twins);
+  sameTexts(documents, twins);
+  const photos = new Set(
+    proofs.filter(({ slot }) => wantsPhotos(slot.kind)).map(({ document }) => document),
+  );
+  samePictures(
+    documents.filter((document) => photos.has(document)),
+    twins,
+  );
+  return twins;
+}
+
+/** In one slot it makes two of one; in two slots the first could prove both. */
+export function duplicates(facts: CheckFacts): Objection[] {
+  const twins = twinsOf(facts);
+  if (twins.size === 0) return [];
+  const places = Map.groupBy(facts.proofs, ({ document }) => document);
+  return facts.proofs.flatMap((proof) => {
+    const twin = twins.get(proof.document.id);
+    if (twin === undefined) return [];
+    const others = places.get(twin.other) ?? [];
+    const near = nearest(proof, others);
+    if (near === undefined) return [];
+    const { document } = proof;
+    const level = near.slot.id === proof.slot.id ? 'high' : 'medium';
+    const details = {
+      by: twin.by,
+      other: twin.other.id,
+      otherTitle: twin.other.title,
+      otherItem: near.item.row.id,
+      otherCode: near.item.row.code,
+      ...(twin.page === null ? {} : { page: twin.page }),
+      ...(twin.otherPage === null ? {} : { otherPage: twin.otherPage }),
+    };
+    const subject = aboutDocuments(document.id, twin.other.id);
+    return objectTo(proof, 'duplicate', subject, level, details, twin.page);
+  });
+}
+
+/** In the same slot, else in the same item, else the first. */
+const nearest = (proof: CheckProof, others: readonly CheckProof[]): CheckProof | undefined =>
+  others.find(({ slot }) => slot.id === proof.slot.id) ??
+  others.find(({ at }) => at === proof.at) ??
+  others[0];

@@ -258,7 +258,8 @@ test('only words that begin with -- are options; what is wrong on the line ends 
     ['undo', archive, 'x'],
     ['nonsense', archive],
     ['read', archive, '--ids', 'x'],
-    ['checklist', 'import', archive, 'x.csv'],
+    ['checklist', 'nonsense', archive],
+    ['checklist'],
     ['coverage', archive],
     ['package', 'verify', archive],
   ];
@@ -271,7 +272,7 @@ test('only words that begin with -- are options; what is wrong on the line ends 
     expect(err.trim()).not.toBe('');
     expect(err).not.toContain('    at ');
   }
-  const spawned = await mingce('coverage', archive);
+  const spawned = await mingce('package', 'verify', archive);
   expect(spawned).toMatchObject({ status: 2, out: '', err: expect.stringContaining('还没有做好') });
   const dashed = await here<{ total: number }>('search', archive, '-没有这样的字');
   expect(dashed).toMatchObject({ status: 0, value: { total: 3 } });

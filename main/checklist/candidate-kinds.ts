@@ -13,7 +13,7 @@ const pictures = new Set(['jpeg', 'png', 'webp', 'bmp', 'gif']);
 const tableWord =
   /(?:统计表|汇总表|一览表|登记表|登记册|记录表|考核表|评分表|签到表|签到册|花名册|台账|清单|名单|名册|报表|统计|表)$/u;
 
-export interface Fit {
+interface Fit {
   readonly fit: KindFit;
   readonly value: string;
 }

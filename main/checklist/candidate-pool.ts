@@ -20,7 +20,7 @@ const most = {
   inCategory: 40,
 } as const;
 
-export interface Sharing {
+interface Sharing {
   /** Pairs of characters that are sought in titles, each with what it says. */
   readonly pairs: ReadonlyMap<string, number>;
   /** Words that are sought in texts, each with what it says. */

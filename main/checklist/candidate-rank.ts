@@ -148,7 +148,7 @@ function wordReasons(
   return reasons;
 }
 
-export const itemOf = (place: ProvenPlace) => ({
+const itemOf = (place: ProvenPlace) => ({
   checklistId: place.checklistId,
   checklist: place.checklist,
   itemId: place.itemId,

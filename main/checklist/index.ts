@@ -24,6 +24,9 @@ export {
   type CoveredSlot,
 } from './coverage.ts';
 export { createChecklist, createWithin, type Created } from './create.ts';
+export { checklistEditionHandlers } from './edition-calls.ts';
+export { carryOver } from './edition-carry.ts';
+export { listMatches } from './edition-matches.ts';
 export { exportChecklist, writeTemplate } from './export-checklist.ts';
 export { coverageOfChecklist, coverageTotals, gapsOf, type GapFilter } from './gaps.ts';
 export { checklistImportHandlers } from './import-calls.ts';
@@ -45,6 +48,7 @@ export { mark, marksOn, unmark } from './marks.ts';
 export { outlineOf, type ItemRow, type OutlineItem } from './outline.ts';
 export { placesOfDocument } from './proofs.ts';
 export { allChecklists, checklistNamed } from './queries.ts';
+export { proposeNextYear, rollOver } from './rollover.ts';
 export { setRules } from './rules.ts';
 export { draftOf, storedChecklist, type StoredChecklist } from './stored.ts';
 export type { NamedTable, SheetTable, TableColumn } from './sheet-table.ts';

@@ -4,6 +4,7 @@ import { catalogCalls } from './catalog.ts';
 import { checklistCalls } from './checklist.ts';
 import { checklistCandidateCalls } from './checklist-candidates.ts';
 import { checklistCheckCalls } from './checklist-check.ts';
+import { checklistEditionCalls } from './checklist-editions.ts';
 import { checklistImportCalls } from './checklist-import.ts';
 import { checklistSheetCalls } from './checklist-sheets.ts';
 import { wireError } from './errors.ts';
@@ -21,6 +22,7 @@ export * from './catalog.ts';
 export * from './checklist.ts';
 export * from './checklist-candidates.ts';
 export * from './checklist-check.ts';
+export * from './checklist-editions.ts';
 export * from './checklist-import.ts';
 export * from './checklist-sheets.ts';
 export * from './documents.ts';
@@ -44,6 +46,7 @@ export const contract = {
   ...checklistCalls,
   ...checklistCandidateCalls,
   ...checklistCheckCalls,
+  ...checklistEditionCalls,
   ...checklistImportCalls,
   ...checklistSheetCalls,
   ...binderCalls,

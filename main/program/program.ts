@@ -4,6 +4,7 @@ import { binderHandlers, checklistSheetHandlers } from '../binder/index.ts';
 import { catalogHandlers } from '../catalog/index.ts';
 import {
   checklistCandidateHandlers,
+  checklistEditionHandlers,
   checklistCheckHandlers,
   checklistHandlers,
   checklistImportHandlers,
@@ -75,6 +76,7 @@ const archiveHandlers = {
   ...searchHandlers,
   ...checklistHandlers,
   ...checklistCandidateHandlers,
+  ...checklistEditionHandlers,
   ...checklistCheckHandlers,
   ...checklistImportHandlers,
   ...readingHandlers,

@@ -16,6 +16,8 @@ export const tasks: TaskTable = {
   'reading.learn': async () => (await import('../reading/propose/task.ts')).learn,
   'search.near': async () => (await import('../search/near-task.ts')).findNear,
   'checklist.understand': async () => (await import('../checklist/sheet-file.ts')).understandFile,
+  'checklist.likeness': async () =>
+    (await import('../checklist/edition-similarity.ts')).compareEditions,
   'checklist.export': async () => (await import('../checklist/export-sheet.ts')).exportSheet,
   'checklist.table': async () => (await import('../checklist/table-xlsx.ts')).writeTable,
   'checklist.sketch': async () => (await import('../checklist/check-sketch.ts')).sketchTexts,

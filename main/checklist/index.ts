@@ -31,6 +31,8 @@ export { exportChecklist, writeTemplate } from './export-checklist.ts';
 export { coverageOfChecklist, coverageTotals, gapsOf, type GapFilter } from './gaps.ts';
 export { checklistImportHandlers } from './import-calls.ts';
 export { understandChecklist } from './import-preview.ts';
+export { changeGradeRule, gradeRuleOf } from './grade-rules.ts';
+export { gradesOf } from './grades.ts';
 export { gapLists } from './gap-list.ts';
 export { itemDetail } from './item-detail.ts';
 export {
@@ -49,6 +51,8 @@ export { outlineOf, type ItemRow, type OutlineItem } from './outline.ts';
 export { placesOfDocument } from './proofs.ts';
 export { allChecklists, checklistNamed } from './queries.ts';
 export { proposeNextYear, rollOver } from './rollover.ts';
+export { checklistScoreHandlers } from './score-calls.ts';
+export { scoresOf } from './scores.ts';
 export { setRules } from './rules.ts';
 export { draftOf, storedChecklist, type StoredChecklist } from './stored.ts';
 export type { NamedTable, SheetTable, TableColumn } from './sheet-table.ts';

@@ -277,6 +277,7 @@ async function deleteSlotsWhere(writer: Writer, condition: Sql): Promise<void> {
 /** Takes a checklist away that has no items any more. */
 export async function deleteChecklist(writer: Writer, id: ChecklistId): Promise<void> {
   await writer.run(sql`UPDATE checklist SET follows_id = NULL WHERE follows_id = ${id}`);
+  await writer.run(sql`DELETE FROM grade_rule WHERE checklist_id = ${id}`);
   await writer.run(sql`DELETE FROM checklist WHERE id = ${id}`);
 }
 

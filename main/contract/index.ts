@@ -6,6 +6,7 @@ import { checklistCandidateCalls } from './checklist-candidates.ts';
 import { checklistCheckCalls } from './checklist-check.ts';
 import { checklistEditionCalls } from './checklist-editions.ts';
 import { checklistImportCalls } from './checklist-import.ts';
+import { checklistScoreCalls } from './checklist-scores.ts';
 import { checklistSheetCalls } from './checklist-sheets.ts';
 import { wireError } from './errors.ts';
 import { archiveHandle } from './ids.ts';
@@ -24,6 +25,7 @@ export * from './checklist-candidates.ts';
 export * from './checklist-check.ts';
 export * from './checklist-editions.ts';
 export * from './checklist-import.ts';
+export * from './checklist-scores.ts';
 export * from './checklist-sheets.ts';
 export * from './documents.ts';
 export * from './errors.ts';
@@ -48,6 +50,7 @@ export const contract = {
   ...checklistCheckCalls,
   ...checklistEditionCalls,
   ...checklistImportCalls,
+  ...checklistScoreCalls,
   ...checklistSheetCalls,
   ...binderCalls,
   ...keepingCalls,

@@ -687,6 +687,16 @@ CREATE TABLE page_look (
   picture TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE grade_rule (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  checklist_id INTEGER NOT NULL UNIQUE REFERENCES checklist (id) DEFERRABLE INITIALLY DEFERRED,
+  -- Graded are the items of this depth; 0: projects.
+  depth INTEGER NOT NULL CHECK (depth >= 0),
+  -- JSON array of {name, least, unit}, the best first: how many sub-points a grade takes, as
+  -- a count or in permille of those that an item has.
+  grades TEXT NOT NULL CHECK (json_valid(grades))
+) STRICT;
+
 CREATE TRIGGER track_archive_setting_insert AFTER INSERT ON archive_setting BEGIN
       SELECT RAISE(ABORT, 'no operation is running')
     WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
@@ -1076,6 +1086,29 @@ CREATE TRIGGER track_mark_delete AFTER DELETE ON mark BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
     INSERT INTO change (operation_id, table_name, row_id, before, after)
     SELECT operation_id, 'mark', OLD.id, json_object('id', OLD.id, 'link_id', OLD.link_id, 'original_id', OLD.original_id, 'number', OLD.number, 'lines', OLD.lines), NULL FROM running_operation;
+    END;
+
+CREATE TRIGGER track_grade_rule_insert AFTER INSERT ON grade_rule BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'grade_rule', NEW.id, NULL, json_object('id', NEW.id, 'checklist_id', NEW.checklist_id, 'depth', NEW.depth, 'grades', NEW.grades) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_grade_rule_update AFTER UPDATE ON grade_rule WHEN OLD.id IS NOT NEW.id OR OLD.checklist_id IS NOT NEW.checklist_id OR OLD.depth IS NOT NEW.depth OR OLD.grades IS NOT NEW.grades BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation);
+      SELECT RAISE(ABORT, 'ids never change') WHERE OLD.id <> NEW.id;
+      
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'grade_rule', NEW.id, (SELECT json_group_object(name, was) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'checklist_id' AS name, OLD.checklist_id AS was, NEW.checklist_id AS now UNION ALL SELECT 'depth' AS name, OLD.depth AS was, NEW.depth AS now UNION ALL SELECT 'grades' AS name, OLD.grades AS was, NEW.grades AS now) WHERE was IS NOT now), (SELECT json_group_object(name, now) FROM (SELECT 'id' AS name, OLD.id AS was, NEW.id AS now UNION ALL SELECT 'checklist_id' AS name, OLD.checklist_id AS was, NEW.checklist_id AS now UNION ALL SELECT 'depth' AS name, OLD.depth AS was, NEW.depth AS now UNION ALL SELECT 'grades' AS name, OLD.grades AS was, NEW.grades AS now) WHERE was IS NOT now) FROM running_operation;
+    END;
+
+CREATE TRIGGER track_grade_rule_delete AFTER DELETE ON grade_rule BEGIN
+      SELECT RAISE(ABORT, 'no operation is running')
+    WHERE NOT EXISTS (SELECT 1 FROM running_operation); 
+    INSERT INTO change (operation_id, table_name, row_id, before, after)
+    SELECT operation_id, 'grade_rule', OLD.id, json_object('id', OLD.id, 'checklist_id', OLD.checklist_id, 'depth', OLD.depth, 'grades', OLD.grades), NULL FROM running_operation;
     END;
 
 CREATE TRIGGER track_accepted_finding_insert AFTER INSERT ON accepted_finding BEGIN

@@ -24,6 +24,7 @@ export const trackedTables = [
   'link',
   'link_page',
   'mark',
+  'grade_rule',
   'accepted_finding',
 ] as const;
 export type TrackedTable = (typeof trackedTables)[number];

@@ -8,6 +8,7 @@ import {
   checklistCheckHandlers,
   checklistHandlers,
   checklistImportHandlers,
+  checklistScoreHandlers,
 } from '../checklist/index.ts';
 import {
   ArchiveError,
@@ -79,6 +80,7 @@ const archiveHandlers = {
   ...checklistEditionHandlers,
   ...checklistCheckHandlers,
   ...checklistImportHandlers,
+  ...checklistScoreHandlers,
   ...readingHandlers,
   ...intakeHandlers,
   ...checklistSheetHandlers,

@@ -4,6 +4,7 @@ import { search } from './0003-search.ts';
 import { searchPairs } from './0004-search-pairs.ts';
 import { checklist } from './0005-checklist.ts';
 import { checklistCheck } from './0006-checklist-check.ts';
+import { gradeRule } from './0007-grade-rule.ts';
 
 export interface Migration {
   readonly number: number;
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { number: 4, name: 'search-pairs', script: searchPairs },
   { number: 5, name: 'checklist', script: checklist },
   { number: 6, name: 'checklist-check', script: checklistCheck },
+  { number: 7, name: 'grade-rule', script: gradeRule },
 ];

@@ -262,3 +262,25 @@ test('the examples say nothing of departments, and each names its method', async
     }
   }
 });
+
+test('a sheet changes a checklist only as it was compared', async () => {
+  const user = await User.withNewArchive();
+  const { id } = await user.ask('checklist.create', { draft: smallDraft });
+  const edited = { ...smallDraft, items: smallDraft.items.slice(0, -1) };
+  const place = await user.place('改过.json', JSON.stringify(edited));
+  const { preview } = await user.ask('checklistImport.preview', { place });
+  const wanted = { preview, checklist: id };
+  // Nobody has seen yet what would change.
+  expect(await user.code('checklistImport.apply', wanted)).toBe('no-such-sheet');
+  const compared = await user.ask('checklistImport.compare', { ...wanted, ...page });
+  expect(compared).toMatchObject({ total: 1, removed: 1, added: 0, changed: 0, moved: 0 });
+  expect(compared.changes).toMatchObject([{ kind: 'removed', code: 'Ⅱ', row: null }]);
+  await user.ask('checklist.change', { id, patch: { name: '改了名' } });
+  expect(await user.code('checklistImport.apply', wanted)).toBe('no-such-sheet');
+  await user.ask('checklistImport.compare', { ...wanted, ...page });
+  const applied = await user.ask('checklistImport.apply', wanted);
+  expect(applied).toMatchObject({ removed: 1 });
+  expect(applied.operation).not.toBeNull();
+  const { checklists } = await user.ask('checklist.list', {});
+  expect(checklists[0]).toMatchObject({ name: '改了名', rows: edited.items.length });
+});

@@ -86,7 +86,7 @@ function RoomContent({ room, archive }: { readonly room: Room; readonly archive:
     case 'library':
       return <LibraryRoom archive={archive} />;
     case 'checklist':
-      return <ChecklistRoom />;
+      return <ChecklistRoom archive={archive} />;
     case 'binder':
       return <BinderRoom archive={archive} />;
     case 'history':

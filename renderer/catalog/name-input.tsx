@@ -5,6 +5,7 @@ import { composing } from '../app/commands.ts';
 export function NameInput(props: {
   readonly start: string;
   readonly label: string;
+  readonly maxLength?: number;
   readonly onDone: (name: string | null) => void;
 }): React.ReactElement {
   const [name, setName] = useState(props.start);
@@ -19,7 +20,7 @@ export function NameInput(props: {
     <input
       className="catalog-name-input"
       value={name}
-      maxLength={100}
+      maxLength={props.maxLength ?? 100}
       aria-label={props.label}
       placeholder={props.label}
       ref={(element) => {

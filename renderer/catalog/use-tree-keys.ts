@@ -15,6 +15,12 @@ interface TreeKeys {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/** Which row has the keys, where the room itself keeps that. */
+interface HeldKey {
+  readonly key: string | null;
+  readonly onKey: (key: string | null) => void;
+}
+
 /**
  * Moves over the rows of a tree: arrows up and down, right opens or goes in, left closes or goes
  * out, Home, End, Enter chooses, also with Ctrl. `other` gets every other key.
@@ -26,8 +32,11 @@ export function useTreeKeys<Row extends KeyedRow>(
     readonly choose: (row: Row, event: KeyboardEvent) => void;
     readonly other?: (row: Row, event: KeyboardEvent) => void;
   },
+  held?: HeldKey,
 ): TreeKeys {
-  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const [ownKey, setOwnKey] = useState<string | null>(null);
+  const activeKey = held ? held.key : ownKey;
+  const setActiveKey = held ? held.onKey : setOwnKey;
   const found = rows.findIndex((row) => row.key === activeKey);
   const active = found < 0 ? (rows.length > 0 ? 0 : -1) : found;
   const setActive = (index: number): void => setActiveKey(rows[index]?.key ?? null);

@@ -1,28 +1,198 @@
-import { ListChecks } from 'lucide-react';
-import { goTo } from '../app/shell-state.ts';
+import '../catalog/catalog.css';
+import '../binder/binder.css';
+import './checklist.css';
+import { useState, type MouseEvent } from 'react';
+import type { Checklist, ItemId, OpenArchive, TreeRow } from '../../main/contract/index.ts';
+import { useCall } from '../app/data.ts';
+import { Panes, type Pane } from '../app/panes.tsx';
+import { useStore } from '../app/store.ts';
+import { useStatus } from '../app/use-status.ts';
 import { t } from '../i18n/index.ts';
-import { Button } from '../ui/button.tsx';
-import { Empty } from '../ui/empty.tsx';
+import { useContextMenu } from '../ui/context-menu.tsx';
+import { checklistTables } from './actions.ts';
+import { ChecklistDialogs, type ChecklistDialog } from './checklist-dialogs.tsx';
+import { ChecklistEmpty } from './checklist-empty.tsx';
+import { checking, enterChecklist, showItem } from './checklist-state.ts';
+import { EditionBar } from './edition-bar.tsx';
+import { ItemTree } from './item-tree.tsx';
+import { itemActions, menuOf, runKey } from './line-menus.tsx';
+import { renameItem, moveItem } from './proof-actions.ts';
+import { linesOf, revealed, toggled } from './tree-model.ts';
+import { TreePane } from './tree-pane.tsx';
+import { useItemInHand } from './use-item.ts';
+import { useTree } from './use-tree.ts';
+import { useTreeDrop } from './use-tree-drop.ts';
+import { useWorkbench } from './use-workbench.tsx';
 
-/** Checklists come later; until then the room says so and where to go. */
-export function ChecklistRoom() {
+/** The checklist room: items with their states, one item with its proofs, what may prove it. */
+export function ChecklistRoom({ archive }: { readonly archive: OpenArchive }): React.ReactElement {
+  enterChecklist(archive.handle);
+  const { data } = useCall('checklist.list', {}, { tables: checklistTables });
+  const chosen = useStore(checking, (state) => state.checklistId);
+  const [dialog, setDialog] = useState<ChecklistDialog | null>(null);
+  const checklists = data?.checklists ?? [];
+  const current = checklists.find(({ id }) => id === chosen) ?? checklists[0];
   return (
-    <Empty
-      icon={<ListChecks size={36} strokeWidth={1.5} aria-hidden />}
-      title={t('checklist.emptyTitle')}
-      actions={
-        <>
-          <Button large onClick={() => goTo('library')}>
-            {t('checklist.toLibrary')}
-          </Button>
-          <Button large onClick={() => goTo('binder')}>
-            {t('checklist.toBinder')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('checklist.emptyBody')}</p>
-      <p>{t('checklist.emptyMeanwhile')}</p>
-    </Empty>
+    <>
+      {current ? (
+        <Workbench
+          archive={archive}
+          checklists={checklists}
+          current={current}
+          onDialog={setDialog}
+        />
+      ) : (
+        data && (
+          <ChecklistEmpty
+            canChange={!archive.readOnly}
+            onNew={() => setDialog({ kind: 'edition', checklist: null })}
+          />
+        )
+      )}
+      {dialog && (
+        <ChecklistDialogs
+          dialog={dialog}
+          checklist={current?.id ?? null}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </>
   );
 }
+
+interface WorkbenchProps {
+  readonly archive: OpenArchive;
+  readonly checklists: readonly Checklist[];
+  readonly current: Checklist;
+  readonly onDialog: (dialog: ChecklistDialog) => void;
+}
+
+function Workbench(props: WorkbenchProps): React.ReactElement {
+  const { archive, current, onDialog } = props;
+  const canChange = !archive.readOnly;
+  const { only, branches, itemId } = useStore(checking, (state) => state);
+  const { tree } = useTree(current.id, only);
+  useItemInHand(tree, itemId);
+  const [renaming, setRenaming] = useState<ItemId | null>(null);
+  const contextMenu = useContextMenu();
+  const rows = tree?.rows ?? [];
+  const filtered = tree !== null && tree.only !== 'all';
+  const lines = linesOf(rows, branches, filtered);
+  const work = useWorkbench({ tree, canChange, onDialog, contextMenu });
+
+  const show = (id: ItemId): void => {
+    checking.set((state) => ({ branches: revealed(state.branches, id, rows) }));
+    showItem(id);
+  };
+  const drop = useTreeDrop({
+    rows,
+    canChange,
+    onMove: moveItem,
+    onShow: show,
+    onDocuments: work.onDroppedOnItem,
+  });
+  const actionsFor = (row: TreeRow): ReturnType<typeof itemActions> =>
+    canChange
+      ? itemActions(row, {
+          rows,
+          onDialog,
+          onRename: ({ id }) => setRenaming(id),
+          onEdit: work.onEditItem,
+        })
+      : [];
+  const menu = (row: TreeRow, at: MouseEvent | Element): void => {
+    showItem(row.id);
+    if (!canChange) return;
+    const items = menuOf(actionsFor(row));
+    if (at instanceof Element) contextMenu.openAt(at, items);
+    else contextMenu.open(at, items);
+  };
+  const { counts } = current;
+  useStatus(
+    t('checklist.statusItem', {
+      complete: counts.complete,
+      total: counts.items,
+      gaps: counts.items - counts.complete,
+    }),
+    work.hints,
+  );
+
+  const treePane: Pane = {
+    id: 'tree',
+    label: t('checklist.items'),
+    width: [272, 340],
+    min: 240,
+    max: 400,
+    drawer: 'left',
+    content: (
+      <TreePane
+        editions={
+          <EditionBar
+            checklists={props.checklists}
+            current={current}
+            canChange={canChange}
+            onDialog={onDialog}
+          />
+        }
+        counts={counts}
+        only={only}
+        onOnly={(next) => checking.set({ only: next })}
+        tree={
+          tree && rows.length === 0 ? (
+            <p className="checklist-none">
+              {t(filtered ? 'checklist.filterNone' : 'checklist.noItems')}
+            </p>
+          ) : (
+            <ItemTree
+              lines={lines}
+              itemId={itemId}
+              onItem={showItem}
+              onToggle={(id) =>
+                checking.set((state) => ({
+                  branches: toggled(state.branches, id, rows, filtered),
+                }))
+              }
+              onEnter={work.toItem}
+              onKey={(row, event) => runKey(actionsFor(row), event)}
+              onMenu={menu}
+              renaming={renaming}
+              onRenamed={(row, title) => {
+                setRenaming(null);
+                if (title !== null) renameItem(row, title);
+                focusTree();
+              }}
+              canChange={canChange}
+              drop={drop}
+            />
+          )
+        }
+      />
+    ),
+  };
+  const itemPane: Pane = {
+    id: 'item',
+    label: t('checklist.item'),
+    min: 560,
+    content: work.itemPane,
+  };
+  const sidePane: Pane = {
+    id: 'candidates',
+    label: t('checklist.candidates'),
+    width: [332, 440],
+    min: 280,
+    max: 480,
+    drawer: 'right',
+    content: work.sidePane,
+  };
+  return (
+    <>
+      <Panes key={current.id} screen="checklist" panes={[treePane, itemPane, sidePane]} />
+      {contextMenu.menu}
+      {work.preview}
+    </>
+  );
+}
+
+/** A name was typed in the tree: its keys go on there. */
+const focusTree = (): void =>
+  void requestAnimationFrame(() => document.querySelector<HTMLElement>('.checklist-tree')?.focus());

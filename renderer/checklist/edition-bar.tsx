@@ -1,0 +1,81 @@
+import { Dropdown, type MenuProps } from 'antd';
+import { Ellipsis } from 'lucide-react';
+import type { Checklist } from '../../main/contract/index.ts';
+import { t } from '../i18n/index.ts';
+import { IconButton } from '../ui/button.tsx';
+import { iconProps } from '../ui/marks.tsx';
+import { MenuButton } from '../ui/menu-button.tsx';
+import { showChecklist } from './checklist-state.ts';
+import type { ChecklistDialog } from './checklist-dialogs.tsx';
+
+/** Which checklist is shown, and what can be done with it. */
+export function EditionBar(props: {
+  readonly checklists: readonly Checklist[];
+  readonly current: Checklist;
+  readonly canChange: boolean;
+  readonly onDialog: (dialog: ChecklistDialog) => void;
+}): React.ReactElement {
+  const { checklists, current, onDialog } = props;
+  const more: MenuProps['items'] = [
+    {
+      key: 'change',
+      label: t('checklist.changeEdition'),
+      onClick: () => onDialog({ kind: 'edition', checklist: current }),
+    },
+    {
+      key: 'project',
+      label: t('checklist.addProject'),
+      onClick: () => onDialog({ kind: 'add-item', parentId: null, after: null }),
+    },
+    { type: 'divider' },
+    {
+      key: 'new',
+      label: t('checklist.newEmpty'),
+      onClick: () => onDialog({ kind: 'edition', checklist: null }),
+    },
+    { type: 'divider' },
+    {
+      key: 'remove',
+      label: t('checklist.removeEdition'),
+      onClick: () => onDialog({ kind: 'remove', checklist: current }),
+    },
+  ];
+  return (
+    <div className="m-toolbar checklist-edition">
+      <MenuButton
+        className="binder-name checklist-name"
+        words={current.name}
+        label={`${t('checklist.editions')} ${current.name}`}
+        items={checklists.map((each) => ({
+          key: String(each.id),
+          label: (
+            <span className="checklist-choice">
+              <span className="m-cut">{each.name}</span>
+              <span>
+                {each.isExample
+                  ? t('checklist.example')
+                  : t('checklist.itemsOf', {
+                      done: each.counts.complete,
+                      total: each.counts.items,
+                    })}
+              </span>
+            </span>
+          ),
+          onClick: () => showChecklist(each.id),
+        }))}
+      />
+      {current.isExample && <span className="checklist-example">{t('checklist.example')}</span>}
+      <span className="m-toolbar-gap" />
+      {props.canChange && (
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: more }}
+          placement="bottomRight"
+          destroyOnHidden
+        >
+          <IconButton icon={<Ellipsis {...iconProps} />} label={t('ui.more')} />
+        </Dropdown>
+      )}
+    </div>
+  );
+}

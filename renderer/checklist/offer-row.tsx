@@ -1,0 +1,54 @@
+import { t } from '../i18n/index.ts';
+import { Highlight, WarnSign } from '../ui/marks.tsx';
+import { Thumbnail } from '../ui/rows.tsx';
+import type { Offer } from './use-offers.ts';
+
+export const offerHeightPx = 78;
+
+/** One that may prove the slot: the key that links it, first page, what it is, and why it is offered. */
+export function OfferRow(props: {
+  readonly offer: Offer | undefined;
+  readonly number: number;
+}): React.ReactElement {
+  const { offer, number } = props;
+  if (!offer) return <div className="catalog-row-wait" aria-label={t('catalog.loadingRow')} />;
+  const { row } = offer;
+  return (
+    <div className="offer-row" data-linked={offer.linked}>
+      <span className="offer-key" aria-hidden>
+        {number <= 9 ? number : ''}
+      </span>
+      <Thumbnail address={row.thumbnail} state={row.pageState} width={40} />
+      <div className="offer-text">
+        <div className="offer-title m-cut" title={row.title}>
+          {offer.title.length > 0 ? <Highlight parts={offer.title} /> : row.title}
+        </div>
+        <div className="offer-meta m-cut">
+          <span>{row.referenceNumber ?? t('catalog.noNumber')}</span>
+          {row.date !== null && <span>{row.date}</span>}
+          {row.issuer !== null && <span>{row.issuer}</span>}
+        </div>
+        <div className="offer-reasons">
+          {offer.linked && <span className="offer-reason">{t('checklist.linkedHere')}</span>}
+          {row.state === 'inbox' && <span className="offer-doubt">{t('catalog.inInbox')}</span>}
+          {offer.reasons.map((reason) => (
+            <span key={reason} className="offer-reason m-cut">
+              {reason}
+            </span>
+          ))}
+          {offer.doubts.map((doubt) => (
+            <span key={doubt} className="offer-doubt">
+              <WarnSign />
+              {doubt}
+            </span>
+          ))}
+          {offer.snippet.length > 0 && (
+            <span className="offer-snippet m-cut">
+              <Highlight parts={offer.snippet} />
+            </span>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,5 +1,6 @@
+import type { DocumentId } from '../contract/ids.ts';
 import { stageOf, stages, type Stage } from './check-kinds.ts';
-import type { CheckFacts, CheckProof } from './check-facts.ts';
+import type { CheckDocument, CheckFacts, CheckProof } from './check-facts.ts';
 import { objectTo, type Objection } from './check-findings.ts';
 import { aboutActivity } from './check-subject.ts';
 
@@ -13,7 +14,14 @@ const graceDays = 45;
 
 /** Papers that announce no activity: 成立领导小组, 印发…办法, lists and thanks. */
 const standing =
-  /成立|调整|任命|任职|办法|制度|规定|名单|细则|分工|放假|值班|表彰|表扬|公布|转发|聘任/u;
+  /成立|调整|任命|任职|办法|制度|规定|名单|细则|分工|放假|值班|表彰|表扬|公布|转发|聘任|上报|报送|会议/u;
+/** What is announced where it is no 方案 or 计划. */
+const activity =
+  /活动|行动|整治|清理|宣传|培训|竞赛|比赛|评选|演练|志愿|讲堂|展演|主题日|[月周日](?=的?(?:通知|安排))/u;
+
+/** Whether a paper of a plan's kind announces something that ends and is then reported on. */
+const announces = (title: string): boolean =>
+  !standing.test(title) && (/(?:方案|计划|预案)/u.test(title) || activity.test(title));
 
 /** Words that every such title has. */
 const common =
@@ -22,7 +30,7 @@ const kindAtEnd =
   /(?:通知|实施方案|工作方案|活动方案|方案|计划|预案|安排|倡议书?|签到[表册]?|会议记录|活动记录|记录表?|会议纪要|纪要|登记表|台账|照片|图片|影像|留影|合影|简报|新闻报道|报道|信息|工作总结|活动总结|总结|小结)$/u;
 
 /** Pairs of characters of what a title is about. */
-function topicOf(title: string): ReadonlySet<string> {
+function topicIn(title: string): ReadonlySet<string> {
   let words = title.replaceAll(/[(（【〔[][^)）】〕\]]*[)）】〕\]]|\.\w{2,5}$|\s/gu, '');
   for (let cut = words.replace(kindAtEnd, ''); cut !== words; cut = words.replace(kindAtEnd, '')) {
     words = cut.replace(/的$/u, '');
@@ -47,14 +55,16 @@ interface Activity {
   readonly has: Map<Stage, CheckProof>;
 }
 
-function activitiesOf(proofs: readonly CheckProof[]): readonly Activity[] {
+type TopicOf = (document: CheckDocument) => ReadonlySet<string>;
+
+function activitiesOf(proofs: readonly CheckProof[], topicOf: TopicOf): readonly Activity[] {
   const activities: Activity[] = [];
   const loose: Stage[] = [];
   for (const proof of proofs) {
     const { document, slot } = proof;
     const stage = stageOf(document, slot.kind);
-    if (stage === null || (stage === 'plan' && standing.test(document.title))) continue;
-    const topic = topicOf(document.title);
+    if (stage === null || (stage === 'plan' && !announces(document.title))) continue;
+    const topic = topicOf(document);
     const known = activities.find((activity) => isAlike(activity.topic, topic));
     if (known !== undefined) {
       if (!known.has.has(stage)) known.has.set(stage, proof);
@@ -90,8 +100,15 @@ function lacking({ has }: Activity, today: string): readonly Stage[] {
  * @param today `YYYY-MM-DD`
  */
 export function brokenChain({ byItem }: CheckFacts, today: string): Objection[] {
+  // A document proves in many items.
+  const topics = new Map<DocumentId, ReadonlySet<string>>();
+  const topicOf: TopicOf = ({ id, title }) => {
+    const topic = topics.get(id) ?? topicIn(title);
+    topics.set(id, topic);
+    return topic;
+  };
   return [...byItem.values()].flatMap((proofs) =>
-    activitiesOf(proofs).flatMap((activity) => {
+    activitiesOf(proofs, topicOf).flatMap((activity) => {
       const missing = lacking(activity, today);
       if (missing.length === 0) return [];
       const { first, has } = activity;

@@ -7,6 +7,8 @@ import type { CoveredItem, CoveredSlot } from './coverage.ts';
 export interface Objection {
   readonly rule: CheckRule;
   readonly subject: string;
+  /** Rule and subject as one word. */
+  readonly key: string;
   readonly severity: Severity;
   readonly item: CoveredItem;
   /** The item's place in the checklist, from 0. */
@@ -17,6 +19,14 @@ export interface Objection {
   readonly page: number | null;
   readonly details: Finding['details'];
 }
+
+export const keyOf = ({
+  rule,
+  subject,
+}: {
+  readonly rule: string;
+  readonly subject: string;
+}): string => `${rule} ${subject}`;
 
 /** An objection to a proof. */
 export function objectTo(
@@ -29,7 +39,8 @@ export function objectTo(
 ): Objection {
   const { item, at, document } = proof;
   const slot = { slot: proof.slot, number: proof.slotNumber };
-  return { rule, subject, severity: level, item, at, slot, proof, document, page, details };
+  const key = keyOf({ rule, subject });
+  return { rule, subject, key, severity: level, item, at, slot, proof, document, page, details };
 }
 
 export interface FindingFilter {
@@ -57,16 +68,14 @@ export function asked(
   );
 }
 
-const keyOf = ({ rule, subject }: Objection): string => `${rule} ${subject}`;
-
 /** One finding a subject: its first objection, and how many there are. */
 export function together(
   objections: readonly Objection[],
 ): { readonly first: Objection; readonly places: number }[] {
   const found = new Map<string, { first: Objection; places: number }>();
   for (const objection of objections) {
-    const known = found.get(keyOf(objection));
-    if (known === undefined) found.set(keyOf(objection), { first: objection, places: 1 });
+    const known = found.get(objection.key);
+    if (known === undefined) found.set(objection.key, { first: objection, places: 1 });
     else known.places += 1;
   }
   return [...found.values()];
@@ -94,8 +103,8 @@ export function countBy<T>(
   for (const objection of objections) {
     const value = valueOf(objection);
     const known = subjects.get(value);
-    if (known === undefined) subjects.set(value, new Set([keyOf(objection)]));
-    else known.add(keyOf(objection));
+    if (known === undefined) subjects.set(value, new Set([objection.key]));
+    else known.add(objection.key);
   }
   return [...subjects]
     .map(([value, keys]) => [value, keys.size] as const)

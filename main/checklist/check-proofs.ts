@@ -1,6 +1,6 @@
 import { isNumbered, isRequest, requestOf, wantsPhotos, wantsSeal } from './check-kinds.ts';
 import { sealOf, type CheckDocument, type CheckFacts, type CheckProof } from './check-facts.ts';
-import { objectTo, type Objection } from './check-findings.ts';
+import { keyOf, objectTo, type Objection } from './check-findings.ts';
 import { aboutDocument, aboutLink, aboutSlot } from './check-subject.ts';
 import { judge } from './coverage.ts';
 import { daysOutside } from './proofs.ts';
@@ -44,6 +44,7 @@ export function fewPhotos({ items }: CheckFacts): Objection[] {
         {
           rule: 'few-photos',
           subject: aboutSlot(slot.id),
+          key: keyOf({ rule: 'few-photos', subject: aboutSlot(slot.id) }),
           severity: 'high',
           item,
           at,

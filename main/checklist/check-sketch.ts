@@ -7,8 +7,10 @@ import type { Task } from '../workers/task.ts';
  */
 
 const size = 16;
-/** Numbers are of 24 bits: four characters of base64 each. */
+/** Numbers are of 24 bits: four characters each, which sort as the numbers do. */
 const most = 0xffffff;
+const width = 4;
+const digits = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 /** Less text than that says nothing: a stamp, a page number. */
 const leastLetters = 40;
 
@@ -45,9 +47,7 @@ export function sketchText(text: string): TextSketch {
       if (value < (least[n] as number)) least[n] = value;
     }
   }
-  const bytes = Buffer.alloc(size * 3);
-  least.forEach((value, at) => bytes.writeUIntBE(value, at * 3, 3));
-  return { letters, sketch: bytes.toString('base64') };
+  return { letters, sketch: [...least].map(written).join('') };
 }
 
 /** Task `checklist.sketch`. Sketches of texts, in their order. */
@@ -55,25 +55,41 @@ export const sketchTexts: Task<{ readonly texts: readonly string[] }, TextSketch
   texts,
 }) => texts.map(sketchText);
 
-/** The numbers of a whole document, from the sketches of its pages; null: too little text. */
-export function joinedSketch(pages: readonly string[]): Uint32Array | null {
-  const known = pages.filter((page) => page !== '');
-  if (known.length === 0) return null;
-  const least = new Uint32Array(size).fill(most);
-  for (const page of known) {
-    const bytes = Buffer.from(page, 'base64');
-    for (let at = 0; at < size && at * 3 + 3 <= bytes.length; at += 1) {
-      const value = bytes.readUIntBE(at * 3, 3);
-      if (value < (least[at] as number)) least[at] = value;
+const written = (value: number): string =>
+  [18, 12, 6, 0].map((bits) => digits.charAt((value >>> bits) & 63)).join('');
+
+const numberAt = (sketch: string, at: number): string =>
+  sketch.slice(at * width, at * width + width);
+
+/** The sketch of a whole document, from those of its pages; empty: too little text. */
+export function joinedSketch(pages: readonly string[]): string {
+  let joined = '';
+  for (const page of pages) {
+    if (joined === '' || page === '') {
+      joined ||= page;
+      continue;
     }
+    let least = '';
+    for (let at = 0; at < size; at += 1) {
+      const [own, other] = [numberAt(joined, at), numberAt(page, at)];
+      least += other < own ? other : own;
+    }
+    joined = least;
   }
-  return least;
+  return joined;
 }
 
+/**
+ * Four parts of a sketch, four numbers each: of two sketches that share `leastShared` numbers, one
+ * at least is the same.
+ */
+export const partsOfSketch = (sketch: string): readonly string[] =>
+  [0, 1, 2, 3].map((part) => `${part}${sketch.slice(part * 4 * width, (part + 1) * 4 * width)}`);
+
 /** How many numbers two sketches share, of 16. */
-export function sharedNumbers(a: Uint32Array, b: Uint32Array): number {
+export function sharedNumbers(a: string, b: string): number {
   let shared = 0;
-  for (let at = 0; at < size; at += 1) if (a[at] === b[at]) shared += 1;
+  for (let at = 0; at < size; at += 1) if (numberAt(a, at) === numberAt(b, at)) shared += 1;
   return shared;
 }
 

@@ -3,7 +3,7 @@ import type { CheckDocument, CheckFacts, CheckPage, CheckProof } from './check-f
 import { objectTo, type Objection } from './check-findings.ts';
 import { wantsPhotos } from './check-kinds.ts';
 import { differences, mostDifferences, rowsOf } from './check-picture.ts';
-import { joinedSketch, leastShared, sharedNumbers } from './check-sketch.ts';
+import { joinedSketch, leastShared, partsOfSketch, sharedNumbers } from './check-sketch.ts';
 import { aboutDocuments } from './check-subject.ts';
 
 /*
@@ -76,7 +76,7 @@ const maySay = (a: CheckDocument, b: CheckDocument): boolean =>
 
 interface Text {
   readonly document: CheckDocument;
-  readonly numbers: Uint32Array;
+  readonly sketch: string;
   readonly letters: number;
 }
 
@@ -84,17 +84,15 @@ function sameTexts(documents: readonly CheckDocument[], twins: Map<DocumentId, T
   const groups = new Groups<Text>();
   for (const document of documents) {
     const { pages } = document;
-    if (pages.some(({ sketch, waits }) => sketch === null || waits)) continue;
-    const numbers = joinedSketch(pages.map(({ sketch }) => sketch ?? ''));
-    if (numbers === null) continue;
+    if (pages.some((page) => page.sketch === null || page.waits)) continue;
+    const sketch = joinedSketch(pages.map((page) => page.sketch ?? ''));
+    if (sketch === '') continue;
     const letters = pages.reduce((sum, page) => sum + (page.letters ?? 0), 0);
-    const text = { document, numbers, letters };
-    // Of 13 shared numbers of 16, one of four neighbours is shared whole.
-    const keys = [0, 4, 8, 12].map((at) => `${at} ${numbers.subarray(at, at + 4).join()}`);
-    for (const other of groups.enter(text, keys)) {
+    const text = { document, sketch, letters };
+    for (const other of groups.enter(text, partsOfSketch(sketch))) {
       const isSame =
         Math.abs(other.letters - letters) <= 0.1 * letters &&
-        sharedNumbers(other.numbers, numbers) >= leastShared &&
+        sharedNumbers(other.sketch, sketch) >= leastShared &&
         maySay(other.document, document);
       if (!isSame || twins.has(document.id)) continue;
       twins.set(document.id, { by: 'text', other: other.document, page: null, otherPage: null });

@@ -9,6 +9,7 @@ import {
   countBy,
   findingOf,
   inOrder,
+  keyOf,
   together,
   type FindingFilter,
   type Objection,
@@ -72,7 +73,7 @@ async function checked(archive: Archive, id: ChecklistId): Promise<Checked> {
   return {
     facts,
     objections: objectionsTo(facts, off, today),
-    accepted: new Map(accepted.map((record) => [`${record.rule} ${record.subject}`, record])),
+    accepted: new Map(accepted.map((record) => [keyOf(record), record])),
     pending: countPending(pendingPages(facts)),
   };
 }
@@ -108,8 +109,7 @@ export async function checkChecklist(
     `check ${id}`,
     () => checked(archive, id),
   );
-  const acceptanceOf = ({ rule, subject }: Objection): AcceptedRecord | undefined =>
-    accepted.get(`${rule} ${subject}`);
+  const acceptanceOf = ({ key }: Objection): AcceptedRecord | undefined => accepted.get(key);
   const within = asked(objections, facts.items, query);
   const shown = within.filter((each) => (acceptanceOf(each) !== undefined) === query.accepted);
   const ofRules = (each: Objection): boolean => query.rules?.includes(each.rule) ?? true;

@@ -6,6 +6,7 @@ export const checklist: Translation<typeof source> = {
   emptyBody:
     'Once a checklist is loaded, its items are matched here: what each asks for, what proves it, what is missing, who owes it and by when.',
   emptyHow: 'You can also begin with an empty one and write its items yourself.',
+  toLibrary: 'Go to library',
 
   editions: 'Checklist',
   example: 'Example',

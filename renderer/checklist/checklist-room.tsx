@@ -19,6 +19,7 @@ import { itemActions, menuOf, runKey } from './line-menus.tsx';
 import { renameItem, moveItem } from './proof-actions.ts';
 import { linesOf, revealed, toggled } from './tree-model.ts';
 import { TreePane } from './tree-pane.tsx';
+import { useCheck } from './use-check.tsx';
 import { useItemInHand } from './use-item.ts';
 import { useTree } from './use-tree.ts';
 import { useTreeDrop } from './use-tree-drop.ts';
@@ -79,6 +80,7 @@ function Workbench(props: WorkbenchProps): React.ReactElement {
   const filtered = tree !== null && tree.only !== 'all';
   const lines = linesOf(rows, branches, filtered);
   const work = useWorkbench({ tree, canChange, onDialog, contextMenu });
+  const check = useCheck({ id: current.id, canChange, toItem: work.toItem });
 
   const show = (id: ItemId): void => {
     checking.set((state) => ({ branches: revealed(state.branches, id, rows) }));
@@ -177,12 +179,12 @@ function Workbench(props: WorkbenchProps): React.ReactElement {
   };
   const sidePane: Pane = {
     id: 'candidates',
-    label: t('checklist.candidates'),
+    label: t(check ? 'check.title' : 'checklist.candidates'),
     width: [332, 440],
     min: 280,
     max: 480,
     drawer: 'right',
-    content: work.sidePane,
+    content: check ?? work.sidePane,
   };
   return (
     <>

@@ -5,6 +5,7 @@ import { t } from '../i18n/index.ts';
 import { IconButton } from '../ui/button.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
+import { toggleCheck } from './check-state.ts';
 import { showChecklist } from './checklist-state.ts';
 import type { ChecklistDialog } from './checklist-dialogs.tsx';
 
@@ -16,7 +17,10 @@ export function EditionBar(props: {
   readonly onDialog: (dialog: ChecklistDialog) => void;
 }): React.ReactElement {
   const { checklists, current, onDialog } = props;
+  const check = { key: 'check', label: t('check.open'), extra: 'M', onClick: toggleCheck };
   const more: MenuProps['items'] = [
+    check,
+    { type: 'divider' },
     {
       key: 'change',
       label: t('checklist.changeEdition'),
@@ -66,16 +70,14 @@ export function EditionBar(props: {
       />
       {current.isExample && <span className="checklist-example">{t('checklist.example')}</span>}
       <span className="m-toolbar-gap" />
-      {props.canChange && (
-        <Dropdown
-          trigger={['click']}
-          menu={{ items: more }}
-          placement="bottomRight"
-          destroyOnHidden
-        >
-          <IconButton icon={<Ellipsis {...iconProps} />} label={t('ui.more')} />
-        </Dropdown>
-      )}
+      <Dropdown
+        trigger={['click']}
+        menu={{ items: props.canChange ? more : [check] }}
+        placement="bottomRight"
+        destroyOnHidden
+      >
+        <IconButton icon={<Ellipsis {...iconProps} />} label={t('ui.more')} />
+      </Dropdown>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { t } from '../i18n/index.ts';
 import type { useContextMenu } from '../ui/context-menu.tsx';
 import { linkDocuments } from './actions.ts';
 import type { ChecklistDialog } from './checklist-dialogs.tsx';
+import { findingsShown } from './check-state.ts';
 import { checking, showItem } from './checklist-state.ts';
 import type { Dragged } from './document-drag.ts';
 import { ItemPane } from './item-pane.tsx';
@@ -51,6 +52,8 @@ export function useWorkbench(options: WorkbenchOptions): {
 } {
   const { tree, canChange, onDialog, contextMenu } = options;
   const { itemId, slotId, linkId, sought } = useStore(checking, (state) => state);
+  // The candidates are not in sight then.
+  const isChecking = useStore(findingsShown, (state) => state.isOpen);
   const detail = useItem(itemId);
   const slots = detail?.slots ?? [];
   const slot = slotInHand(slots, slotId);
@@ -113,7 +116,7 @@ export function useWorkbench(options: WorkbenchOptions): {
   digits.forEach((digit, index) => {
     // Always the same nine, in the same order: the rule of hooks holds.
     useCommand(`checklist.link.${digit}`, digit, () => link(offers.at(index)), {
-      when: canChange && slot !== null,
+      when: canChange && slot !== null && !isChecking,
     });
   });
 

@@ -1,6 +1,7 @@
 export { app } from './app.ts';
 export { binder } from './binder.ts';
 export { catalog } from './catalog.ts';
+export { check } from './check.ts';
 export { checklist } from './checklist.ts';
 export { errors } from './errors.ts';
 export { intake } from './intake.ts';

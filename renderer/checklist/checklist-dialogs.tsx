@@ -10,12 +10,15 @@ import { t } from '../i18n/index.ts';
 import { ConfirmDialog } from '../ui/dialog.tsx';
 import { change } from './actions.ts';
 import { EditionDialog } from './edition-dialog.tsx';
+import { MatchDialog } from './editions-match.tsx';
+import { RolloverDialog } from './editions-rollover.tsx';
 import { ItemDialog } from './item-dialog.tsx';
 import { ProofDialog } from './proof-dialog.tsx';
 import { SlotDialog } from './slot-dialog.tsx';
 
 export type ChecklistDialog =
   | { readonly kind: 'edition'; readonly checklist: Checklist | null }
+  | { readonly kind: 'next-year' | 'carry-on'; readonly checklist: Checklist }
   | { readonly kind: 'remove'; readonly checklist: Checklist }
   | { readonly kind: 'item'; readonly detail: ItemDetail }
   /** A new item beneath `parentId`, behind `after` or last. */
@@ -32,6 +35,10 @@ export function ChecklistDialogs(props: {
   switch (dialog.kind) {
     case 'edition':
       return <EditionDialog checklist={dialog.checklist} onClose={onClose} />;
+    case 'next-year':
+      return <RolloverDialog checklist={dialog.checklist} onClose={onClose} />;
+    case 'carry-on':
+      return <MatchDialog checklist={dialog.checklist} onClose={onClose} />;
     case 'remove':
       return <RemoveDialog checklist={dialog.checklist} onClose={onClose} />;
     case 'item':

@@ -33,6 +33,18 @@ export function EditionBar(props: {
     },
     { type: 'divider' },
     {
+      key: 'next-year',
+      label: t('editions.nextYear'),
+      onClick: () => onDialog({ kind: 'next-year', checklist: current }),
+    },
+    {
+      key: 'carry-on',
+      label: t('editions.carryOn'),
+      disabled: checklists.length < 2,
+      onClick: () => onDialog({ kind: 'carry-on', checklist: current }),
+    },
+    { type: 'divider' },
+    {
       key: 'new',
       label: t('checklist.newEmpty'),
       onClick: () => onDialog({ kind: 'edition', checklist: null }),

@@ -3,6 +3,7 @@ export { binder } from './binder.ts';
 export { catalog } from './catalog.ts';
 export { check } from './check.ts';
 export { checklist } from './checklist.ts';
+export { editions } from './editions.ts';
 export { errors } from './errors.ts';
 export { intake } from './intake.ts';
 export { keeping } from './keeping.ts';

@@ -11,6 +11,7 @@ import { useCall } from './data.ts';
 import { client } from './session.ts';
 import { goTo, shell, type Room } from './shell-state.ts';
 import { useStore } from './store.ts';
+import { useTabDrop } from './use-tab-drop.ts';
 
 const rooms = ['overview', 'inbox', 'library', 'checklist', 'binder'] as const;
 
@@ -59,6 +60,7 @@ function RoomTabs() {
   const room = useStore(shell, (state) => state.room);
   const from = useStore(shell, (state) => state.from);
   const tree = useCall('catalog.tree', {}, { tables: ['document'] });
+  const tabDrop = useTabDrop();
   const current: Room = room === 'trash' ? 'library' : room;
   rooms.forEach((each, index) => {
     // Always the same five, in the same order: the rule of hooks holds.
@@ -75,6 +77,7 @@ function RoomTabs() {
           className="topbar-room"
           aria-current={each === current ? 'page' : undefined}
           onClick={() => goTo(each)}
+          {...tabDrop(each)}
         >
           {t(`app.${each}`)}
           {each === 'inbox' && (tree.data?.inbox ?? 0) > 0 ? (

@@ -1,35 +1,16 @@
 import './binder.css';
 import { BookPlus, NotebookText } from 'lucide-react';
-import type { DocumentId, SavedBinder, Selection } from '../../main/contract/index.ts';
+import type { SavedBinder, Selection } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import { client } from '../app/session.ts';
 import { announce, attempt, goTo } from '../app/shell-state.ts';
+import { idsOf } from '../catalog/selected-ids.ts';
 import { t } from '../i18n/index.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Button } from '../ui/button.tsx';
 import { binding, draftFor, namesDocuments } from './binder-state.ts';
 
 const mostAtOnce = 20_000;
-
-/** The ids of a selection, two hundred at a time. */
-async function idsOf(selection: Selection): Promise<readonly DocumentId[]> {
-  if (selection.filter.ids && Object.keys(selection.filter).length === 1) {
-    const left = new Set(selection.except);
-    return selection.filter.ids.filter((id) => !left.has(id));
-  }
-  const left = new Set(selection.except);
-  const ids: DocumentId[] = [];
-  for (let offset = 0; ; offset += 200) {
-    const { rows, total } = await client.call('catalog.list', {
-      filter: selection.filter,
-      sort: { key: 'filing', descending: false },
-      offset,
-      limit: 200,
-    });
-    ids.push(...rows.map(({ id }) => id).filter((id) => !left.has(id)));
-    if (rows.length === 0 || offset + rows.length >= total) return ids;
-  }
-}
 
 async function addTo(saved: SavedBinder, selection: Selection): Promise<void> {
   const more = await idsOf(selection);

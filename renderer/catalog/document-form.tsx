@@ -10,6 +10,7 @@ import type {
 import { announce, goTo } from '../app/shell-state.ts';
 import { undo } from '../app/undo.ts';
 import { bytes, middle, moment, t } from '../i18n/index.ts';
+import { ProofPlaces } from '../checklist/proof-places.tsx';
 import { CaptionForm } from '../intake/caption-form.tsx';
 import { TextPanel } from '../reading/text-panel.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -84,6 +85,7 @@ export function DocumentForm(props: DocumentFormProps): React.ReactElement {
           <CaptionForm key={row.id} detail={detail} disabled={!canChange} />
         </div>
       )}
+      <ProofPlaces document={row.id} />
       <Originals detail={detail} onShow={props.onShow} />
       <Records detail={detail} canChange={canChange} />
       {row.pageState === 'ready' && row.pages > 0 && (

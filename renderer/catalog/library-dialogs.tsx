@@ -1,10 +1,12 @@
 import type { CatalogTree, DocumentField, Selection } from '../../main/contract/index.ts';
 import { AddToBinderDialog } from '../binder/add-to-binder.tsx';
+import { LinkDialog } from '../checklist/link-dialog.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 
 export type LibraryDialog =
-  { readonly kind: 'tag' | 'binder' } | { readonly kind: 'bulk'; readonly field: DocumentField };
+  | { readonly kind: 'tag' | 'binder' | 'link' }
+  | { readonly kind: 'bulk'; readonly field: DocumentField };
 
 interface LibraryDialogsProps {
   readonly dialog: LibraryDialog;
@@ -23,6 +25,10 @@ export function LibraryDialogs(props: LibraryDialogsProps): React.ReactElement {
       return <TagDialog tags={tree.tags} selection={selection} count={count} onClose={onClose} />;
     case 'binder':
       return <AddToBinderDialog selection={selection} count={count} onClose={onClose} />;
+    case 'link':
+      return (
+        <LinkDialog selection={selection} count={count} title={props.title} onClose={onClose} />
+      );
     case 'bulk':
       return (
         <BulkDialog

@@ -31,6 +31,7 @@ import {
   shownSort,
   type ListView,
 } from './library-state.ts';
+import { dragDocuments } from './drag-documents.ts';
 import { ListPane } from './list-pane.tsx';
 import { PreviewOverlay } from './preview-overlay.tsx';
 import { scopeChips, scopeName } from './scope-words.ts';
@@ -152,6 +153,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
     onOpen: open,
     onTag: () => setDialog({ kind: 'tag' }),
     onBinder: () => setDialog({ kind: 'binder' }),
+    onLink: () => setDialog({ kind: 'link' }),
     onEdit: edit,
     onPreview: () => setPreview(!preview),
     onBulk: (field) => setDialog({ kind: 'bulk', field }),
@@ -217,6 +219,7 @@ export function LibraryRoom({ archive }: { readonly archive: OpenArchive }): Rea
         if (!selecting.isSelected(index)) selecting.onSelect(index, 'only');
         contextMenu.open(event, commands.menu);
       }}
+      onDragRow={(index, event) => dragDocuments(index, event, list, selecting)}
       empty={empty}
       foot={
         several && canChange ? (

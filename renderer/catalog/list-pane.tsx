@@ -50,6 +50,7 @@ interface ListPaneProps {
   readonly onView: (view: ListView) => void;
   readonly onOpen: () => void;
   readonly onContextMenu: (index: number, event: React.MouseEvent) => void;
+  readonly onDragRow: (index: number, event: React.DragEvent) => void;
   /** Shown instead of rows where there are none. */
   readonly empty: ReactNode;
   /** Stands under the rows: what to do with many. */
@@ -111,6 +112,7 @@ export function ListPane(props: ListPaneProps): React.ReactElement {
       onKeyDown={toAlike}
       onVisible={(first, last) => list.want(first, last + 1)}
       onContextMenu={props.onContextMenu}
+      onDragRow={props.canChange ? props.onDragRow : undefined}
       renderRow={(index) =>
         table ? (
           <TableRow columns={columns} entry={list.rows.at(index)} />

@@ -20,6 +20,8 @@ interface LibraryCommandsOptions {
   readonly onOpen: () => void;
   readonly onTag: () => void;
   readonly onBinder: () => void;
+  /** Makes the selected documents proof of a checklist's item. */
+  readonly onLink: () => void;
   readonly onEdit: (field: DocumentField) => void;
   readonly onPreview: () => void;
   readonly onBulk: (field: DocumentField) => void;
@@ -71,6 +73,10 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
     label: t('catalog.keyBinder'),
     when: some && canChange,
   });
+  useCommand('library.link', 'L', options.onLink, {
+    label: t('checklist.linkTo'),
+    when: some && canChange,
+  });
   useCommand('library.trash', 'Delete', trash, {
     label: t('catalog.keyTrash'),
     when: some && canChange,
@@ -116,6 +122,7 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
             onClick: () => options.onBulk('categoryId'),
           },
           { key: 'year', label: t('catalog.bulkYear'), onClick: () => options.onBulk('year') },
+          { key: 'link', label: t('checklist.linkTo'), extra: 'L', onClick: options.onLink },
           { key: 'binder', label: t('catalog.keyBinder'), extra: 'B', onClick: options.onBinder },
           { type: 'divider' as const },
           { key: 'trash', label: t('catalog.keyTrash'), extra: 'Del', onClick: trash },
@@ -133,6 +140,7 @@ export function useLibraryCommands(options: LibraryCommandsOptions): {
                 ? [{ keys: 'Ctrl+A', label: t('catalog.keyAll') }]
                 : [{ keys: 'F2', label: t('catalog.keyEdit') }]),
               { keys: 'T', label: t('catalog.keyTag') },
+              { keys: 'L', label: t('checklist.link') },
               { keys: 'B', label: t('catalog.keyBinder') },
             ]
           : []),

@@ -7,7 +7,7 @@ import { MenuButton } from '../ui/menu-button.tsx';
 import { WarnSign } from '../ui/marks.tsx';
 import { progress } from '../../main/contract/index.ts';
 import { change } from './actions.ts';
-import { dueWords, isOverdue, progressName, scoreText } from './words.ts';
+import { dueWords, isOverdue, progressName } from './words.ts';
 
 type Typed = 'department' | 'person' | 'leader' | 'helping' | 'due' | 'note';
 
@@ -17,7 +17,7 @@ export function AssignmentLine(props: {
   readonly canChange: boolean;
 }): React.ReactElement {
   const { detail, canChange } = props;
-  const { owed, assignment, fields } = detail;
+  const { owed, assignment } = detail;
   const [editing, setEditing] = useState<Typed | null>(null);
   const save = (patch: AssignmentPatch): void =>
     void change('checklist.assign', { ids: [detail.id], patch }, () => t('checklist.assigned'));
@@ -65,14 +65,6 @@ export function AssignmentLine(props: {
       </span>
       {(assignment.note !== null || assignment.progress === 'disputed') &&
         part('note', assignment.note ?? '', false)}
-      {fields.score !== null && (
-        <span className="item-part">
-          <span className="item-part-name">{t('checklist.score')}</span>
-          <span className="item-part-fixed">
-            {t('checklist.points', { score: scoreText(fields.score) })}
-          </span>
-        </span>
-      )}
     </div>
   );
 }
@@ -102,7 +94,7 @@ function Part(props: {
         <button
           type="button"
           className="item-part-value"
-          aria-label={`${t('catalog.edit', { field: name })} ${words}`}
+          aria-label={`${t('catalog.edit', { field: name })} ${words || t('checklist.unset')}`}
           title={props.inherited ? t('checklist.inherited') : words}
           onClick={props.onEdit}
         >

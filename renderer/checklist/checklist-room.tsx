@@ -17,7 +17,7 @@ import { EditionBar } from './edition-bar.tsx';
 import { ItemTree } from './item-tree.tsx';
 import { itemActions, menuOf, runKey } from './line-menus.tsx';
 import { renameItem, moveItem } from './proof-actions.ts';
-import { linesOf, revealed, toggled } from './tree-model.ts';
+import { linesOf, toggled } from './tree-model.ts';
 import { TreePane } from './tree-pane.tsx';
 import { useCheck } from './use-check.tsx';
 import { useItemInHand } from './use-item.ts';
@@ -82,15 +82,11 @@ function Workbench(props: WorkbenchProps): React.ReactElement {
   const work = useWorkbench({ tree, canChange, onDialog, contextMenu });
   const check = useCheck({ id: current.id, canChange, toItem: work.toItem });
 
-  const show = (id: ItemId): void => {
-    checking.set((state) => ({ branches: revealed(state.branches, id, rows) }));
-    showItem(id);
-  };
   const drop = useTreeDrop({
     rows,
     canChange,
     onMove: moveItem,
-    onShow: show,
+    onShow: showItem,
     onDocuments: work.onDroppedOnItem,
   });
   const actionsFor = (row: TreeRow): ReturnType<typeof itemActions> =>

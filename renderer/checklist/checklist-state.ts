@@ -1,16 +1,10 @@
 import type { ChecklistId, ItemId, LinkId, SlotId } from '../../main/contract/index.ts';
-import { rememberScreen, rememberedScreen } from '../app/session.ts';
+import { client, rememberScreen, rememberedScreen } from '../app/session.ts';
 import { createStore } from '../app/store.ts';
 import type { OpenBranches } from './tree-model.ts';
 
 /** Which items the tree shows: all, what is not complete, what has doubts. */
 export type Only = 'all' | 'open' | 'doubtful';
-
-/** A proof looked at: its link, and the page of its document. */
-export interface Preview {
-  readonly linkId: LinkId | null;
-  readonly page: number;
-}
 
 /** What the checklist room shows; kept while the user is in other rooms. */
 export interface ChecklistState {
@@ -74,6 +68,7 @@ export function showItem(id: ItemId, slotId: SlotId | null = null): void {
 
 /** Shows an item of any checklist, from another room. */
 export function showItemOf(checklist: ChecklistId, id: ItemId, slotId: SlotId | null = null): void {
+  enterChecklist(client.archive() ?? '');
   if (checking.get().checklistId !== checklist) showChecklist(checklist);
   checking.set({ only: 'all', itemId: id, slotId, linkId: null, sought: '' });
 }

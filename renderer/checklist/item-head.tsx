@@ -6,7 +6,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { StateSign } from './state-sign.tsx';
 import { nameOf, shortCode } from './tree-model.ts';
-import { stateName, windowWords } from './words.ts';
+import { scoreText, stateName, windowWords } from './words.ts';
 
 interface ItemHeadProps {
   readonly detail: ItemDetail;
@@ -78,6 +78,9 @@ export function ItemHead(props: ItemHeadProps): React.ReactElement {
         <span>{t('checklist.windowHere', { window: windowWords(detail.window) })}</span>
         {fields.method !== '' && (
           <span>{t('checklist.methodHere', { method: fields.method })}</span>
+        )}
+        {fields.score !== null && (
+          <span>{t('checklist.points', { score: scoreText(fields.score) })}</span>
         )}
       </p>
     </header>

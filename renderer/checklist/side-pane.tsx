@@ -97,9 +97,16 @@ export function SidePane(props: SidePaneProps): React.ReactElement {
       </label>
       {slot === null ? (
         <p className="checklist-side-none">{t('checklist.noSlotInHand')}</p>
+      ) : offers.failed ? (
+        <div className="checklist-side-none">
+          <p>{t('checklist.offersFailed')}</p>
+          <Button onClick={offers.retry}>{t('ui.retry')}</Button>
+        </div>
       ) : offers.total === 0 ? (
         <p className="checklist-side-none">
-          {t(sought === '' ? 'checklist.libraryEmpty' : 'checklist.nothingFound', { text: sought })}
+          {offers.kind === 'candidates'
+            ? t('checklist.noCandidates')
+            : t('checklist.nothingFound', { text: sought.trim() })}
         </p>
       ) : (
         <VirtualList

@@ -73,20 +73,9 @@ export function SlotCard(props: SlotCardProps): React.ReactElement {
 
   return (
     <div
-      id={slotKey(slot.id)}
       className="slot-card"
-      role="treeitem"
-      aria-level={1}
-      aria-expanded
-      aria-selected={inHand && linkId === null}
-      aria-label={t('checklist.slotNamed', {
-        n: props.number,
-        kind: slot.kind,
-        have: slot.have,
-        need: slot.need,
-      })}
+      role="presentation"
       data-hand={inHand}
-      data-active={inHand && linkId === null}
       data-drop={drop === 'slot' ? true : undefined}
       onDragOver={(event) => over(event)}
       onDragLeave={(event) => {
@@ -95,16 +84,19 @@ export function SlotCard(props: SlotCardProps): React.ReactElement {
       onDrop={release}
     >
       <div
+        id={slotKey(slot.id)}
         className="slot-head"
+        role="treeitem"
+        aria-level={1}
+        aria-selected={inHand && linkId === null}
+        data-active={inHand && linkId === null}
         onMouseDown={(event) => {
           if (event.button === 0) props.onSlot();
         }}
         onDoubleClick={() => canChange && props.onEditSlot()}
         onContextMenu={props.onSlotMenu}
       >
-        <span className="slot-number" aria-hidden>
-          {props.number}
-        </span>
+        <span className="slot-number">{props.number}</span>
         <KindIcon kind={slot.kind} />
         <strong>{slot.kind}</strong>
         <span className="slot-hint m-cut" title={slot.hint}>
@@ -112,7 +104,7 @@ export function SlotCard(props: SlotCardProps): React.ReactElement {
         </span>
         <SlotMeter have={slot.have} need={slot.need} links={slot.links} />
       </div>
-      <div role="group" className="slot-proofs">
+      <div role="presentation">
         {proofs.map((proof) => (
           <ProofRow
             key={proof.id}

@@ -76,9 +76,10 @@ export function revealed(
 ): OpenBranches {
   const above = ancestorsOf(rows, id);
   const open = unfolded(branches, rows);
+  if (above.every((each) => open.has(each) && !branches.closed.has(each))) return branches;
   const closed = new Set(branches.closed);
-  const hidden = above.filter((each) => !open.has(each) || closed.delete(each));
-  return hidden.length === 0 ? branches : { open: new Set([...open, ...hidden]), closed };
+  for (const each of above) closed.delete(each);
+  return { open: new Set([...open, ...above]), closed };
 }
 
 const unfolded = ({ open }: OpenBranches, rows: readonly TreeRow[]): ReadonlySet<ItemId> =>
@@ -189,4 +190,17 @@ export function placeBeside(
   const siblings = siblingsOf(rows, parentId).filter((row) => row.id !== id);
   if (where === 'inside') return { parentId, position: siblings.length };
   return { parentId, position: siblings.indexOf(other) + (where === 'after' ? 1 : 0) };
+}
+
+/** Items whose code and title hold every piece of what is typed. */
+export function matching(rows: readonly TreeRow[], typed: string): readonly TreeRow[] {
+  const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+  const pieces = folded(typed)
+    .split(/\s+/u)
+    .filter((piece) => piece !== '');
+  if (pieces.length === 0) return rows;
+  return rows.filter((row) => {
+    const name = folded(nameOf(row.code, row.title));
+    return pieces.every((piece) => name.includes(piece));
+  });
 }

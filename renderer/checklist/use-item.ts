@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ItemDetail, ItemId, TreeRow } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import { checklistTables } from './actions.ts';
 import { checking } from './checklist-state.ts';
+import { revealed } from './tree-model.ts';
 import type { ChecklistTree } from './use-tree.ts';
 
 /** The item in hand; while another one is asked for, the one before. */
@@ -24,4 +25,12 @@ export function useItemInHand(tree: ChecklistTree | null, itemId: ItemId | null)
     const next = first(({ have, need }) => have < need) ?? first(() => true) ?? null;
     if (next !== itemId) checking.set({ itemId: next, slotId: null, linkId: null });
   }, [tree, itemId]);
+  // What it stands in is unfolded when it comes into hand, not when somebody folds it over it.
+  const rows = useRef(tree?.rows ?? []);
+  rows.current = tree?.rows ?? [];
+  const there = rows.current.some(({ id }) => id === itemId);
+  useEffect(() => {
+    if (itemId === null || !there) return;
+    checking.set(({ branches }) => ({ branches: revealed(branches, itemId, rows.current) }));
+  }, [itemId, there]);
 }

@@ -1,18 +1,20 @@
 import type {
+  Candidate,
   DateWindow,
-  DocumentFilter,
   DocumentId,
   DocumentRow,
   SearchHit,
   Slot,
-  Sort,
+  SlotId,
 } from '../../main/contract/index.ts';
 import { CallError } from '../app/client.ts';
 import { useChanged } from '../app/data.ts';
 import { client } from '../app/session.ts';
-import { NotAnswered } from '../ui/paged-rows.ts';
-import { usePagedRows } from '../ui/use-paged-rows.ts';
 import { t } from '../i18n/index.ts';
+import { NotAnswered, type PageOfRows } from '../ui/paged-rows.ts';
+import { usePagedRows } from '../ui/use-paged-rows.ts';
+import { checklistTables } from './actions.ts';
+import { doubtWords, reasonWords } from './candidate-words.ts';
 import { useRested } from './use-rested.ts';
 
 /** A document that may prove a slot, and what is said of it. */
@@ -32,53 +34,64 @@ export interface Offer {
 export interface Offers {
   readonly kind: 'candidates' | 'library';
   readonly total: number | null;
+  readonly failed: boolean;
   readonly at: (index: number) => Offer | undefined;
   readonly want: (from: number, to: number) => void;
+  readonly retry: () => void;
 }
 
-interface Found {
-  readonly row: DocumentRow;
-  readonly hit: SearchHit | null;
-}
+type Found =
+  | { readonly kind: 'hit'; readonly hit: SearchHit }
+  | { readonly kind: 'candidate'; readonly candidate: Candidate };
 
-const newestFirst: Sort = { key: 'default', descending: true };
-const tables = ['document', 'document_tag', 'part', 'original'];
+const tables = [...checklistTables, 'document_tag', 'original'];
 
-/** What the library holds for the slot in hand: what is sought, else the newest. */
+/**
+ * What may prove the slot in hand: the candidates with their reasons, or what is sought in the
+ * library.
+ */
 export function useOffers(slot: Slot | null, window: DateWindow | null, sought: string): Offers {
   const text = useRested(sought).trim();
-  const filter: DocumentFilter = text === '' ? {} : { text };
-  const key = `${client.archive() ?? ''} ${text}`;
-  const list = usePagedRows<Found, null>(key, (offset, limit) => ask(filter, offset, limit), 50);
+  const key = `${client.archive() ?? ''} ${text === '' ? (slot?.id ?? '') : ''} ${text}`;
+  const list = usePagedRows<Found, null>(
+    key,
+    (offset, limit) => {
+      if (text !== '') return found(text, offset, limit);
+      return slot === null ? none : candidatesOf(slot.id, offset, limit);
+    },
+    50,
+  );
   useChanged(tables, list.refresh);
   const linked = linkedTo(slot);
   return {
-    kind: 'library',
-    total: list.rows.total,
+    kind: text === '' ? 'candidates' : 'library',
+    total: list.pending && text === '' ? null : list.rows.total,
+    failed: list.rows.error !== null && list.rows.total === null,
     at: (index) => {
-      const found = list.rows.at(index);
-      return found && offerOf(found, linked, window);
+      const entry = list.pending && text === '' ? undefined : list.rows.at(index);
+      return entry && offerOf(entry, linked, window);
     },
     want: list.want,
+    retry: list.refresh,
   };
 }
 
-async function ask(
-  filter: DocumentFilter,
-  offset: number,
-  limit: number,
-): Promise<{ total: number | null; rows: readonly Found[]; extra: null }> {
-  if (filter.text === undefined) {
-    const answer = await client.call('catalog.list', { filter, sort: newestFirst, offset, limit });
-    return {
-      total: answer.total,
-      rows: answer.rows.map((row) => ({ row, hit: null })),
-      extra: null,
-    };
-  }
+type Answer = PageOfRows<Found, null>;
+const none: Promise<Answer> = Promise.resolve({ total: 0, rows: [], extra: null });
+
+async function candidatesOf(slot: SlotId, offset: number, limit: number): Promise<Answer> {
+  const { total, candidates } = await client.call('checklist.candidates', { slot, offset, limit });
+  return {
+    total,
+    rows: candidates.map((candidate) => ({ kind: 'candidate' as const, candidate })),
+    extra: null,
+  };
+}
+
+async function found(text: string, offset: number, limit: number): Promise<Answer> {
   try {
-    const { total, hits } = await client.call('search.query', { filter, offset, limit });
-    return { total, rows: hits.map((hit) => ({ row: hit.row, hit })), extra: null };
+    const { total, hits } = await client.call('search.query', { filter: { text }, offset, limit });
+    return { total, rows: hits.map((hit) => ({ kind: 'hit' as const, hit })), extra: null };
   } catch (error) {
     if (error instanceof CallError && error.code === 'cancelled') throw new NotAnswered();
     throw error;
@@ -91,16 +104,25 @@ const linkedTo = (slot: Slot | null): ReadonlySet<DocumentId> =>
     (slot?.proofs ?? []).filter(({ pages }) => pages === null).map(({ document }) => document.id),
   );
 
-function offerOf(
-  { row, hit }: Found,
-  linked: ReadonlySet<DocumentId>,
-  window: DateWindow | null,
-): Offer {
+function offerOf(entry: Found, linked: ReadonlySet<DocumentId>, window: DateWindow | null): Offer {
+  if (entry.kind === 'candidate') {
+    const { document, reasons, doubts } = entry.candidate;
+    return {
+      row: document,
+      title: [],
+      snippet: [],
+      page: 1,
+      reasons: reasons.map(reasonWords),
+      doubts: doubts.flatMap((doubt) => doubtWords(doubt) ?? []),
+      linked: linked.has(document.id),
+    };
+  }
+  const { row, title, snippet, page } = entry.hit;
   return {
     row,
-    title: hit?.title ?? [],
-    snippet: hit?.snippet ?? [],
-    page: hit?.page ?? 1,
+    title,
+    snippet,
+    page: page ?? 1,
     reasons: [],
     doubts: doubtsOf(row, window),
     linked: linked.has(row.id),

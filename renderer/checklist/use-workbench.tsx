@@ -15,9 +15,9 @@ import { ItemPane } from './item-pane.tsx';
 import { missingOf, slotInHand, type ItemLine } from './item-lines.ts';
 import { lineActions, menuOf, runKey } from './line-menus.tsx';
 import { dropOnSlot, showInLibrary, unlink } from './proof-actions.ts';
-import { ProofPreview } from './proof-preview.tsx';
+import { ProofPreview, type Looked } from './proof-preview.tsx';
 import { SidePane } from './side-pane.tsx';
-import { asksForProof, isShortRow, itemBeside, nameOf, revealed } from './tree-model.ts';
+import { asksForProof, isShortRow, itemBeside, nameOf } from './tree-model.ts';
 import { useItem } from './use-item.ts';
 import { useOffers, type Offer } from './use-offers.ts';
 import type { ChecklistTree } from './use-tree.ts';
@@ -27,12 +27,6 @@ interface WorkbenchOptions {
   readonly canChange: boolean;
   readonly onDialog: (dialog: ChecklistDialog) => void;
   readonly contextMenu: ReturnType<typeof useContextMenu>;
-}
-
-interface Looked {
-  readonly document: Offer['row']['id'];
-  readonly page: number;
-  readonly query: string;
 }
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
@@ -66,9 +60,7 @@ export function useWorkbench(options: WorkbenchOptions): {
 
   const rows = tree?.rows ?? [];
   const go = (id: ItemId | null): void => {
-    if (id === null) return;
-    checking.set((state) => ({ branches: revealed(state.branches, id, rows) }));
-    showItem(id);
+    if (id !== null) showItem(id);
   };
   const previous = itemBeside(rows, itemId, -1, asksForProof);
   const next = itemBeside(rows, itemId, 1, asksForProof);
@@ -177,9 +169,9 @@ export function useWorkbench(options: WorkbenchOptions): {
   );
   const preview = looked && (
     <ProofPreview
-      document={looked.document}
-      page={looked.page}
-      query={looked.query}
+      looked={looked}
+      proof={looked.document === proof?.document.id ? proof : null}
+      canChange={canChange}
       onPage={(page) => setLooked({ ...looked, page })}
       onClose={() => setLooked(null)}
     />
@@ -187,6 +179,7 @@ export function useWorkbench(options: WorkbenchOptions): {
   const hints: readonly KeyHint[] = [
     ...(canChange ? [{ keys: '1–9', label: t('checklist.keyLink') }] : []),
     ...(canChange && proof ? [{ keys: 'Alt+↑↓', label: t('checklist.keyOrder') }] : []),
+    ...(canChange && looked && proof ? [{ keys: 'U', label: t('checklist.keyMark') }] : []),
     { keys: 'Space', label: t('catalog.preview') },
     { keys: 'N', label: t('checklist.keyGap') },
   ];

@@ -12,8 +12,20 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** How a box looks: a search hit (the current one stands out), a field's source line, words a category was decided by. */
-export type BoxKind = 'hit' | 'hit-current' | 'source' | 'underline' | 'words' | 'line';
+/**
+ * How a box looks: a search hit (the current one stands out), a field's source line, words a category
+ * was decided by, a passage that proves (of vertical text `passage-beside`), lines chosen to be one.
+ */
+export type BoxKind =
+  | 'hit'
+  | 'hit-current'
+  | 'source'
+  | 'underline'
+  | 'words'
+  | 'line'
+  | 'passage'
+  | 'passage-beside'
+  | 'choice';
 
 /** A box drawn over a page. */
 export interface PageBox {

@@ -26,6 +26,14 @@ interface PageStageProps {
   readonly onPoint?: ((point: Point | null) => void) | undefined;
   /** Told where the page was clicked; the focus stays where it is. */
   readonly onPress?: ((point: Point) => void) | undefined;
+  /** Dragging chooses what is under it, instead of moving the page. */
+  readonly dragging?: PointDrag | undefined;
+}
+
+interface PointDrag {
+  readonly onStart: (point: Point) => void;
+  readonly onMove: (point: Point) => void;
+  readonly onEnd: () => void;
 }
 
 const addressFor = (page: PageInfo | undefined, widthPx: number): string | undefined =>
@@ -127,14 +135,7 @@ function usePointing(
 ): React.DOMAttributes<HTMLDivElement> {
   const pressed = useRef({ x: 0, y: 0 });
   if (!page || !onPress) return {};
-  const pointOf = (event: React.MouseEvent<HTMLDivElement>): Point | null => {
-    const paper = event.currentTarget.firstElementChild?.getBoundingClientRect();
-    if (!paper) return null;
-    return {
-      xUm: ((event.clientX - paper.left) / paper.width) * page.widthUm,
-      yUm: ((event.clientY - paper.top) / paper.height) * page.heightUm,
-    };
-  };
+  const pointOf = (event: React.MouseEvent<HTMLDivElement>): Point | null => pointOn(event, page);
   return {
     onPointerMove: (event) => onPoint?.(pointOf(event)),
     onPointerLeave: () => onPoint?.(null),
@@ -147,6 +148,45 @@ function usePointing(
       const point = pointOf(event);
       if (point && Math.hypot(event.clientX - x, event.clientY - y) < stillPx) onPress(point);
     },
+  };
+}
+
+/** Presses and drags of the desk as points of the page on it. */
+function useDragging(
+  page: PageInfo | undefined,
+  dragging: PointDrag | undefined,
+): React.DOMAttributes<HTMLDivElement> {
+  const held = useRef(false);
+  if (!page || !dragging) return {};
+  const end = (): void => {
+    if (held.current) dragging.onEnd();
+    held.current = false;
+  };
+  return {
+    onPointerDown: (event) => {
+      const point = pointOn(event, page);
+      if (event.button !== 0 || !point || (event.target as Element).closest('button')) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      event.currentTarget.focus({ preventScroll: true });
+      held.current = true;
+      dragging.onStart(point);
+    },
+    onPointerMove: (event) => {
+      const point = held.current ? pointOn(event, page) : null;
+      if (point) dragging.onMove(point);
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+  };
+}
+
+/** Where on the page the pointer is. */
+function pointOn(event: React.MouseEvent<HTMLDivElement>, page: PageInfo): Point | null {
+  const paper = event.currentTarget.firstElementChild?.getBoundingClientRect();
+  if (!paper) return null;
+  return {
+    xUm: ((event.clientX - paper.left) / paper.width) * page.widthUm,
+    yUm: ((event.clientY - paper.top) / paper.height) * page.heightUm,
   };
 }
 
@@ -177,7 +217,7 @@ export function PageStage(props: PageStageProps): React.ReactElement {
   const scale = at && pane.width > 0 ? scaleFor(at) : 1;
   useEffect(() => onScale(scale), [scale, onScale]);
   useWheelZoom(stage, scale, onZoom);
-  usePan(stage);
+  usePan(stage, props.dragging === undefined);
 
   const shownKey = shown && `${shown.subject.originalId}/${shown.subject.n}`;
   useLayoutEffect(() => {
@@ -190,8 +230,17 @@ export function PageStage(props: PageStageProps): React.ReactElement {
   const focus = isShown && props.boxes.some(({ key }) => key === props.focusBox);
   useBoxInSight(stage, focus ? props.focusBox : null, `${shownKey} ${props.focusTurn}`);
   const pointing = usePointing(isShown ? page : undefined, props.onPoint, props.onPress);
+  const choosing = useDragging(isShown ? page : undefined, props.dragging);
   return (
-    <div ref={stage} className="reading-stage" tabIndex={0} data-ready={ready} {...pointing}>
+    <div
+      ref={stage}
+      className="reading-stage"
+      tabIndex={0}
+      data-ready={ready}
+      data-choosing={props.dragging !== undefined}
+      {...pointing}
+      {...choosing}
+    >
       {at && pane.width > 0 && (
         <div className="reading-paper" style={box}>
           {shown && !shown.failed && !slow && (

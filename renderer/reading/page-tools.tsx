@@ -7,12 +7,14 @@ import {
   RotateCw,
   ScanText,
   Scissors,
+  Underline,
 } from 'lucide-react';
 import { t } from '../i18n/index.ts';
-import { IconButton } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { setTextMode, type TextMode } from './text-state.ts';
 import type { Hits } from './use-hits.ts';
+import type { Passages } from './use-passages.ts';
 import type { PageWork } from './use-page-work.ts';
 
 /** Buttons that change the pages: turn, cut, join, their text, and the rest in a menu. */
@@ -90,6 +92,26 @@ export function PageMenu(props: {
         <Ellipsis {...iconProps} />
       </button>
     </Dropdown>
+  );
+}
+
+/** Marks the chosen lines, or takes the mark away that lies there. */
+export function MarkTool(props: {
+  readonly action: Passages['action'];
+}): React.ReactElement | null {
+  const { action } = props;
+  if (!action) return null;
+  return (
+    <Button
+      look="link"
+      className="reading-mark-tool"
+      icon={<Underline {...iconProps} />}
+      keys="U"
+      title={t('reading.markHelp')}
+      onClick={action.run}
+    >
+      {t(action.unmarks ? 'reading.unmark' : 'reading.mark')}
+    </Button>
   );
 }
 

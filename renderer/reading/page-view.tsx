@@ -12,11 +12,12 @@ import { PageSide } from './page-side.tsx';
 import { PageStage } from './page-stage.tsx';
 import { PageStates } from './page-states.tsx';
 import { PageToolbar } from './page-toolbar.tsx';
-import { HitSteps, PageMenu, PageTools } from './page-tools.tsx';
+import { HitSteps, MarkTool, PageMenu, PageTools } from './page-tools.tsx';
 import type { SourceMark } from './source-marks.ts';
 import { ThumbnailStrip } from './thumbnail-strip.tsx';
 import { useLook } from './use-look.ts';
 import { usePageMarks } from './use-page-marks.ts';
+import type { Marking } from './use-passages.ts';
 import { usePageWork, type RoomPageWork } from './use-page-work.ts';
 import { usePages } from './use-pages.ts';
 import { nextZoom, type Zoom } from './zoom.ts';
@@ -34,6 +35,8 @@ export interface PageViewProps {
   readonly sourceTurn?: number | undefined;
   /** Takes the text of a line that is clicked; `name` says for what, beside the line. */
   readonly taking?: { readonly name: string; readonly take: (text: string) => void } | undefined;
+  /** Marks passages as proof: lines are chosen by dragging or arrows, U marks them. */
+  readonly marking?: Marking | undefined;
   /** Whether pages can be turned, cut, dropped and their text corrected here. */
   readonly canChange?: boolean;
   /** What the room can do with pages; with it cutting and joining stand in the toolbar. */
@@ -107,7 +110,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (composing(event) || isTyping(event.target)) return;
-    const act = keyAction(event);
+    const act = marks.passages.onKey(event) ? {} : keyAction(event);
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
@@ -150,6 +153,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
         end={
           <>
             <HitSteps hits={marks.hits} />
+            <MarkTool action={marks.passages.action} />
             {props.toolbarEnd}
           </>
         }
@@ -187,6 +191,7 @@ export function PageView(props: PageViewProps): React.ReactElement {
             focusBox={marks.focus}
             focusTurn={props.sourceTurn ?? 0}
             {...marks.pointing}
+            dragging={marks.passages.dragging}
           />
           <PageNote documentId={documentId} page={info} canChange={canChange} />
           <PageSide

@@ -1,10 +1,10 @@
 import { useEffect, type RefObject } from 'react';
 
 /** Dragging the desk moves a page that is larger than its pane. */
-export function usePan(stage: RefObject<HTMLDivElement | null>): void {
+export function usePan(stage: RefObject<HTMLDivElement | null>, enabled = true): void {
   useEffect(() => {
     const element = stage.current;
-    if (!element) return;
+    if (!element || !enabled) return;
     const onDown = (event: PointerEvent): void => {
       const overflows =
         element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
@@ -29,5 +29,5 @@ export function usePan(stage: RefObject<HTMLDivElement | null>): void {
     };
     element.addEventListener('pointerdown', onDown);
     return () => element.removeEventListener('pointerdown', onDown);
-  }, [stage]);
+  }, [stage, enabled]);
 }

@@ -9,6 +9,7 @@ import { sourceBoxes, type SourceMark } from './source-marks.ts';
 import { setTextMode, textState, type TextMode } from './text-state.ts';
 import { useHits, type Hits } from './use-hits.ts';
 import { useLines } from './use-lines.ts';
+import { usePassages, type Passages } from './use-passages.ts';
 
 const noSources: readonly SourceMark[] = [];
 
@@ -22,6 +23,8 @@ export interface PageMarks {
   readonly boxes: readonly PageBox[];
   /** Key of the box to bring into sight. */
   readonly focus: string | null;
+  /** Passages that prove something; chosen and marked here where the room marks. */
+  readonly passages: Passages;
   /** Lights the line under correction. */
   readonly onLine: (line: number | null) => void;
   readonly pointing: {
@@ -42,8 +45,13 @@ export function usePageMarks(
   const hits = useHits(documentId, props.query ?? '', n, info, props.onPage);
   useHitKeys(hits);
   const correcting = mode === 'correct' && canChange;
-  const wanted = correcting || taking !== undefined || sources.some(({ page }) => page === n);
+  const wanted =
+    correcting ||
+    taking !== undefined ||
+    props.marking !== undefined ||
+    sources.some(({ page }) => page === n);
   const { lines } = useLines(documentId, info, wanted);
+  const passages = usePassages(documentId, n, lines, correcting ? undefined : props.marking);
   const pointed = useTaking(`${documentId} ${n}`, lines, correcting ? undefined : taking);
   const focused = sources.find((source) => source.focused && source.page === n);
   return {
@@ -51,13 +59,19 @@ export function usePageMarks(
     opens,
     hits,
     lines,
+    passages,
     onLine: setLine,
     boxes: [
+      ...passages.boxes,
       ...hits.boxes,
       ...(correcting ? lineBoxes(lines, line) : sourceBoxes(sources, n, lines)),
       ...pointed.boxes,
     ],
-    focus: correcting ? lineKey(line) : focused ? `${focused.key} 0` : hits.current,
+    focus: correcting
+      ? lineKey(line)
+      : focused
+        ? `${focused.key} 0`
+        : (passages.focus ?? hits.current),
     pointing: pointed.pointing,
   };
 }

@@ -4,6 +4,7 @@ import {
   useId,
   useImperativeHandle,
   useRef,
+  type DragEvent,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -36,6 +37,8 @@ interface VirtualListProps {
   readonly rowKey?: (index: number) => string | number;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly onContextMenu?: (index: number, event: MouseEvent) => void;
+  /** Rows can be dragged: told what is taken. */
+  readonly onDragRow?: ((index: number, event: DragEvent) => void) | undefined;
   readonly className?: string;
   /** A list to read, whose rows hold buttons of their own, rather than one to choose from. */
   readonly plain?: boolean;
@@ -175,6 +178,12 @@ export function VirtualList(props: VirtualListProps) {
                 if (!heading) props.onOpen?.(item.index);
               }}
               onContextMenu={(event) => props.onContextMenu?.(item.index, event)}
+              {...(heading || !props.onDragRow
+                ? {}
+                : {
+                    draggable: true,
+                    onDragStart: (event: DragEvent) => props.onDragRow?.(item.index, event),
+                  })}
             >
               {props.renderRow(item.index)}
             </div>

@@ -105,6 +105,9 @@ export const reading: Translation<typeof source> = {
   hitShort: '{n} / {count}',
   hitShortSoFar: '{n} / {count}+',
   nextHit: 'Next match',
+  mark: 'Underline',
+  unmark: 'Remove line',
+  markHelp: 'Drag over lines or choose them with ↑ ↓, then press U. On screen and in the bound page only: the original stays as it is.',
   previousHit: 'Previous match',
   blankPageNumber: 'Page {n} blank',
 };

@@ -97,6 +97,9 @@ export const reading = {
   hitShort: '{n} / {count} 处',
   hitShortSoFar: '{n} / {count}+ 处',
   nextHit: '下一处',
+  mark: '划线',
+  unmark: '取消划线',
+  markHelp: '拖选几行或用 ↑ ↓ 选行，再按 U。只划在屏幕和装册的页上，原件不变。',
   previousHit: '上一处',
   blankPageNumber: '第 {n} 空白页',
 } as const;

@@ -5,14 +5,14 @@ import {
   type RefreshSlot,
 } from '../contract/checklist-editions.ts';
 import type { DateWindow } from '../contract/checklist.ts';
-import type { ChecklistId, ItemId, LinkId, SlotId } from '../contract/ids.ts';
+import type { ItemId, LinkId, SlotId } from '../contract/ids.ts';
 import type { Reader } from '../db/index.ts';
 import type { CallContext } from '../library/index.ts';
 import { documentRowOf, rowsByIds } from '../search/index.ts';
 import { judge } from './coverage.ts';
-import { linksOfEdition, type EditionLink } from './edition-queries.ts';
+import type { EditionLink } from './edition-queries.ts';
 import { outsideCounts } from './rule-queries.ts';
-import { standsIn } from './standing.ts';
+import { standsIn, type Verdict } from './standing.ts';
 import type { StoredItem, StoredSlot } from './stored-queries.ts';
 import type { StoredChecklist } from './stored.ts';
 
@@ -29,8 +29,8 @@ export interface Choices {
   readonly drop: readonly LinkId[];
 }
 
-/** A link with its place in the edition and what becomes of it. */
-export interface PlannedLink {
+/** A link with its place in the edition and what is to be said of carrying it over. */
+export interface JudgedLink {
   readonly link: EditionLink;
   readonly item: StoredItem;
   readonly slot: StoredSlot;
@@ -39,38 +39,56 @@ export interface PlannedLink {
   readonly window: DateWindow;
   readonly reason: CarryReason;
   readonly value: string;
+}
+
+/** The same with what becomes of it. */
+export interface PlannedLink extends JudgedLink {
   readonly keep: boolean;
 }
 
-const stands = (reason: CarryReason): boolean =>
-  reason === 'within' || reason === 'spans' || reason === 'standing';
-
-/** What becomes of the proofs of an edition, in its order. `placeOf`: null for items that nothing carries on. */
-export async function planLinks(
-  reader: Reader,
-  id: ChecklistId,
+/** What is to be said of the proofs of an edition, in its order. `placeOf`: null for items that nothing carries on. */
+export function judgeLinks(
+  links: readonly EditionLink[],
   edition: StoredChecklist,
   placeOf: (item: ItemId) => Place | null,
-  { keep, drop }: Choices,
-): Promise<PlannedLink[]> {
-  const bySlot = Map.groupBy(await linksOfEdition(reader, id), ({ slotId }) => slotId);
-  const [kept, dropped] = [new Set(keep), new Set(drop)];
-  const planned: PlannedLink[] = [];
+): JudgedLink[] {
+  const bySlot = Map.groupBy(links, ({ slotId }) => slotId);
+  const judged: JudgedLink[] = [];
+  const known = new Map<string, Verdict>();
   for (const { stored: item } of edition.items) {
     const place = placeOf(item.id);
     for (const slot of item.slots) {
       const to = place?.slotFor(slot.id) ?? null;
       for (const link of bySlot.get(slot.id) ?? []) {
         const window = place?.window ?? { from: null, to: null };
-        const { reason, value } =
-          to === null ? ({ reason: 'no-slot', value: '' } as const) : standsIn(link, window);
-        const isChosen = kept.has(link.id) || (stands(reason) && !dropped.has(link.id));
-        const isKept = isChosen && !firmReasons.includes(reason);
-        planned.push({ link, item, slot, to, window, reason, value, keep: isKept });
+        const verdict = to === null ? nowhere : verdictOf(link, window, known);
+        judged.push({ link, item, slot, to, window, ...verdict });
       }
     }
   }
-  return planned;
+  return judged;
+}
+
+const nowhere: Verdict = { reason: 'no-slot', value: '' };
+
+/** A document that proves many items is judged once a window. */
+function verdictOf(link: EditionLink, window: DateWindow, known: Map<string, Verdict>): Verdict {
+  const key = `${link.documentId} ${link.gone} ${window.from} ${window.to}`;
+  const verdict = known.get(key) ?? standsIn(link, window);
+  known.set(key, verdict);
+  return verdict;
+}
+
+const stands: ReadonlySet<CarryReason> = new Set(['within', 'spans', 'standing']);
+
+/** What becomes of links: what their reasons say, or what was chosen. */
+export function chosenLinks(judged: readonly JudgedLink[], { keep, drop }: Choices): PlannedLink[] {
+  const [kept, dropped] = [new Set(keep), new Set(drop)];
+  return judged.map((each) => {
+    const { id } = each.link;
+    const isChosen = kept.has(id) || (stands.has(each.reason) && !dropped.has(id));
+    return { ...each, keep: isChosen && !firmReasons.includes(each.reason) };
+  });
 }
 
 /** Planned links as screens show them, with their documents. */

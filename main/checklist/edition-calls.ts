@@ -5,7 +5,6 @@ import { shownLinks, slotsToRefresh, type Choices, type PlannedLink } from './ca
 import { carryOver, planCarryOver } from './edition-carry.ts';
 import { findItems, listMatches } from './edition-matches.ts';
 import { planNextYear, proposeNextYear, rollOver } from './rollover.ts';
-import { storedChecklist } from './stored.ts';
 
 export const checklistEditionHandlers: Handlers<typeof checklistEditionCalls> = {
   'checklistEditions.nextYear': ({ id }, { archive }) => proposeNextYear(archive.db.read, id),
@@ -27,10 +26,8 @@ export const checklistEditionHandlers: Handlers<typeof checklistEditionCalls> = 
   },
   'checklistEditions.refresh': async (args, { archive }) => {
     const { id, window, keep, drop, offset, limit } = args;
-    const { read } = archive.db;
-    const edition = await storedChecklist(read, id);
-    const planned = await planNextYear(read, id, edition, window, { keep, drop });
-    const slots = await slotsToRefresh(read, edition, planned);
+    const { edition, planned } = await planNextYear(archive, id, window, { keep, drop });
+    const slots = await slotsToRefresh(archive.db.read, edition, planned);
     return { total: slots.length, slots: slots.slice(offset, offset + limit) };
   },
   'checklistEditions.rollOver': ({ id, assignments, keep, drop, ...next }, { archive }) =>
@@ -57,13 +54,11 @@ async function planFor(
   choices: Choices,
 ): Promise<readonly PlannedLink[]> {
   switch (target.kind) {
-    case 'next-year': {
-      const edition = await storedChecklist(archive.db.read, id);
-      return planNextYear(archive.db.read, id, edition, target.window, choices);
-    }
+    case 'next-year':
+      return (await planNextYear(archive, id, target.window, choices)).planned;
     case 'edition': {
       const { checklist: later, settled } = target;
-      return (await planCarryOver(archive, { old: id, later, settled }, choices)).planned;
+      return planCarryOver(archive, { old: id, later, settled }, choices);
     }
   }
 }

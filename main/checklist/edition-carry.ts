@@ -1,8 +1,15 @@
 import type { DateWindow } from '../contract/checklist.ts';
 import type { ItemId, OperationId, SlotId } from '../contract/ids.ts';
-import type { Writer } from '../db/index.ts';
 import type { Archive } from '../library/index.ts';
-import { planLinks, type Choices, type Place, type PlannedLink } from './carried-links.ts';
+import { keptUntilChange } from '../search/index.ts';
+import {
+  chosenLinks,
+  judgeLinks,
+  type Choices,
+  type JudgedLink,
+  type Place,
+  type PlannedLink,
+} from './carried-links.ts';
 import { checklistById } from './checklists.ts';
 import {
   compare,
@@ -18,29 +25,23 @@ import { setChecklist } from './queries.ts';
 import { copyAssignments } from './rollover.ts';
 import type { StoredChecklist } from './stored.ts';
 
-/** What becomes of the proofs of an edition in a later one: those of items that match, and are not unclear. */
-export async function planCarryOver(
-  archive: Archive,
-  { old, later, settled }: MatchedEditions,
-  choices: Choices,
-  within?: { readonly writer: Writer; readonly known: Editions },
-): Promise<{
-  readonly planned: PlannedLink[];
-  readonly pairs: (readonly [ItemId, ItemId | null])[];
-}> {
-  const editions =
-    within === undefined
-      ? await compare(archive, old, later)
-      : await compared(archive, within.writer, old, later, within.known);
+type Pairs = readonly (readonly [later: ItemId, earlier: ItemId | null])[];
+
+/** Which items of a later edition carry on which, and what is to be said of their proofs. What is unclear does not match. */
+function judgeCarryOver(
+  links: readonly q.EditionLink[],
+  editions: Editions,
+  settled: MatchedEditions['settled'],
+): { readonly judged: JudgedLink[]; readonly pairs: Pairs } {
+  const { earlier, later, followed } = editions;
   const places = new Map<ItemId, Place>();
   const pairs: (readonly [later: ItemId, earlier: ItemId | null])[] = [];
-  const windows = effectiveWindows(editions.later);
-  const matches = matchesOf(editions, settled);
-  for (const [at, { match, state }] of matches.entries()) {
-    const item = editions.earlier.items[at]?.stored;
-    const to = match === null ? undefined : editions.later.items[match]?.stored;
-    if (item === undefined || to === undefined || (state !== 'sure' && state !== 'settled'))
-      continue;
+  const windows = effectiveWindows(later);
+  for (const [at, { match, state }] of matchesOf(editions, settled).entries()) {
+    const item = earlier.items[at]?.stored;
+    const to = match === null ? undefined : later.items[match]?.stored;
+    const isClear = state === 'sure' || state === 'settled';
+    if (item === undefined || to === undefined || !isClear) continue;
     pairs.push([to.id, item.id]);
     const slots = new Map<SlotId, SlotId>();
     for (const [n, from] of matchSlots(item.slots, to.slots).entries()) {
@@ -48,24 +49,34 @@ export async function planCarryOver(
       if (own !== undefined && other !== undefined) slots.set(own.id, other.id);
     }
     places.set(item.id, {
-      window: windows.get(to.id) ?? editions.later.window,
+      window: windows.get(to.id) ?? later.window,
       slotFor: (slot) => slots.get(slot) ?? null,
     });
   }
   // What was settled otherwise no longer follows what it did.
   const now = new Set(pairs.map(([item]) => item));
-  for (const to of editions.followed.values()) {
-    const item = editions.later.items[to]?.stored;
+  for (const to of followed.values()) {
+    const item = later.items[to]?.stored;
     if (item !== undefined && !now.has(item.id)) pairs.push([item.id, null]);
   }
-  const planned = await planLinks(
-    within?.writer ?? archive.db.read,
-    old,
-    editions.earlier,
-    (item) => places.get(item) ?? null,
-    choices,
-  );
-  return { planned, pairs };
+  const judged = judgeLinks(links, earlier, (item) => places.get(item) ?? null);
+  return { judged, pairs };
+}
+
+/** What becomes of the proofs of an edition in a later one. What nobody chooses is worked out once. */
+export async function planCarryOver(
+  archive: Archive,
+  { old, later, settled }: MatchedEditions,
+  choices: Choices,
+): Promise<PlannedLink[]> {
+  const key = `carry over ${old} ${later} ${JSON.stringify(settled)}`;
+  const { judged } = await keptUntilChange(archive, key, async () => {
+    const links = keptUntilChange(archive, `links of edition ${old}`, () =>
+      q.linksOfEdition(archive.db.read, old),
+    );
+    return judgeCarryOver(await links, await compare(archive, old, later), settled);
+  });
+  return chosenLinks(judged, choices);
 }
 
 function effectiveWindows({ items, window }: StoredChecklist): ReadonlyMap<ItemId, DateWindow> {
@@ -109,10 +120,12 @@ export async function carryOver(
       en: `Carry proofs and duties of “${before.name}” over to “${after.name}”`,
     },
     async (writer) => {
-      const { planned, pairs } = await planCarryOver(archive, editions, choices, {
-        writer,
-        known,
-      });
+      const now = await compared(archive, writer, old, later, known);
+      const { judged, pairs } = judgeCarryOver(
+        await q.linksOfEdition(writer, old),
+        now,
+        editions.settled,
+      );
       await setChecklist(writer, later, [['follows_id', old]]);
       await q.setFollowed(writer, pairs);
       const itemFor = new Map(pairs.flatMap(([to, from]) => (from === null ? [] : [[from, to]])));
@@ -126,7 +139,7 @@ export async function carryOver(
         : 0;
       const links = await q.copyLinks(
         writer,
-        planned.flatMap(({ link, to, keep }) =>
+        chosenLinks(judged, choices).flatMap(({ link, to, keep }) =>
           keep && to !== null ? [[link.id, to] as const] : [],
         ),
       );

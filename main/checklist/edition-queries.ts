@@ -57,6 +57,13 @@ export async function linksOfEdition(
   );
 }
 
+export async function countSlots(reader: Reader, checklist: ChecklistId): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`
+    SELECT count(*) AS count FROM checklist_item AS item JOIN slot ON slot.item_id = item.id
+    WHERE item.checklist_id = ${checklist}`);
+  return row?.count ?? 0;
+}
+
 export async function countLinks(reader: Reader, checklist: ChecklistId): Promise<number> {
   const row = await reader.get<{ count: number }>(sql`
     SELECT count(*) AS count FROM checklist_item AS item JOIN slot ON slot.item_id = item.id

@@ -2,12 +2,22 @@ import type { DateWindow, DraftItem } from '../contract/checklist.ts';
 import type { ChecklistId, ItemId, OperationId, SlotId } from '../contract/ids.ts';
 import type { Reader, Writer } from '../db/index.ts';
 import type { Archive } from '../library/index.ts';
-import { planLinks, type Choices, type Place, type PlannedLink } from './carried-links.ts';
+import { keptUntilChange } from '../search/index.ts';
+import {
+  chosenLinks,
+  judgeLinks,
+  type Choices,
+  type JudgedLink,
+  type Place,
+  type PlannedLink,
+} from './carried-links.ts';
 import { checklistById, yearOf } from './checklists.ts';
 import { assertFree, createWithin } from './create.ts';
 import * as q from './edition-queries.ts';
 import { dateMoved, nameMoved, windowMoved, yearsBetween } from './edition-shift.ts';
+import { gradeRuleOf } from './grade-rules.ts';
 import { countItems, setChecklist } from './queries.ts';
+import { setGradeRule } from './score-queries.ts';
 import { draftOf, storedChecklist, type StoredChecklist } from './stored.ts';
 import { line } from './words.ts';
 
@@ -24,8 +34,9 @@ export async function proposeNextYear(
 ): Promise<NextYear & { items: number; slots: number; links: number; assignments: number }> {
   const record = await checklistById(reader, id);
   const window = { from: record.window_from, to: record.window_to };
-  const [edition, links, assignments, taken] = await Promise.all([
-    storedChecklist(reader, id),
+  const [items, slots, links, assignments, taken] = await Promise.all([
+    countItems(reader, id),
+    q.countSlots(reader, id),
     q.countLinks(reader, id),
     q.assignmentsOf(reader, id),
     q.namesTaken(reader),
@@ -35,18 +46,15 @@ export async function proposeNextYear(
     name: nameMoved(record.name, 1, year, (name) => taken.has(name)),
     window: windowMoved(window, 1),
     inspectedOn: record.inspected_on === null ? null : dateMoved(record.inspected_on, 1),
-    items: edition.items.length,
-    slots: edition.items.reduce((sum, { stored }) => sum + stored.slots.length, 0),
+    items,
+    slots,
     links,
     assignments: assignments.length,
   };
 }
 
 /** The window that holds for each item when the edition's is another: items' own move along by years. */
-export function windowsIn(
-  edition: StoredChecklist,
-  window: DateWindow,
-): ReadonlyMap<ItemId, DateWindow> {
+function windowsIn(edition: StoredChecklist, window: DateWindow): ReadonlyMap<ItemId, DateWindow> {
   const years = yearsBetween(edition.window, window);
   const windows = new Map<ItemId, DateWindow>();
   for (const { stored } of edition.items) {
@@ -57,20 +65,45 @@ export function windowsIn(
   return windows;
 }
 
-/** What becomes of the proofs of an edition in its next year's, which has the same slots. */
-export function planNextYear(
-  reader: Reader,
-  id: ChecklistId,
+/** What is to be said of the proofs of an edition in its next year's, which has the same slots. */
+function judgeNextYear(
+  links: readonly q.EditionLink[],
   edition: StoredChecklist,
   window: DateWindow,
-  choices: Choices,
-): Promise<PlannedLink[]> {
+): JudgedLink[] {
   const windows = windowsIn(edition, window);
   const placeOf = (item: ItemId): Place => ({
     window: windows.get(item) ?? window,
     slotFor: (slot) => slot,
   });
-  return planLinks(reader, id, edition, placeOf, choices);
+  return judgeLinks(links, edition, placeOf);
+}
+
+/** The edition, and what becomes of its proofs in the next year's. What nobody chooses is worked out once. */
+export async function planNextYear(
+  archive: Archive,
+  id: ChecklistId,
+  window: DateWindow,
+  choices: Choices,
+): Promise<{ readonly edition: StoredChecklist; readonly planned: PlannedLink[] }> {
+  const { edition, links } = await editionWithLinks(archive, id);
+  const key = `next year ${id} ${window.from} ${window.to}`;
+  const judged = await keptUntilChange(archive, key, async () =>
+    judgeNextYear(links, edition, window),
+  );
+  return { edition, planned: chosenLinks(judged, choices) };
+}
+
+/** An edition with its proofs, kept until something changes. @throws ArchiveError `no-such-checklist` */
+function editionWithLinks(archive: Archive, id: ChecklistId) {
+  return keptUntilChange(archive, `edition with links ${id}`, async () => {
+    const { read } = archive.db;
+    const [edition, links] = await Promise.all([
+      storedChecklist(read, id),
+      q.linksOfEdition(read, id),
+    ]);
+    return { edition, links };
+  });
 }
 
 export interface RolledOver {
@@ -83,7 +116,7 @@ export interface RolledOver {
 
 /**
  * Makes the next year's edition, as one operation: the tree with its slots, windows and due dates moved
- * by as many years as the edition's window, who owes what, and the proofs that still hold. Nothing is
+ * by as many years as the edition's window, who owes what, how it grades, and the proofs that still hold. Nothing is
  * done yet in it: progress is open, conclusions and scores stay behind.
  * @throws ArchiveError `no-such-checklist`, `name-taken`
  */
@@ -116,7 +149,8 @@ async function rollOverWithin(
   await assertFree(writer, name, null);
   const edition = await storedChecklist(writer, id);
   const years = yearsBetween(edition.window, window);
-  const planned = await planNextYear(writer, id, edition, window, choices);
+  const linked = await q.linksOfEdition(writer, id);
+  const planned = chosenLinks(judgeNextYear(linked, edition, window), choices);
   const draft = { ...draftOf(edition), name, window };
   const items = draft.items.map((item): DraftItem => ({
     ...item,
@@ -129,6 +163,8 @@ async function rollOverWithin(
   }));
   const made = await createWithin(writer, { ...draft, items }, { followsId: id });
   await setChecklist(writer, made.id, [['inspected_on', inspectedOn]]);
+  const rule = await gradeRuleOf(writer, id);
+  if (rule !== null) await setGradeRule(writer, made.id, rule);
   const { itemPairs, slotFor } = await successors(writer, edition, made.id);
   await q.setFollowed(writer, itemPairs);
   await q.copyConclusionLimits(writer, itemPairs);

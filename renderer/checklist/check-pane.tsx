@@ -102,7 +102,7 @@ export function CheckPane(props: CheckPaneProps): React.ReactElement {
   };
   const mending = finding ? mendingOf(finding) : null;
   return (
-    <section className="checklist-check" aria-label={t('check.title')}>
+    <div className="checklist-check">
       <div className="m-toolbar checklist-side-head">
         <h2>{t('check.title')}</h2>
         <span role="status" className="checklist-side-count">
@@ -212,7 +212,7 @@ export function CheckPane(props: CheckPaneProps): React.ReactElement {
         </div>
       )}
       {dialog && <CheckDialogs dialog={dialog} canChange={canChange} onClose={close} />}
-    </section>
+    </div>
   );
 }
 

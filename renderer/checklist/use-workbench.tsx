@@ -177,7 +177,7 @@ export function useWorkbench(options: WorkbenchOptions): {
     />
   );
   const hints: readonly KeyHint[] = [
-    ...(canChange ? [{ keys: '1–9', label: t('checklist.keyLink') }] : []),
+    ...(canChange && !isChecking ? [{ keys: '1–9', label: t('checklist.keyLink') }] : []),
     ...(canChange && proof ? [{ keys: 'Alt+↑↓', label: t('checklist.keyOrder') }] : []),
     ...(canChange && looked && proof ? [{ keys: 'U', label: t('checklist.keyMark') }] : []),
     { keys: 'Space', label: t('catalog.preview') },

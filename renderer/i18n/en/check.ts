@@ -28,7 +28,6 @@ export const check: Translation<typeof source> = {
   rules: 'Rules…',
   rulesTitle: 'Rules of the material check',
   rulesHelp: 'They hold for the whole archive. One that is off says nothing; this can be undone.',
-  why: 'Why',
   ruleOn: '“{rule}” is on',
   ruleOff: '“{rule}” is off',
 
@@ -37,9 +36,7 @@ export const check: Translation<typeof source> = {
   low: 'Could be better',
   at: '{code} {slot}',
   places: 'used at {count} places',
-  page: 'Page {n}',
 
-  mend: 'Mend',
   mendNumber: 'Enter the number…',
   mendDate: 'Change the date…',
   mendCaption: 'Write the caption…',
@@ -47,7 +44,6 @@ export const check: Translation<typeof source> = {
   unlink: 'Unlink',
   fine: 'It is fine…',
   notFine: 'Tell again',
-  toProof: 'To the proof',
   fineTitle: 'It is fine',
   fineReason: 'Reason',
   fineHelp: 'Say why: it stays on record. The finding is hidden, and can be told again.',
@@ -142,9 +138,4 @@ export const check: Translation<typeof source> = {
   captionPeople: 'who',
   captionBackground: 'background',
   captionPhotographer: 'photographer',
-
-  keyMend: 'Mend',
-  keyFine: 'Fine',
-  keyUnlink: 'Unlink',
-  keyToProof: 'To proof',
 };

@@ -23,7 +23,6 @@ export const check = {
   rules: '检查规则…',
   rulesTitle: '检查规则',
   rulesHelp: '规则对整个档案库生效，停用后不再提示，可以撤销。',
-  why: '依据',
   ruleOn: '已启用“{rule}”',
   ruleOff: '已停用“{rule}”',
 
@@ -32,9 +31,7 @@ export const check = {
   low: '可改进',
   at: '{code} {slot}',
   places: '共 {count} 处用到',
-  page: '第 {n} 页',
 
-  mend: '补正',
   mendNumber: '填文号…',
   mendDate: '改日期…',
   mendCaption: '填图片说明…',
@@ -42,7 +39,6 @@ export const check = {
   unlink: '取消佐证',
   fine: '无妨…',
   notFine: '恢复提示',
-  toProof: '到佐证',
   fineTitle: '认定无妨',
   fineReason: '理由',
   fineHelp: '写明理由，以后查得到。提示隐去，可以随时恢复。',
@@ -132,9 +128,4 @@ export const check = {
   captionPeople: '人物',
   captionBackground: '背景',
   captionPhotographer: '摄影者',
-
-  keyMend: '补正',
-  keyFine: '无妨',
-  keyUnlink: '取消佐证',
-  keyToProof: '到佐证',
 } as const;

@@ -4,7 +4,8 @@ import { ArchiveError } from '../contract/errors.ts';
 import { engines, type PageType } from '../reading/index.ts';
 import type { Task } from '../workers/task.ts';
 import { sketchHeight, sketchPicture, sketchWidth } from './check-picture.ts';
-import { findSeal, sealPixelsPerMm, type SealPicture, type SealSight } from './check-seal.ts';
+import type { SealPicture } from './check-red.ts';
+import { findSeal, sealPixelsPerMm, type SealSight } from './check-seal.ts';
 
 export interface LookArgs {
   readonly path: string;

@@ -4,5 +4,5 @@ import { candidatesFor } from './candidates.ts';
 
 export const checklistCandidateHandlers: Handlers<typeof checklistCandidateCalls> = {
   'checklist.candidates': ({ slot, text, offset, limit }, { archive, address }) =>
-    candidatesFor(archive.db.read, slot, text, { offset, limit }, address),
+    candidatesFor(archive, slot, text, { offset, limit }, address),
 };

@@ -13,18 +13,23 @@ const most = {
   textTerms: 6,
   forTextTerm: 200,
   weighed: 1000,
-  sharing: 300,
+  sharing: 200,
   activities: 12,
   forActivity: 30,
   categories: 3,
   inCategory: 40,
 } as const;
 
+/** From here on an archive has so much of everything that its commonest words are those of its items. */
+const manyDocuments = 2000;
+
 interface Sharing {
   /** Pairs of characters that are sought in titles, each with what it says. */
   readonly pairs: ReadonlyMap<string, number>;
   /** Words that are sought in texts, each with what it says. */
   readonly words: ReadonlyMap<string, number>;
+  /** What is to be shared of either to share all there is. */
+  readonly enough: { readonly title: number; readonly text: number };
   /** Documents that share some of them, those first that share the rarest. */
   readonly ids: readonly number[];
   /** The words that stand in a document's text, of those it was found by. */
@@ -50,16 +55,20 @@ export async function documentsSharing(
       value * saying(inTitles.get(pair) ?? 0, most.counted, all),
     ]),
   );
+  const wordWorth = wordsOfItem(texts);
   const sought = {
     title: heaviest(pairs, most.titleTerms),
-    text: rarestWords(wordsOfItem(texts), inTitles),
+    text: rarestWords([...wordWorth.keys()], inTitles),
   };
   const [byTitle, byText] = await Promise.all([
     newestHolding(reader, 'title', sought.title, most.forTitleTerm),
     newestHolding(reader, 'text', sought.text, most.forTextTerm),
   ]);
   const words = new Map(
-    sought.text.map((word, at) => [word, saying(byText[at]?.length ?? 0, most.forTextTerm, all)]),
+    sought.text.map((word, at) => [
+      word,
+      (wordWorth.get(word) ?? 0) * saying(byText[at]?.length ?? 0, most.forTextTerm, all),
+    ]),
   );
   const weights = new Map<number, number>();
   const held = new Map<number, string[]>();
@@ -76,7 +85,24 @@ export async function documentsSharing(
   }
   const weighed = [...weights].toSorted((a, b) => b[1] - a[1]).slice(0, most.weighed);
   const ids = await q.nearestInTime(reader, weighed, window, most.sharing);
-  return { pairs, words, ids, held };
+  return {
+    pairs,
+    words,
+    enough: { title: enoughOf(pairs, 6, all), text: enoughOf(words, 4, all) },
+    ids,
+    held,
+  };
+}
+
+/**
+ * What documents must share to share as much as can be: the best `most` terms together. Where the
+ * archive has few of an item's own words, that is still what half as many rare ones would say: a word
+ * that stands everywhere does not make up for them.
+ */
+function enoughOf(terms: ReadonlyMap<string, number>, most: number, all: number): number {
+  const best = [...terms.values()].toSorted((a, b) => b - a).slice(0, most);
+  const sum = best.reduce((total, each) => total + each, 0);
+  return Math.max(sum, (most / 2) * rarity(1, Math.min(all, manyDocuments)));
 }
 
 /** What a term says; one that was counted no further than `bound` is as good as everywhere. */

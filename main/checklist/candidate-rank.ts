@@ -29,6 +29,8 @@ export interface Wanted {
   readonly pairs: ReadonlyMap<string, number>;
   /** Words that are sought in texts, each with what it says. */
   readonly words: ReadonlyMap<string, number>;
+  /** What a document must share of either to share all there is. */
+  readonly enough: { readonly title: number; readonly text: number };
   /** What proves the item now. */
   readonly here: readonly Spoken<ProvenDocument>[];
   /** What proved the like items of earlier editions. */
@@ -107,15 +109,11 @@ interface Weighed {
   readonly reason: CandidateReason;
 }
 
-/** The share of what the best `most` say together that these say, at most 1. */
-function shareOf(said: readonly number[], all: Iterable<number>, most: number): number {
-  const best = [...all].toSorted((a, b) => b - a).slice(0, most);
-  const possible = sum(best);
-  return possible === 0 ? 0 : Math.min(1, sum(said) / possible);
-}
+const shareOf = (said: readonly number[], enough: number): number =>
+  Math.min(1, sum(said) / enough);
 
 function wordReasons(
-  { pairs, words }: Wanted,
+  { pairs, words, enough }: Wanted,
   facts: CandidateFacts,
   held: readonly string[],
 ): Weighed[] {
@@ -124,7 +122,7 @@ function wordReasons(
   const texts = [facts.title, ...facts.names.split('\n')].map((text) => sharedWith(text, isSaying));
   const shared = new Set(texts.flatMap((text) => [...text.pairs]));
   const said = [...shared].map((pair) => pairs.get(pair) ?? 0);
-  const inTitle = shareOf(said, pairs.values(), 6);
+  const inTitle = shareOf(said, enough.title);
   if (inTitle >= leastShared) {
     const shown = [...new Set(texts.flatMap((text) => text.words))]
       .toSorted((a, b) => b.length - a.length)
@@ -136,8 +134,7 @@ function wordReasons(
   }
   const inText = shareOf(
     held.map((word) => words.get(word) ?? 0),
-    words.values(),
-    4,
+    enough.text,
   );
   if (inText >= leastShared) {
     reasons.push({

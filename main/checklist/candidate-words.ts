@@ -39,12 +39,24 @@ function* sources({ title, hint, requirement, above }: ItemTexts): Generator<[st
   for (const text of above) yield [text, worth.above];
 }
 
+/** What stands in every title of an office says little of what a paper is about, however few papers there are. */
+const general = new Set(
+  (
+    '关于 开展 工作 活动 情况 进行 加强 做好 落实 组织 年度 季度 有关 相关 要求 建设 制定 印发 实施 推进 材料 资料 ' +
+    '通知 方案 总结 报告 记录 制度 文件 照片'
+  ).split(' '),
+);
+const generalWorth = 0.2;
+
+const worthOf = (text: string, value: number): number =>
+  general.has(text) ? value * generalWorth : value;
+
 /** Pairs of neighbouring characters of an item's texts, each with the most it is worth. */
 export function pairsOfItem(texts: ItemTexts): ReadonlyMap<string, number> {
   const pairs = new Map<string, number>();
   for (const [text, value] of sources(texts)) {
     for (const pair of runsOf(text).flatMap(pairsOf)) {
-      if (!pairs.has(pair) && pairs.size < mostPairs) pairs.set(pair, value);
+      if (!pairs.has(pair) && pairs.size < mostPairs) pairs.set(pair, worthOf(pair, value));
     }
   }
   return pairs;
@@ -54,22 +66,26 @@ let segmenter: Intl.Segmenter | undefined;
 
 /**
  * Words of an item that are long enough to be sought in running text: of three or four characters,
- * and neighbours of two characters joined (环境 卫生), which by themselves stand everywhere.
+ * and neighbours of two characters joined (环境 卫生), which by themselves stand everywhere. Each with the
+ * most it is worth.
  */
-export function wordsOfItem(texts: ItemTexts): string[] {
+export function wordsOfItem(texts: ItemTexts): ReadonlyMap<string, number> {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  const words = new Set<string>();
-  for (const [text] of sources(texts)) {
+  const words = new Map<string, number>();
+  const add = (word: string, value: number): void => {
+    if (!words.has(word) && words.size < mostWords) words.set(word, worthOf(word, value));
+  };
+  for (const [text, value] of sources(texts)) {
     for (const run of runsOf(text)) {
       const cut = [...segmenter.segment(run)].map(({ segment }) => segment);
       for (const [at, word] of cut.entries()) {
         const next = cut[at + 1] ?? '';
-        if (word.length > 2) words.add(word);
-        else if (word.length === 2 && next.length === 2) words.add(word + next);
+        if (word.length > 2) add(word, value);
+        else if (word.length === 2 && next.length === 2) add(word + next, value);
       }
     }
   }
-  return [...words].slice(0, mostWords);
+  return words;
 }
 
 /** What a term is worth that `holding` of `all` documents have: the rarer, the more it says. */

@@ -2,7 +2,7 @@ import type { Candidate } from '../contract/checklist-candidates.ts';
 import type { ItemId, SlotId } from '../contract/ids.ts';
 import { ArchiveError } from '../contract/errors.ts';
 import type { Reader } from '../db/index.ts';
-import type { CallContext } from '../library/index.ts';
+import type { Archive, CallContext } from '../library/index.ts';
 import { documentRowOf, listHits, parseQuery, rowsByIds } from '../search/index.ts';
 import { documentsRelated, documentsSharing } from './candidate-pool.ts';
 import * as q from './candidate-queries.ts';
@@ -22,16 +22,16 @@ const most = { here: 40, earlier: 100, found: 200 } as const;
  * @throws ArchiveError `no-such-slot`
  */
 export async function candidatesFor(
-  reader: Reader,
+  archive: Archive,
   id: SlotId,
   text: string | undefined,
   { offset, limit }: { readonly offset: number; readonly limit: number },
   address: CallContext['address'],
 ): Promise<{ total: number; candidates: Candidate[] }> {
-  const judged = await judgedFor(reader, id, text?.trim() ?? '');
+  const judged = await judgedFor(archive, id, text?.trim() ?? '');
   const shown = judged.slice(offset, offset + limit);
   const rows = await rowsByIds(
-    reader,
+    archive.db.read,
     shown.map(({ facts }) => facts.id),
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -44,7 +44,8 @@ export async function candidatesFor(
   return { total: judged.length, candidates };
 }
 
-async function judgedFor(reader: Reader, id: SlotId, text: string): Promise<Judged[]> {
+async function judgedFor(archive: Archive, id: SlotId, text: string): Promise<Judged[]> {
+  const reader = archive.db.read;
   const slot = await slotById(reader, id);
   const [record, chain] = await Promise.all([
     itemById(reader, slot.item_id),
@@ -67,12 +68,13 @@ async function judgedFor(reader: Reader, id: SlotId, text: string): Promise<Judg
     q.documentsProving(reader, record.id, most.here),
     earlierProofs(reader, record.id),
   ]);
-  const { pairs, words, held } = sharing;
+  const { pairs, words, enough, held } = sharing;
   const wanted: Wanted = {
     kind: slot.kind,
     window,
     pairs,
     words,
+    enough,
     here: here.map(spoken),
     earlier: earlier.map(spoken),
   };
@@ -84,7 +86,7 @@ async function judgedFor(reader: Reader, id: SlotId, text: string): Promise<Judg
             ...(await documentsRelated(reader, [...here, ...earlier], window)),
           ]),
         ]
-      : await documentsFound(reader, text);
+      : await documentsFound(archive, text);
   const [facts, others] = await Promise.all([
     q.candidateFacts(reader, ids, id),
     q.placesElsewhere(reader, ids, record.checklist_id),
@@ -92,7 +94,7 @@ async function judgedFor(reader: Reader, id: SlotId, text: string): Promise<Judg
   const elsewhere = new Map(others.map((other) => [other.documentId, other]));
   return facts
     .map((each) => judgeCandidate(wanted, each, held.get(each.id) ?? [], elsewhere.get(each.id)))
-    .filter(({ isAbout }) => isAbout || text !== '')
+    .filter(({ isAbout, score }) => text !== '' || (isAbout && score > 0))
     .toSorted((a, b) => b.score - a.score || newestFirst(a, b));
 }
 
@@ -106,7 +108,14 @@ async function earlierProofs(reader: Reader, item: ItemId): Promise<q.EarlierPro
   return items.length === 0 ? [] : q.proofsOfItems(reader, items, most.earlier);
 }
 
-async function documentsFound(reader: Reader, text: string): Promise<number[]> {
-  const found = await listHits(reader, { text }, parseQuery(text), undefined, 0, most.found);
+async function documentsFound(archive: Archive, text: string): Promise<number[]> {
+  const found = await listHits(
+    archive.db.read,
+    { text },
+    parseQuery(text),
+    undefined,
+    0,
+    most.found,
+  );
   return found.rows.map(({ id }) => id);
 }

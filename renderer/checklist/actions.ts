@@ -27,7 +27,7 @@ export const checklistTables = [
 ] as const;
 
 type ChangeCall = {
-  [Name in CallName]: Name extends `checklist.${string}`
+  [Name in CallName]: Name extends `checklist${string}`
     ? CallResult<Name> extends { readonly operation: OperationId | null }
       ? Name
       : never

@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import type { AssignmentPatch, ItemDetail } from '../../main/contract/index.ts';
 import { composing } from '../app/commands.ts';
-import { parseLooseDate } from '../catalog/loose-date.ts';
 import { t } from '../i18n/index.ts';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { WarnSign } from '../ui/marks.tsx';
 import { progress } from '../../main/contract/index.ts';
 import { change } from './actions.ts';
+import { patchOf, type AssignmentField } from './assignment-patch.ts';
 import { dueWords, isOverdue, progressName } from './words.ts';
-
-type Typed = 'department' | 'person' | 'leader' | 'helping' | 'due' | 'note';
 
 /** Who owes an item and by when; each part is changed where it stands. */
 export function AssignmentLine(props: {
@@ -18,11 +16,11 @@ export function AssignmentLine(props: {
 }): React.ReactElement {
   const { detail, canChange } = props;
   const { owed, assignment } = detail;
-  const [editing, setEditing] = useState<Typed | null>(null);
+  const [editing, setEditing] = useState<AssignmentField | null>(null);
   const save = (patch: AssignmentPatch): void =>
     void change('checklist.assign', { ids: [detail.id], patch }, () => t('checklist.assigned'));
   const overdue = owed.due !== null && owed.progress !== 'done' && isOverdue(owed.due);
-  const part = (field: Typed, words: string, inherited: boolean): React.ReactElement => (
+  const part = (field: AssignmentField, words: string, inherited: boolean): React.ReactElement => (
     <Part
       key={field}
       field={field}
@@ -70,7 +68,7 @@ export function AssignmentLine(props: {
 }
 
 function Part(props: {
-  readonly field: Typed;
+  readonly field: AssignmentField;
   readonly words: string;
   /** As typed: what was said of the item itself. */
   readonly start: string;
@@ -109,7 +107,7 @@ function Part(props: {
 
 /** Enter or leaving keeps, Escape does not; a date that cannot be read stays to be mended. */
 function PartEditor(props: {
-  readonly field: Typed;
+  readonly field: AssignmentField;
   readonly name: string;
   readonly start: string;
   readonly onDone: (patch: AssignmentPatch | null) => void;
@@ -160,7 +158,7 @@ function PartEditor(props: {
   );
 }
 
-function partName(field: Typed): string {
+function partName(field: AssignmentField): string {
   switch (field) {
     case 'department':
       return t('checklist.lead');
@@ -177,22 +175,7 @@ function partName(field: Typed): string {
   }
 }
 
-function startOf(field: Typed, assignment: ItemDetail['assignment']): string {
+function startOf(field: AssignmentField, assignment: ItemDetail['assignment']): string {
   if (field === 'helping') return assignment.helping.join(t('app.list'));
   return assignment[field] ?? '';
-}
-
-/** What is typed as a patch; null where a date cannot be read. */
-export function patchOf(field: Typed, text: string): AssignmentPatch | null {
-  if (field === 'helping') {
-    return {
-      helping: text
-        .split(/[、，,；;\n]/u)
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    };
-  }
-  if (field !== 'due') return { [field]: text === '' ? null : text };
-  const read = parseLooseDate(text);
-  return read.ok ? { due: read.date } : null;
 }

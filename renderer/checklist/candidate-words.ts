@@ -39,7 +39,7 @@ function kindWords({ fit, value }: Extract<CandidateReason, { code: 'kind' }>): 
   }
 }
 
-/** What should be known before it is linked; null: the row says it already. */
+/** What speaks against it; null: the row says it already, or it is only to be known. */
 export function doubtWords(doubt: CandidateDoubt): string | null {
   switch (doubt.code) {
     case 'early':
@@ -49,10 +49,15 @@ export function doubtWords(doubt: CandidateDoubt): string | null {
     case 'undated':
       return t('checklist.flagUndated');
     case 'inbox':
+    case 'elsewhere':
       return null;
     case 'no-caption':
       return t('checklist.doubtCaption');
-    case 'elsewhere':
-      return t('checklist.doubtElsewhere', { count: doubt.places });
   }
 }
+
+/** That it proves something else already: no fault, but to be known. */
+export const elsewhereWords = (doubts: readonly CandidateDoubt[]): readonly string[] =>
+  doubts.flatMap((doubt) =>
+    doubt.code === 'elsewhere' ? t('checklist.doubtElsewhere', { count: doubt.places }) : [],
+  );

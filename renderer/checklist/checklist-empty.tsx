@@ -1,7 +1,13 @@
 import { ListChecks } from 'lucide-react';
+import type { CallResult } from '../../main/contract/index.ts';
+import { useCall } from '../app/data.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { change } from './actions.ts';
+import { showChecklist } from './checklist-state.ts';
+
+type Starter = CallResult<'checklistImport.starters'>['starters'][number];
 
 /** No checklist yet: what one is, and how to come by it. */
 export function ChecklistEmpty(props: {
@@ -9,19 +15,54 @@ export function ChecklistEmpty(props: {
   readonly onNew: () => void;
 }): React.ReactElement {
   return (
-    <Empty
-      icon={<ListChecks size={36} strokeWidth={1.5} aria-hidden />}
-      title={t('checklist.emptyTitle')}
-      actions={
-        props.canChange && (
-          <Button large onClick={props.onNew}>
-            {t('checklist.newEmpty')}
-          </Button>
-        )
-      }
-    >
-      <p>{t('checklist.emptyBody')}</p>
-      <p>{t('checklist.emptyHow')}</p>
-    </Empty>
+    <div className="checklist-empty">
+      <Empty
+        icon={<ListChecks size={36} strokeWidth={1.5} aria-hidden />}
+        title={t('checklist.emptyTitle')}
+        actions={
+          props.canChange && (
+            <Button large onClick={props.onNew}>
+              {t('checklist.newEmpty')}
+            </Button>
+          )
+        }
+      >
+        <p>{t('checklist.emptyBody')}</p>
+        <p>{t('checklist.emptyHow')}</p>
+        {props.canChange && <Starters />}
+      </Empty>
+    </div>
+  );
+}
+
+/** Examples that come with the program: one is added and shown. */
+function Starters(): React.ReactElement | null {
+  const { data } = useCall('checklistImport.starters', {});
+  if (!data) return null;
+  const add = async ({ key, name }: Starter): Promise<void> => {
+    const made = await change('checklistImport.addStarter', { key }, () =>
+      t('checklist.editionMade', { name }),
+    );
+    if (made) showChecklist(made.id);
+  };
+  return (
+    <section className="checklist-starters" aria-label={t('checklist.starters')}>
+      <h3>{t('checklist.starters')}</h3>
+      {data.starters.map((starter) => (
+        <button
+          key={starter.key}
+          type="button"
+          className="binder-add-row"
+          onClick={() => void add(starter)}
+        >
+          <span>
+            <strong>{starter.name}</strong>
+            <small>
+              {t('checklist.starterAbout', { about: starter.about, count: starter.items })}
+            </small>
+          </span>
+        </button>
+      ))}
+    </section>
   );
 }

@@ -20,7 +20,6 @@ import { renameItem, moveItem } from './proof-actions.ts';
 import { linesOf, toggled } from './tree-model.ts';
 import { TreePane } from './tree-pane.tsx';
 import { useCheck } from './use-check.tsx';
-import { useItemInHand } from './use-item.ts';
 import { useTree } from './use-tree.ts';
 import { useTreeDrop } from './use-tree-drop.ts';
 import { useWorkbench } from './use-workbench.tsx';
@@ -73,7 +72,6 @@ function Workbench(props: WorkbenchProps): React.ReactElement {
   const canChange = !archive.readOnly;
   const { only, branches, itemId } = useStore(checking, (state) => state);
   const { tree } = useTree(current.id, only);
-  useItemInHand(tree, itemId);
   const [renaming, setRenaming] = useState<ItemId | null>(null);
   const contextMenu = useContextMenu();
   const rows = tree?.rows ?? [];

@@ -3,10 +3,7 @@ import type { ItemDetail } from '../../main/contract/index.ts';
 import { composing } from '../app/commands.ts';
 import { t } from '../i18n/index.ts';
 import { change } from './actions.ts';
-import { parseScore, scoreText } from './words.ts';
-
-/** Characters without white space, as the program counts them. */
-export const wordsIn = (text: string): number => Array.from(text.replaceAll(/\s/gu, '')).length;
+import { parseScore, scoreText, wordsIn } from './words.ts';
 
 /** 结论性说明 with its count, and what the office gives itself. Saved when the field is left. */
 export function Conclusion(props: {

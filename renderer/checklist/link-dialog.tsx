@@ -144,7 +144,7 @@ function SlotChoice(props: {
   readonly item: ItemId | null;
   readonly onSlot: (slot: Slot) => void;
 }): React.ReactElement {
-  const detail = useItem(props.item);
+  const { detail } = useItem(props.item);
   const slots = detail?.id === props.item ? (detail?.slots ?? []) : [];
   const step = (event: React.KeyboardEvent<HTMLElement>): void => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

@@ -3,7 +3,28 @@ import { Highlight, WarnSign } from '../ui/marks.tsx';
 import { Thumbnail } from '../ui/rows.tsx';
 import type { Offer } from './use-offers.ts';
 
-export const offerHeightPx = 78;
+const heightPx = { oneLine: 78, twoLines: 99 } as const;
+
+/** Key, thumbnail, gaps and edges beside the text of a row. */
+const besidePx = 108;
+
+/** Roughly as wide as a text of 12 px is drawn. */
+const widthPx = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + (character > '\u2e80' ? 12 : 7), 0);
+
+/** How high a row must be in a pane of a width for what is said of the offer to be read. */
+export function offerHeightPx(offer: Offer | undefined, paneWidthPx: number): number {
+  if (!offer) return heightPx.oneLine;
+  const { reasons, doubts, linked, row } = offer;
+  const said = [
+    ...reasons,
+    ...doubts.map((doubt) => `${doubt}　　`),
+    ...(linked ? [t('checklist.linkedHere')] : []),
+    ...(row.state === 'inbox' ? [t('catalog.inInbox')] : []),
+  ];
+  const wide = said.reduce((sum, words) => sum + widthPx(words) + 16, 0);
+  return wide > paneWidthPx - besidePx ? heightPx.twoLines : heightPx.oneLine;
+}
 
 /** One that may prove the slot: the key that links it, first page, what it is, and why it is offered. */
 export function OfferRow(props: {
@@ -32,7 +53,7 @@ export function OfferRow(props: {
           {offer.linked && <span className="offer-reason">{t('checklist.linkedHere')}</span>}
           {row.state === 'inbox' && <span className="offer-doubt">{t('catalog.inInbox')}</span>}
           {offer.reasons.map((reason) => (
-            <span key={reason} className="offer-reason m-cut">
+            <span key={reason} className="offer-reason m-cut" title={reason}>
               {reason}
             </span>
           ))}

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Slot } from '../../main/contract/index.ts';
 import { composing, useCommand } from '../app/commands.ts';
 import { useStore } from '../app/store.ts';
@@ -46,8 +46,18 @@ export function SidePane(props: SidePaneProps): React.ReactElement {
     { label: t('checklist.findElsewhere'), when: slot !== null },
   );
   const shown = offers.at(active);
+  const { pane, width } = usePaneWidth();
+  // A new function where other rows came, so that the list measures them.
+  const { at, version } = offers;
+  const latest = useRef(at);
+  latest.current = at;
+  const heightOf = useMemo(
+    () => ({ version, of: (index: number) => offerHeightPx(latest.current(index), width) }),
+    [version, width],
+  ).of;
   return (
     <div
+      ref={pane}
       className="checklist-side"
       data-drop={over}
       onDragOver={(event) => {
@@ -114,7 +124,7 @@ export function SidePane(props: SidePaneProps): React.ReactElement {
           className="checklist-offers"
           label={t(offers.kind === 'candidates' ? 'checklist.candidates' : 'checklist.found')}
           count={offers.total ?? 0}
-          rowHeight={offerHeightPx}
+          rowHeight={heightOf}
           active={active}
           onActive={props.onActive}
           onSelect={(index, mode) => {
@@ -154,4 +164,21 @@ export function SidePane(props: SidePaneProps): React.ReactElement {
       </div>
     </div>
   );
+}
+
+/** How wide the pane is, in CSS px. */
+function usePaneWidth(): {
+  readonly pane: React.RefObject<HTMLDivElement | null>;
+  readonly width: number;
+} {
+  const pane = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(332);
+  useLayoutEffect(() => {
+    const element = pane.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.offsetWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { pane, width };
 }

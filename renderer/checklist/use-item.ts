@@ -1,30 +1,46 @@
 import { useEffect, useRef } from 'react';
 import type { ItemDetail, ItemId, TreeRow } from '../../main/contract/index.ts';
+import { CallError } from '../app/client.ts';
 import { useCall } from '../app/data.ts';
 import { checklistTables } from './actions.ts';
 import { checking } from './checklist-state.ts';
 import { revealed } from './tree-model.ts';
 import type { ChecklistTree } from './use-tree.ts';
 
-/** The item in hand; while another one is asked for, the one before. */
-export function useItem(id: ItemId | null): ItemDetail | undefined {
+/** The item in hand; while another one is asked for, the one before. `gone`: there is none of that id. */
+export function useItem(id: ItemId | null): {
+  readonly detail: ItemDetail | undefined;
+  readonly gone: boolean;
+} {
   const { data, error } = useCall(
     'checklist.item',
     { id: id ?? (0 as ItemId) },
     { tables: checklistTables, enabled: id !== null },
   );
-  return id === null || error !== undefined ? undefined : data;
+  const failed = id !== null && error !== undefined;
+  return {
+    detail: id === null || failed ? undefined : data,
+    gone: failed && error instanceof CallError && error.code === 'no-such-item',
+  };
 }
 
-/** An item is always in hand: the first that is short, when there is none or it is gone. */
-export function useItemInHand(tree: ChecklistTree | null, itemId: ItemId | null): void {
+/**
+ * An item is always in hand: the first that is short, when there is none or it is gone. One that
+ * leaves a filtered tree because it is complete now stays.
+ */
+export function useItemInHand(
+  tree: ChecklistTree | null,
+  itemId: ItemId | null,
+  gone: boolean,
+): void {
   useEffect(() => {
-    if (!tree || tree.rows.some(({ id }) => id === itemId)) return;
+    if (!tree || (itemId !== null && !gone)) return;
     const { rows } = tree;
-    const first = (fits: (row: TreeRow) => boolean): ItemId | undefined => rows.find(fits)?.id;
+    const first = (fits: (row: TreeRow) => boolean): ItemId | undefined =>
+      rows.find((row) => row.id !== itemId && fits(row))?.id;
     const next = first(({ have, need }) => have < need) ?? first(() => true) ?? null;
     if (next !== itemId) checking.set({ itemId: next, slotId: null, linkId: null });
-  }, [tree, itemId]);
+  }, [tree, itemId, gone]);
   // What it stands in is unfolded when it comes into hand, not when somebody folds it over it.
   const rows = useRef(tree?.rows ?? []);
   rows.current = tree?.rows ?? [];

@@ -14,7 +14,7 @@ import { t } from '../i18n/index.ts';
 import { NotAnswered, type PageOfRows } from '../ui/paged-rows.ts';
 import { usePagedRows } from '../ui/use-paged-rows.ts';
 import { checklistTables } from './actions.ts';
-import { doubtWords, reasonWords } from './candidate-words.ts';
+import { doubtWords, elsewhereWords, reasonWords } from './candidate-words.ts';
 import { useRested } from './use-rested.ts';
 
 /** A document that may prove a slot, and what is said of it. */
@@ -34,6 +34,8 @@ export interface Offer {
 export interface Offers {
   readonly kind: 'candidates' | 'library';
   readonly total: number | null;
+  /** Grows when rows come. */
+  readonly version: string;
   readonly failed: boolean;
   readonly at: (index: number) => Offer | undefined;
   readonly want: (from: number, to: number) => void;
@@ -43,6 +45,9 @@ export interface Offers {
 type Found =
   | { readonly kind: 'hit'; readonly hit: SearchHit }
   | { readonly kind: 'candidate'; readonly candidate: Candidate };
+
+/** The weightiest; more would only crowd the row. */
+const mostReasons = 3;
 
 const tables = [...checklistTables, 'document_tag', 'original'];
 
@@ -66,6 +71,7 @@ export function useOffers(slot: Slot | null, window: DateWindow | null, sought: 
   return {
     kind: text === '' ? 'candidates' : 'library',
     total: list.pending && text === '' ? null : list.rows.total,
+    version: `${key} ${list.rows.version}`,
     failed: list.rows.error !== null && list.rows.total === null,
     at: (index) => {
       const entry = list.pending && text === '' ? undefined : list.rows.at(index);
@@ -112,7 +118,7 @@ function offerOf(entry: Found, linked: ReadonlySet<DocumentId>, window: DateWind
       title: [],
       snippet: [],
       page: 1,
-      reasons: reasons.map(reasonWords),
+      reasons: [...reasons.slice(0, mostReasons).map(reasonWords), ...elsewhereWords(doubts)],
       doubts: doubts.flatMap((doubt) => doubtWords(doubt) ?? []),
       linked: linked.has(document.id),
     };

@@ -18,7 +18,7 @@ import { dropOnSlot, showInLibrary, unlink } from './proof-actions.ts';
 import { ProofPreview, type Looked } from './proof-preview.tsx';
 import { SidePane } from './side-pane.tsx';
 import { asksForProof, isShortRow, itemBeside, nameOf } from './tree-model.ts';
-import { useItem } from './use-item.ts';
+import { useItem, useItemInHand } from './use-item.ts';
 import { useOffers, type Offer } from './use-offers.ts';
 import type { ChecklistTree } from './use-tree.ts';
 
@@ -48,7 +48,8 @@ export function useWorkbench(options: WorkbenchOptions): {
   const { itemId, slotId, linkId, sought } = useStore(checking, (state) => state);
   // The candidates are not in sight then.
   const isChecking = useStore(findingsShown, (state) => state.isOpen);
-  const detail = useItem(itemId);
+  const { detail, gone } = useItem(itemId);
+  useItemInHand(tree, itemId, gone);
   const slots = detail?.slots ?? [];
   const slot = slotInHand(slots, slotId);
   const slotNumber = slots.findIndex(({ id }) => id === slot?.id) + 1;

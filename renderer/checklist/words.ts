@@ -144,3 +144,6 @@ export function parsePages(text: string): PageRange[] | null | undefined {
   }
   return ranges;
 }
+
+/** Characters without white space, as the program counts them. */
+export const wordsIn = (text: string): number => Array.from(text.replaceAll(/\s/gu, '')).length;

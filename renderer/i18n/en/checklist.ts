@@ -6,6 +6,8 @@ export const checklist: Translation<typeof source> = {
   emptyBody:
     'Once a checklist is loaded, its items are matched here: what each asks for, what proves it, what is missing, who owes it and by when.',
   emptyHow: 'You can also begin with an empty one and write its items yourself.',
+  starters: 'Begin with an example',
+  starterAbout: '{about}, {count} items',
   toLibrary: 'Go to library',
 
   editions: 'Checklist',

@@ -3,6 +3,8 @@ export const checklist = {
   emptyBody:
     '装入一份测评体系后，逐条对题都在这里做：每个测评项要什么材料，已有哪些佐证，还缺什么，由谁负责，何时到期。',
   emptyHow: '也可以先建一个空的，自己逐项写。',
+  starters: '从示例开始',
+  starterAbout: '{about}，{count} 项',
   toLibrary: '去文件库',
 
   editions: '测评体系',

@@ -109,3 +109,34 @@ export async function pick(page: Page, box: Locator, words: string): Promise<voi
   await box.fill(words);
   await page.keyboard.press('Enter');
 }
+
+/** The checklist room. */
+export function checklistOf(page: Page) {
+  const tree = page.getByRole('tree', { name: '测评项' });
+  const slots = page.getByRole('tree', { name: '材料要求' });
+  const card = (kind: string) =>
+    slots.locator('.slot-card').filter({ has: page.locator('.slot-head', { hasText: kind }) });
+  return {
+    tree,
+    item: (title: string) => tree.getByRole('treeitem').filter({ hasText: title }),
+    /** The titles in sight, without their codes. */
+    items: async (): Promise<readonly string[]> =>
+      (await tree.locator('.m-treerow-name').allInnerTexts()).map(
+        (name) => name.split(' ').at(-1) ?? '',
+      ),
+    title: () =>
+      page.getByRole('region', { name: '测评项' }).getByRole('heading', { level: 2 }).innerText(),
+    proof: (title: string) => slots.getByRole('treeitem').filter({ hasText: title }),
+    /** The titles of the proofs in a slot, in order. */
+    proofs: (kind: string): Promise<readonly string[]> =>
+      card(kind).locator('.proof-title').allInnerTexts(),
+    /** What is missing in a slot; null: nothing. */
+    gap: async (kind: string): Promise<string | null> => {
+      const gap = card(kind).locator('.slot-gap span').first();
+      return (await gap.count()) === 0 ? null : gap.innerText();
+    },
+    offers: page.getByRole('region', { name: '候选' }).getByRole('option'),
+    assignment: page.getByRole('group', { name: '责任分工' }),
+    conclusion: page.getByRole('textbox', { name: '结论性说明' }),
+  };
+}

@@ -5,6 +5,7 @@ import { currentLanguage, dayInWords, t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
+import { SelfScore } from './self-score.tsx';
 import { localDay, stateWord } from './state-words.ts';
 
 const tables = [
@@ -35,6 +36,7 @@ export function useItemAt(id: ItemId | null): ItemDetail | undefined {
 /** Beneath the grid: which item the cell is, what it lacks, who owes it by when. */
 export function CellStrip(props: {
   readonly item: ItemDetail | undefined;
+  readonly readOnly: boolean;
   readonly onOpen: (id: ItemId) => void;
   readonly onSend: (department: string | null) => void;
   readonly onSubmission: (item: ItemDetail) => void;
@@ -53,6 +55,9 @@ export function CellStrip(props: {
       <div className="ov-strip-end">
         <span className="m-cut">{owedWords(data)}</span>
         <span className="ov-strip-keys">
+          {data.fields.score === null || props.readOnly ? null : (
+            <SelfScore key={`${data.id} ${data.selfScore}`} item={data} />
+          )}
           <Button look="link" onClick={() => props.onOpen(data.id)}>
             {t('overview.open')}
           </Button>

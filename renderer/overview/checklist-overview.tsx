@@ -4,14 +4,13 @@ import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
 import { goTo } from '../app/shell-state.ts';
 import { t } from '../i18n/index.ts';
-import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { CellStrip, useItemAt } from './cell-strip.tsx';
-import { DepartmentBars } from './department-bars.tsx';
 import { EditionHead } from './edition-head.tsx';
 import { gridRows, type GridRow, type Overview } from './editions.ts';
 import type { Place } from './grid-layout.ts';
 import { Legend } from './legend.tsx';
+import { LowerPane } from './lower-pane.tsx';
 import { OverviewGrid } from './overview-grid.tsx';
 import { SendDialog, type Sending } from './send-dialog.tsx';
 import { sendSheet } from './send-sheet.ts';
@@ -35,6 +34,7 @@ export function ChecklistOverview(props: {
   /** The oldest first. */
   readonly before: readonly Checklist[];
   readonly checklists: readonly Checklist[];
+  readonly readOnly: boolean;
   readonly onChoose: (id: ChecklistId) => void;
 }) {
   const { checklist, before } = props;
@@ -83,26 +83,19 @@ export function ChecklistOverview(props: {
           <Legend counts={last.checklist.counts} only={only} onOnly={setOnly} />
           <CellStrip
             item={item}
+            readOnly={props.readOnly}
             onOpen={open}
             onSend={send}
             onSubmission={({ checklistId, id }) =>
               void sendSheet(checklistId, { kind: 'submissions', items: [id] })
             }
           />
-          <section className="ov-lower">
-            <div className="ov-lower-head">
-              <h3>{t('overview.byDepartment')}</h3>
-              <span className="m-muted">{last.checklist.year ?? last.checklist.name}</span>
-              <span className="m-toolbar-gap" />
-              <Button look="link" onClick={() => setSending({ kind: 'all-gaps' })}>
-                {t('overview.sendAll')}
-              </Button>
-              <Button look="link" onClick={() => setSending({ kind: 'assignments' })}>
-                {t('overview.exportDuties')}
-              </Button>
-            </div>
-            <DepartmentBars departments={last.departments} onSend={send} />
-          </section>
+          <LowerPane
+            overview={last}
+            readOnly={props.readOnly}
+            onSend={setSending}
+            onOpen={(itemId) => goTo('checklist', { checklistId: last.checklist.id, itemId })}
+          />
           {sending === null ? null : (
             <SendDialog
               id={last.checklist.id}

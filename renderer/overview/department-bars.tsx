@@ -13,7 +13,7 @@ export function DepartmentBars(props: {
   const most = Math.max(1, ...props.departments.map(({ counts }) => counts.items));
   return (
     <ul className="ov-departments" aria-label={t('overview.byDepartment')} tabIndex={0}>
-      {props.departments.map((each) => (
+      {inOrder(props.departments).map((each) => (
         <li key={each.name ?? ''} className="ov-department">
           <span className="m-cut" title={each.name ?? undefined}>
             {each.name ?? t('overview.noDepartment')}
@@ -40,3 +40,9 @@ export function DepartmentBars(props: {
     </ul>
   );
 }
+
+/** Those that lead most first, what nobody leads last. */
+const inOrder = (departments: readonly Department[]): Department[] =>
+  departments.toSorted(
+    (a, b) => Number(a.name === null) - Number(b.name === null) || b.counts.items - a.counts.items,
+  );

@@ -59,6 +59,7 @@ export function OverviewRoom({ archive }: { readonly archive: OpenArchive }) {
                 checklist={shown}
                 before={editionsBefore(checklists, shown)}
                 checklists={checklists}
+                readOnly={archive.readOnly}
                 onChoose={(id) => {
                   setChosen(id);
                   rememberScreen(key, id);

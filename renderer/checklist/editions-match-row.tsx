@@ -40,12 +40,15 @@ export function MatchRow(props: {
         item={old}
         note={match.links > 0 ? t('editions.linksOf', { count: match.links }) : ''}
       />
-      <MatchSelect
-        match={match}
-        old={old}
-        later={props.later}
-        onChoose={(id) => onSettle({ old: old.id, match: id })}
-      />
+      {/* Its keys are its own: the list does not move while one chooses or types. */}
+      <span className="editions-select" onKeyDown={(event) => event.stopPropagation()}>
+        <MatchSelect
+          match={match}
+          old={old}
+          later={props.later}
+          onChoose={(id) => onSettle({ old: old.id, match: id })}
+        />
+      </span>
       <span className="editions-confirm">
         {state === 'unclear' && chosen && (
           <Button
@@ -109,7 +112,6 @@ function MatchSelect(props: {
       : found.items.map((item) => ({ value: Number(item.id), label: itemWords(item) }));
   return (
     <Select<number>
-      className="editions-select"
       aria-label={t('editions.goesOnAs', { item: itemWords(old) })}
       showSearch
       filterOption={false}

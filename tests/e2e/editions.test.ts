@@ -144,7 +144,21 @@ test('the city’s new edition is matched with ours: the unclear is settled, the
   expect(await wordsOf(dialog)).toContain('还有 1 项待定，不会接上');
   expect(await seriousFindings(page)).toEqual([]);
   await list.getByRole('button', { name: '就是它：3 背街小巷日常保洁管理' }).click();
-  await eventually(() => wordsOf(dialog)).toContain('已定 1');
+  await eventually(() => wordsOf(dialog)).toContain('待定 0 没有对应 0 一致 2 已定 1');
+  await dialog.getByText(/^已定/u).click();
+  const { press } = keysOf(page);
+  const goesOnAs = list.getByRole('combobox', { name: '“Ⅰ-2 背街小巷保洁”在新版是' });
+  await goesOnAs.focus();
+  await press('ArrowDown', 'ArrowDown', 'Enter');
+  await eventually(() => wordsOf(list)).toContain(
+    'Ⅰ-2 背街小巷保洁 环境面貌 · 佐证 1 件 没有对应的',
+  );
+  await goesOnAs.focus();
+  await page.keyboard.type('日常');
+  const found = page.getByRole('option', { name: '3 背街小巷日常保洁管理' });
+  await eventually(() => found.count()).toBe(1);
+  await press('Enter');
+  await eventually(() => wordsOf(list)).toContain('3 背街小巷日常保洁管理');
   await eventually(() => wordsOf(dialog)).toContain('佐证 沿用 2/3');
   await dialog.getByRole('button', { name: '接到新版' }).click();
   await eventually(() => shell.notice('已接上 3 项，沿用佐证 2 件').count()).toBe(1);

@@ -12,11 +12,14 @@ const standingKinds = new Set(
 const lasting = /长期|长效|永久/u;
 
 const year = '(?:19|20)\\d\\d';
-/** 2023—2026年, 2023年至2026年, 2023-26 */
+/** 2023—2026年, 2023年至2026年, 2023-26年; 2023-05 is a month. */
 const range = new RegExp(
-  `(?<!\\d)(${year})\\s*年?度?\\s*(?:[-—–~～至到]|——)\\s*(${year}|\\d\\d)(?!\\d)`,
+  `(?<!\\d)(${year})\\s*年?度?\\s*(?:[-—–~～至到]|——)\\s*(${year}(?!\\d)|\\d\\d(?=\\s*年))`,
   'u',
 );
+/** 二〇二四年 */
+const written = /[〇○零一二三四五六七八九]{4}(?=\s*年)/gu;
+const figures = '零一二三四五六七八九';
 const single = new RegExp(`(?<!\\d)${year}(?!\\d)`, 'gu');
 /** The year of a 文号 is when a paper was issued, not how long it holds. */
 const referenceYear = /[〔[(（【［]\s*(?:19|20)\d\d\s*[〕\]）)】］]\s*(?:第\s*)?\d+\s*号/gu;
@@ -68,12 +71,17 @@ const isWithin = (date: string, { from, to }: DateWindow): boolean =>
 
 /** The years that a title says a paper is about. */
 function yearsNamed(title: string): { from: number; to: number; text: string } | null {
-  const text = title.normalize('NFKC').replaceAll(referenceYear, ' ');
+  const text = title
+    .normalize('NFKC')
+    .replaceAll(referenceYear, ' ')
+    .replaceAll(written, (each) =>
+      [...each].map((figure) => Math.max(0, figures.indexOf(figure))).join(''),
+    );
   const span = range.exec(text);
   if (span !== null) {
     const [, first = '', last = ''] = span;
     const to = last.length === 2 ? `${first.slice(0, 2)}${last}` : last;
-    return { from: Number(first), to: Number(to), text: `${first}—${to}` };
+    if (first < to) return { from: Number(first), to: Number(to), text: `${first}—${to}` };
   }
   const years = (text.match(single) ?? []).map(Number);
   if (years.length === 0) return null;

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../contract/ids.ts';
-import { stageOf, stages, type Stage } from './check-kinds.ts';
+import { stageOf, stages, wantsPhotos, type Stage } from './check-kinds.ts';
 import type { CheckDocument, CheckFacts, CheckProof } from './check-facts.ts';
 import { objectTo, type Objection } from './check-findings.ts';
 import { aboutActivity } from './check-subject.ts';
@@ -55,17 +55,25 @@ interface Activity {
   readonly has: Map<Stage, CheckProof>;
 }
 
-type TopicOf = (document: CheckDocument) => ReadonlySet<string>;
+/** What titles say of a document, told once: it proves in many items. */
+interface Told {
+  readonly stage: Stage | null;
+  readonly announces: boolean;
+  readonly topic: ReadonlySet<string>;
+}
 
-function activitiesOf(proofs: readonly CheckProof[], topicOf: TopicOf): readonly Activity[] {
+function activitiesOf(
+  proofs: readonly CheckProof[],
+  told: (document: CheckDocument) => Told,
+): readonly Activity[] {
   const activities: Activity[] = [];
   const loose: Stage[] = [];
   for (const proof of proofs) {
     const { document, slot } = proof;
-    const stage = stageOf(document, slot.kind);
-    if (stage === null || (stage === 'plan' && !announces(document.title))) continue;
-    const topic = topicOf(document);
-    const known = activities.find((activity) => isAlike(activity.topic, topic));
+    const { stage: own, announces: doesAnnounce, topic } = told(document);
+    const stage = wantsPhotos(slot.kind) ? 'photo' : own;
+    if (stage === null || (stage === 'plan' && !doesAnnounce)) continue;
+    const known = activities.find((each) => isAlike(each.topic, topic));
     if (known !== undefined) {
       if (!known.has.has(stage)) known.has.set(stage, proof);
     } else if (topic.size < 2 || stage === 'photo') loose.push(stage);
@@ -95,20 +103,26 @@ function lacking({ has }: Activity, today: string): readonly Stage[] {
   });
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
 /**
  * Activities of an item with a part missing. Without 总结 it counts as not done; the rest is asked about.
  * @param today `YYYY-MM-DD`
  */
 export function brokenChain({ byItem }: CheckFacts, today: string): Objection[] {
-  // A document proves in many items.
-  const topics = new Map<DocumentId, ReadonlySet<string>>();
-  const topicOf: TopicOf = ({ id, title }) => {
-    const topic = topics.get(id) ?? topicIn(title);
-    topics.set(id, topic);
-    return topic;
+  const known = new Map<DocumentId, Told>();
+  const told = (document: CheckDocument): Told => {
+    const before = known.get(document.id);
+    if (before !== undefined) return before;
+    const { id, title } = document;
+    const stage = stageOf(document);
+    const topic = stage === null ? nothing : topicIn(title);
+    const now = { stage, announces: stage === 'plan' && announces(title), topic };
+    known.set(id, now);
+    return now;
   };
   return [...byItem.values()].flatMap((proofs) =>
-    activitiesOf(proofs, topicOf).flatMap((activity) => {
+    activitiesOf(proofs, told).flatMap((activity) => {
       const missing = lacking(activity, today);
       if (missing.length === 0) return [];
       const { first, has } = activity;

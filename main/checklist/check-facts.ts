@@ -1,6 +1,7 @@
 import type { DocumentId, ItemId, LinkId, SlotId } from '../contract/ids.ts';
 import type { CheckRows, PageTuple, RunTuple } from './check-queries.ts';
 import { wantsPhotos, wantsSeal } from './check-kinds.ts';
+import type { SealSight } from './check-seal.ts';
 import type { CoveredItem, CoveredSlot } from './coverage.ts';
 
 /** A page as the material check knows it; null: nobody has looked yet. */
@@ -14,11 +15,8 @@ export interface CheckPage {
   readonly sketch: string | null;
   readonly seal: 'seen' | 'none' | 'unknown' | null;
   readonly picture: string | null;
-  /** Resolution of the scan; null: it is none, or was not measured. */
-  readonly dpi: number | null;
-  readonly photo: boolean;
-  readonly blank: boolean;
-  readonly waits: boolean;
+  /** Resolution of a scan under 200 dpi; null: it is finer, no scan, or not measured. */
+  readonly coarseDpi: number | null;
   readonly drawable: boolean;
 }
 
@@ -28,9 +26,13 @@ export interface CheckDocument {
   readonly referenceNumber: string | null;
   readonly kind: string | null;
   readonly date: string | null;
+  /** Some of its pages wait to be read. */
+  readonly waits: boolean;
   /** Whether each of event, time, place, people, background, photographer is written. */
   readonly caption: readonly boolean[];
   readonly pages: readonly CheckPage[];
+  /** Whether a seal was seen on a page; null: not all were looked at yet. */
+  readonly seal: SealSight | null;
   /** Originals of it that have no pages. */
   readonly files: readonly number[];
   /** Attachments that its paper names and that are not among its pages. */
@@ -61,7 +63,7 @@ export interface CheckFacts {
 }
 
 const pageOf = (tuple: PageTuple, n: number): CheckPage => {
-  const [, pageId, originalId, number, letters, sketch, seal, picture, dpi, flags] = tuple;
+  const [, pageId, originalId, number, letters, sketch, seal, picture, coarseDpi, drawable] = tuple;
   return {
     pageId,
     n,
@@ -71,11 +73,8 @@ const pageOf = (tuple: PageTuple, n: number): CheckPage => {
     sketch,
     seal,
     picture,
-    dpi,
-    photo: (flags & 1) !== 0,
-    blank: (flags & 2) !== 0,
-    waits: (flags & 4) !== 0,
-    drawable: (flags & 8) !== 0,
+    coarseDpi,
+    drawable: drawable === 1,
   };
 };
 
@@ -88,22 +87,39 @@ function listed(list: string): number[] {
   });
 }
 
+/** One page of a grey scan may be the one that bears the seal: then nobody knows. */
+function sealOn(pages: readonly CheckPage[]): SealSight | null {
+  let [looked, grey, waits] = [false, false, false];
+  for (const { seal, drawable } of pages) {
+    if (seal === 'seen') return 'seen';
+    if (!drawable) continue;
+    if (seal === null) waits = true;
+    if (seal === 'unknown') grey = true;
+    looked = true;
+  }
+  if (waits) return null;
+  return looked && !grey ? 'none' : 'unknown';
+}
+
 function documentsOf(rows: CheckRows): Map<DocumentId, CheckDocument> {
   const pages = Map.groupBy(rows.pages, ([document]) => document);
   const files = Map.groupBy(rows.files, ([document]) => document);
   const attachments = new Map(rows.attachments.map((row) => [row[0], row]));
   return new Map(
-    rows.documents.map(([id, title, referenceNumber, kind, date, caption]) => {
+    rows.documents.map(([id, title, referenceNumber, kind, date, waits, caption]) => {
       const [, names, missing] = attachments.get(id) ?? [id, null, ''];
       const named = (names ?? '').split('\n');
+      const own = (pages.get(id) ?? []).map((tuple, at) => pageOf(tuple, at + 1));
       const document: CheckDocument = {
         id,
         title,
         referenceNumber,
         kind,
         date,
+        waits: waits === 1,
         caption: caption.map((given) => given === 1),
-        pages: (pages.get(id) ?? []).map((tuple, at) => pageOf(tuple, at + 1)),
+        pages: own,
+        seal: sealOn(own),
         files: (files.get(id) ?? []).map(([, original]) => original),
         missing: listed(missing).map((number) => ({ number, name: named[number - 1] ?? '' })),
       };
@@ -146,15 +162,6 @@ export function checkFacts(items: readonly CoveredItem[], rows: CheckRows): Chec
   };
 }
 
-/** Whether a seal was seen on a page of a document; null: not all were looked at yet. */
-export function sealOf({ pages }: CheckDocument): 'seen' | 'none' | 'unknown' | null {
-  if (pages.some(({ seal }) => seal === 'seen')) return 'seen';
-  const looked = pages.filter(({ drawable }) => drawable);
-  if (looked.some(({ seal }) => seal === null)) return null;
-  // One page of a grey scan may be the one that bears it.
-  return looked.length === 0 || looked.some(({ seal }) => seal === 'unknown') ? 'unknown' : 'none';
-}
-
 /** Pages to be looked at for the check to know what it asks: their texts, and their pictures. */
 export interface PendingPages {
   readonly texts: readonly number[];
@@ -178,7 +185,7 @@ export function pendingPages({ proofs, documents }: CheckFacts): PendingPages {
   for (const document of documents) {
     for (const { pageId, letters } of document.pages) if (letters === null) texts.add(pageId);
     const isPhoto = photos.has(document.id);
-    if (!isPhoto && (!papers.has(document.id) || sealOf(document) !== null)) continue;
+    if (!isPhoto && (!papers.has(document.id) || document.seal !== null)) continue;
     for (const { pageId, seal, drawable } of document.pages) {
       if (seal !== null || !drawable || pictures.get(pageId)?.isPhoto === true) continue;
       pictures.set(pageId, { pageId, document: document.id, isPhoto });

@@ -7,11 +7,19 @@ import type { TextSketch } from './check-sketch.ts';
 export interface PageText {
   readonly pageId: number;
   readonly text: string;
+  /** Resolution of a printed page's scan, where it is under 200 dpi. */
+  readonly coarseDpi: number | null;
 }
+
+/** DA/T 31: at least 200 dpi; sizes in whole pixels make 199 of it. */
+const leastDpi = 198;
 
 export function textsOfPages(reader: Reader, pages: readonly number[]): Promise<PageText[]> {
   return reader.all<PageText>(sql`
-    SELECT page.id AS pageId, coalesce(corrected.text, page.text) AS text FROM page
+    SELECT page.id AS pageId, coalesce(corrected.text, page.text) AS text,
+      CASE WHEN found.dpi < ${leastDpi} AND found.photo = 0 AND found.blank = 0
+        THEN found.dpi END AS coarseDpi
+    FROM page LEFT JOIN page_reading AS found ON found.page_id = page.id
     LEFT JOIN corrected_page AS corrected
       ON corrected.original_id = page.original_id AND corrected.number = page.number
     WHERE ${inJson('page.id', pages)}`);
@@ -23,13 +31,14 @@ export async function keepSketches(
   sketches: readonly (PageText & TextSketch)[],
 ): Promise<void> {
   await writer.run(sql`
-    INSERT INTO page_sketch (page_id, letters, sketch)
-    SELECT page.id, value ->> 'letters', value ->> 'sketch'
+    INSERT INTO page_sketch (page_id, letters, sketch, coarse_dpi)
+    SELECT page.id, value ->> 'letters', value ->> 'sketch', value ->> 'coarseDpi'
     FROM json_each(${JSON.stringify(sketches)}) JOIN page ON page.id = value ->> 'pageId'
     LEFT JOIN corrected_page AS corrected
       ON corrected.original_id = page.original_id AND corrected.number = page.number
     WHERE coalesce(corrected.text, page.text) = value ->> 'text'
-    ON CONFLICT (page_id) DO UPDATE SET letters = excluded.letters, sketch = excluded.sketch`);
+    ON CONFLICT (page_id) DO UPDATE SET letters = excluded.letters, sketch = excluded.sketch,
+      coarse_dpi = excluded.coarse_dpi`);
 }
 
 /** A page to be looked at. */

@@ -55,8 +55,7 @@ const stageWords: readonly (readonly [Stage, RegExp])[] = [
   ['plan', /(?:通知|方案|计划|预案|安排|倡议书?)$/u],
 ];
 
-/** Which part of a chain a paper is; null: none. What proves a slot for photos is a photo. */
-export function stageOf(paper: Paper, slotKind: string): Stage | null {
-  if (wantsPhotos(slotKind)) return 'photo';
+/** Which part of a chain a paper is; null: none. */
+export function stageOf(paper: Paper): Stage | null {
   return stageWords.find(([, words]) => endsIn(paper, words))?.[0] ?? null;
 }

@@ -1,5 +1,5 @@
 import { isNumbered, isRequest, requestOf, wantsPhotos, wantsSeal } from './check-kinds.ts';
-import { sealOf, type CheckDocument, type CheckFacts, type CheckProof } from './check-facts.ts';
+import type { CheckDocument, CheckFacts, CheckProof } from './check-facts.ts';
 import { keyOf, objectTo, type Objection } from './check-findings.ts';
 import { aboutDocument, aboutLink, aboutSlot } from './check-subject.ts';
 import { judge } from './coverage.ts';
@@ -16,7 +16,7 @@ export function noNumber({ proofs }: CheckFacts): Objection[] {
     .filter(({ slot, document }) => wantsSeal(slot.kind) && document.referenceNumber === null)
     .map((proof) => {
       const { document } = proof;
-      const level = isNumbered(document) && sealOf(document) !== 'seen' ? 'medium' : 'low';
+      const level = isNumbered(document) && document.seal !== 'seen' ? 'medium' : 'low';
       return objectTo(proof, 'no-number', aboutDocument(document.id), level, {}, 1);
     });
 }
@@ -26,7 +26,7 @@ export function noSeal({ proofs }: CheckFacts): Objection[] {
   return proofs.flatMap((proof) => {
     const { slot, document } = proof;
     if (!wantsSeal(slot.kind)) return [];
-    const seal = sealOf(document);
+    const { seal } = document;
     if (seal === 'seen' || seal === null || document.pages.length === 0) return [];
     const details = { reason: seal === 'none' ? 'none' : 'grey', pages: document.pages.length };
     const level = seal === 'none' ? 'medium' : 'low';
@@ -77,8 +77,9 @@ export function noCaption({ proofs }: CheckFacts): Objection[] {
 /** Characters of the linked pages, without white space, against the slot's limit. */
 export function overLimit({ proofs }: CheckFacts): Objection[] {
   return proofs.flatMap((proof) => {
-    const { wordLimit: limit, pages } = proof;
-    if (limit === null || pages.some(({ letters, waits }) => letters === null || waits)) return [];
+    const { wordLimit: limit, pages, document } = proof;
+    if (limit === null || document.waits) return [];
+    if (pages.some(({ letters }) => letters === null)) return [];
     const words = pages.reduce((sum, { letters }) => sum + (letters ?? 0), 0);
     if (words <= limit) return [];
     const [first] = pages;
@@ -150,20 +151,15 @@ export function missingAttachment({ proofs, byItem }: CheckFacts): Objection[] {
 
 const lastPage = ({ pages }: CheckDocument): number | null => pages.at(-1)?.n ?? null;
 
-/** DA/T 31: at least 200 dpi; sizes in whole pixels make 199 of it. */
-const leastDpi = 198;
-
-/** Pages among those linked that were scanned coarser. Photos and empty backs are let be. */
+/** Pages among those linked that were scanned under 200 dpi (DA/T 31). Photos and empty backs are let be. */
 export function lowResolution({ proofs }: CheckFacts): Objection[] {
   return proofs.flatMap((proof) => {
-    const coarse = proof.pages.filter(
-      ({ dpi, photo, blank }) => dpi !== null && dpi < leastDpi && !photo && !blank,
-    );
+    const coarse = proof.pages.filter(({ coarseDpi }) => coarseDpi !== null);
     const [first] = coarse;
     if (first === undefined) return [];
     const details = {
       pages: ranges(coarse.map(({ n }) => n)),
-      dpi: Math.min(...coarse.map(({ dpi }) => dpi ?? 0)),
+      dpi: Math.min(...coarse.map(({ coarseDpi }) => coarseDpi ?? 0)),
     };
     const subject = aboutDocument(proof.document.id);
     return objectTo(proof, 'low-resolution', subject, 'low', details, first.n);

@@ -10,6 +10,8 @@ export type DocumentTuple = readonly [
   referenceNumber: string | null,
   kind: string | null,
   date: string | null,
+  /** 1: some of its pages wait to be read. */
+  waits: number,
   /** Which of the six elements are written; a title says what a photo shows, a date when. */
   caption: readonly (0 | 1)[],
 ];
@@ -23,9 +25,10 @@ export type PageTuple = readonly [
   sketch: string | null,
   seal: 'seen' | 'none' | 'unknown' | null,
   picture: string | null,
-  dpi: number | null,
-  /** 1: a photo; 2: blank; 4: waits to be read; 8: can be drawn. */
-  flags: number,
+  /** Under 200; null: it is not, or not known to be. */
+  coarseDpi: number | null,
+  /** 1: its original can be opened. */
+  drawable: number,
 ];
 export type RunTuple = readonly [
   link: LinkId,
@@ -74,7 +77,7 @@ export async function readCheckRows(reader: Reader, id: ChecklistId): Promise<Ch
       (SELECT json_group_array(json_array(id, slot_id, document_id, whole)) FROM (
         SELECT * FROM linked ORDER BY slot_id, position, id)) AS links,
       (SELECT json_group_array(json_array(document.id, facts.title, document.reference_number,
-          document.kind, document.date, json_array(
+          document.kind, document.date, facts.unread > 0, json_array(
             coalesce(caption.event, document.title) IS NOT NULL,
             coalesce(caption.time, document.date) IS NOT NULL, caption.place IS NOT NULL,
             caption.people IS NOT NULL, caption.background IS NOT NULL,
@@ -83,17 +86,16 @@ export async function readCheckRows(reader: Reader, id: ChecklistId): Promise<Ch
         JOIN document_facts AS facts ON facts.document_id = chosen.id
         LEFT JOIN caption ON caption.document_id = chosen.id) AS documents,
       (SELECT json_group_array(json_array(document_id, page, original_id, number, letters, sketch,
-          seal, picture, dpi, flags)) FROM (
+          seal, picture, coarse_dpi, drawable)) FROM (
+        -- Of the pages themselves only what their index holds: their text stands before the rest.
         SELECT shown.document_id, page.id AS page, page.original_id, page.number, page_sketch.letters,
-          page_sketch.sketch, page_look.seal, page_look.picture, read.dpi,
-          coalesce(read.photo, 0) + coalesce(read.blank, 0) * 2 + (page.reading = 'waiting') * 4
-            + (original.page_state = 'ready') * 8 AS flags
+          page_sketch.sketch, page_sketch.coarse_dpi, page_look.seal, page_look.picture,
+          original.page_state = 'ready' AS drawable
         FROM shown JOIN page ON page.original_id = shown.original_id
           AND page.number BETWEEN shown.first_page AND shown.last_page
         JOIN original ON original.id = shown.original_id
         LEFT JOIN page_sketch ON page_sketch.page_id = page.id
         LEFT JOIN page_look ON page_look.page_id = page.id
-        LEFT JOIN page_reading AS read ON read.page_id = page.id
         ORDER BY shown.document_id, shown.position, shown.id, page.number)) AS pages,
       (SELECT json_group_array(json_array(link_page.link_id, link_page.original_id,
           link_page.first_page, link_page.last_page))

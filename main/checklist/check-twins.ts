@@ -24,45 +24,48 @@ const mostAlike = 40;
 
 /** Those before it in its groups, first those that were there first. */
 class Groups<Value> {
-  readonly #groups = new Map<string, Value[]>();
+  readonly #groups = new Map<string, Value | Value[]>();
 
-  /** Enters a value under its keys; gives those that stood there. */
-  enter(value: Value, keys: readonly string[]): ReadonlySet<Value> {
-    const found = new Set<Value>();
+  /** Enters a value under its keys; tells of those that stood there, of some more than once. */
+  enter(value: Value, keys: readonly string[], onFound: (other: Value) => void): void {
     for (const key of keys) {
       const group = this.#groups.get(key);
-      if (group === undefined) {
-        this.#groups.set(key, [value]);
-        continue;
+      if (group === undefined) this.#groups.set(key, value);
+      else if (Array.isArray(group)) {
+        for (const other of group) onFound(other);
+        if (group.length < mostAlike) group.push(value);
+      } else {
+        onFound(group);
+        this.#groups.set(key, [group, value]);
       }
-      for (const other of group) found.add(other);
-      if (group.length < mostAlike) group.push(value);
     }
-    return found;
   }
 }
 
 /** Pages, or files without pages, of one original in two documents. */
 function sameFiles(documents: readonly CheckDocument[], twins: Map<DocumentId, Twin>): void {
-  const pages = new Map<
-    string,
-    { readonly document: CheckDocument; readonly page: CheckPage | null }
-  >();
+  const known = new Map<number, CheckDocument>();
+  const enter = (document: CheckDocument, key: number, page: CheckPage | null): void => {
+    const other = known.get(key);
+    if (other === undefined) known.set(key, document);
+    else if (other !== document && !twins.has(document.id)) {
+      const there = other.pages.find(
+        (each) => each.originalId === page?.originalId && each.number === page.number,
+      );
+      const places = { page: page?.n ?? null, otherPage: there?.n ?? null };
+      twins.set(document.id, { by: 'file', other, ...places });
+    }
+  };
   for (const document of documents) {
-    const places = [
-      ...document.files.map((original) => [`${original}`, null] as const),
-      ...document.pages.map((page) => [`${page.originalId}/${page.number}`, page] as const),
-    ];
-    for (const [key, page] of places) {
-      const known = pages.get(key);
-      if (known === undefined) pages.set(key, { document, page });
-      else if (known.document !== document && !twins.has(document.id)) {
-        const [at, otherPage] = [page?.n ?? null, known.page?.n ?? null];
-        twins.set(document.id, { by: 'file', other: known.document, page: at, otherPage });
-      }
+    for (const original of document.files) enter(document, original * pagesOfOriginal, null);
+    for (const page of document.pages) {
+      enter(document, page.originalId * pagesOfOriginal + page.number, page);
     }
   }
 }
+
+/** More than an original can have. */
+const pagesOfOriginal = 100_000;
 
 const figures = (text: string): string => text.replaceAll(/[^\d一二三四五六七八九十]/gu, '');
 
@@ -84,19 +87,19 @@ function sameTexts(documents: readonly CheckDocument[], twins: Map<DocumentId, T
   const groups = new Groups<Text>();
   for (const document of documents) {
     const { pages } = document;
-    if (pages.some((page) => page.sketch === null || page.waits)) continue;
+    if (document.waits || pages.some(({ sketch }) => sketch === null)) continue;
     const sketch = joinedSketch(pages.map((page) => page.sketch ?? ''));
     if (sketch === '') continue;
     const letters = pages.reduce((sum, page) => sum + (page.letters ?? 0), 0);
     const text = { document, sketch, letters };
-    for (const other of groups.enter(text, partsOfSketch(sketch))) {
+    groups.enter(text, partsOfSketch(sketch), (other) => {
       const isSame =
         Math.abs(other.letters - letters) <= 0.1 * letters &&
         sharedNumbers(other.sketch, sketch) >= leastShared &&
         maySay(other.document, document);
-      if (!isSame || twins.has(document.id)) continue;
+      if (!isSame || twins.has(document.id)) return;
       twins.set(document.id, { by: 'text', other: other.document, page: null, otherPage: null });
-    }
+    });
   }
 }
 
@@ -115,16 +118,16 @@ function samePictures(documents: readonly CheckDocument[], twins: Map<DocumentId
       const own = { document, n, rows };
       // A margin is the same in all.
       const keys = rows.flatMap((row, at) => (row === 0 ? [] : [`${at} ${row}`]));
-      for (const other of groups.enter(own, keys)) {
-        if (other.document === document || twins.has(document.id)) continue;
-        if (differences(other.rows, rows) > mostDifferences) continue;
+      groups.enter(own, keys, (other) => {
+        if (other.document === document || twins.has(document.id)) return;
+        if (differences(other.rows, rows) > mostDifferences) return;
         twins.set(document.id, {
           by: 'picture',
           other: other.document,
           page: n,
           otherPage: other.n,
         });
-      }
+      });
     }
   }
 }

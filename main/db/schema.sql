@@ -657,7 +657,10 @@ CREATE TABLE page_sketch (
   -- Characters without white space.
   letters INTEGER NOT NULL,
   -- What texts are told to be alike by (checklist/check-sketch.ts); empty: too little text.
-  sketch TEXT NOT NULL
+  sketch TEXT NOT NULL,
+  -- Resolution of a printed page's scan where it is under 200 dpi: page_reading has it behind kilobytes
+  -- of lines.
+  coarse_dpi INTEGER
 ) STRICT;
 
 CREATE TRIGGER sketch_page AFTER UPDATE OF text ON page WHEN OLD.text IS NOT NEW.text BEGIN

@@ -32,6 +32,8 @@ export function tableWord(table: string): string {
       return t('keeping.tableBinder');
     case 'archive_setting':
       return t('keeping.tableSetting');
+    case 'accepted_finding':
+      return t('keeping.tableAccepted');
     default:
       return table;
   }

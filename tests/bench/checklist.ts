@@ -10,7 +10,8 @@ import { largeDraft, makeLargeChecklist } from '../support/large-checklist.ts';
 import { median, seconds, type Row } from './measure.ts';
 import { openProgram } from './open-program.ts';
 
-async function archiveWith(folder: string, items: number, links: number): Promise<string> {
+/** An archive with a checklist of so many items and links; made once and kept. */
+export async function archiveWith(folder: string, items: number, links: number): Promise<string> {
   const path = join(folder, `checklist-${items}`);
   if (existsSync(join(path, 'mingce.sqlite'))) return path;
   const workers = createWorkerPool(launchNode, { size: 1 });

@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bindImages, bindPdfs } from './bind.ts';
-import { findSeals } from './check.ts';
+import { checkLarge, findSeals } from './check.ts';
 import { checklists } from './checklist.ts';
 import { classifyPapers } from './classify.ts';
 import { importFiles } from './import.ts';
@@ -39,7 +39,10 @@ const works: Readonly<Record<string, (folder: string) => Promise<Row[]>>> = {
   search: async (folder) => searchArchives(await keptFolder(), folder, quick),
   read: (folder) => readPapers(folder, quick, detailPath),
   checklist: async (folder) => checklists(await keptFolder(), folder, runs, quick ? 500 : 5000),
-  check: (folder) => findSeals(folder, quick ? 20 : 100),
+  check: async (folder) => [
+    ...(await findSeals(folder, quick ? 20 : 100)),
+    ...(await checkLarge(await keptFolder(), folder, runs, quick ? 500 : 5000)),
+  ],
   classify: () => Promise.resolve(classifyPapers(runs, quick ? 60 : 300)),
 };
 

@@ -151,3 +151,27 @@ test('one photo saved twice is found by what it shows', async () => {
     { document: { id: made.ids[1] }, details: { by: 'picture', other: made.ids[0] } },
   ]);
 }, 60_000);
+
+test('a printed page read from a coarse scan is named, a photo is not', async () => {
+  const made = await desk({
+    '1.jpg': await scan('关于保洁的通知', true),
+    '2.jpg': await scan('关于清运的通知', true),
+    '3.jpg': await scan('关于评比的通知', true),
+  });
+  await made.archive.derive(['page'], (writer) =>
+    writer.run(sql`
+      INSERT INTO page_reading (page_id, engine, lines, turn, skew_millidegrees, dpi, sharpness,
+        blank, photo, codes, read_at)
+      SELECT page.id, 'x', '[]', 0, 0, CASE part.document_id WHEN ${made.ids[2] ?? 0} THEN 199
+        ELSE 150 END, 90, 0, part.document_id = ${made.ids[1] ?? 0}, '[]', '2024-01-01'
+      FROM part JOIN page ON page.original_id = part.original_id`),
+  );
+  await lookAtProofs(made.archive, made.id, unattended());
+  const { findings } = await checkChecklist(made.archive, made.id, {
+    ...all,
+    rules: ['low-resolution'],
+  });
+  expect(findings).toMatchObject([
+    { document: { id: made.ids[0] }, details: { pages: '1', dpi: 150 } },
+  ]);
+}, 60_000);

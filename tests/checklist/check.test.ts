@@ -72,7 +72,7 @@ async function look(
   facts: {
     readonly seal?: 'seen' | 'none' | 'unknown';
     readonly picture?: string;
-    readonly dpi?: number;
+    readonly coarseDpi?: number;
   },
 ): Promise<void> {
   const pages = await archive.db.read.all<{ id: number; text: string }>(sql`
@@ -81,16 +81,12 @@ async function look(
   await archive.derive(['page'], async (writer) => {
     for (const { id, text } of pages) {
       const { letters, sketch } = sketchText(text);
-      await writer.run(sql`INSERT INTO page_sketch VALUES (${id}, ${letters}, ${sketch})`);
+      await writer.run(
+        sql`INSERT INTO page_sketch VALUES (${id}, ${letters}, ${sketch}, ${facts.coarseDpi ?? null})`,
+      );
       if (facts.seal !== undefined || facts.picture !== undefined) {
         await writer.run(sql`
           INSERT INTO page_look VALUES (${id}, ${facts.seal ?? 'none'}, ${facts.picture ?? ''})`);
-      }
-      if (facts.dpi !== undefined) {
-        await writer.run(sql`
-          INSERT INTO page_reading (page_id, engine, lines, turn, skew_millidegrees, dpi, sharpness,
-            blank, photo, codes, read_at)
-          VALUES (${id}, 'x', '[]', 0, 0, ${facts.dpi}, 90, 0, 0, '[]', '2024-01-01')`);
       }
     }
   });
@@ -299,8 +295,8 @@ test('pages under 200 dpi are named by their numbers in the document', async () 
   const { archive, prove, find } = await desk([item('1', draftSlot('统计表格'))]);
   const coarse = await prove('1', { title: '粗', pages: ['一', '二', '三'], ...dated });
   const fine = await prove('1', { title: '细', pages: ['四'], ...dated });
-  await look(archive, coarse, { dpi: 150 });
-  await look(archive, fine, { dpi: 199 });
+  await look(archive, coarse, { coarseDpi: 150 });
+  await look(archive, fine, {});
   expect(await find('low-resolution')).toMatchObject([
     { document: { id: coarse }, page: 1, details: { pages: '1-3', dpi: 150 } },
   ]);
@@ -323,7 +319,7 @@ async function fullDesk(): Promise<Desk> {
   await look(archive, twin, { seal: 'none' });
   await look(archive, report, {});
   await look(archive, shot, { picture: '' });
-  await look(archive, table, { dpi: 100 });
+  await look(archive, table, { coarseDpi: 100 });
   await archive.derive(['document'], (writer) =>
     writer.run(sql`
       INSERT INTO document_note (document_id, code, details)

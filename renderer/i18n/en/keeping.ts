@@ -114,6 +114,7 @@ export const keeping: Translation<typeof source> = {
   tablePart: 'Pages',
   tableBinder: 'Binder',
   tableSetting: 'Archive setting',
+  tableAccepted: 'Finding called fine',
   columnState: 'State',
   columnTrashedAt: 'Moved to trash',
   columnConfirmedAt: 'Filed at',

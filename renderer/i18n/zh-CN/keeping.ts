@@ -109,6 +109,7 @@ export const keeping = {
   tablePart: '页面',
   tableBinder: '迎检册',
   tableSetting: '档案库设置',
+  tableAccepted: '检查认定',
   columnState: '状态',
   columnTrashedAt: '移入回收站',
   columnConfirmedAt: '归档时间',

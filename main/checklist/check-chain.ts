@@ -1,4 +1,3 @@
-import type { DocumentId } from '../contract/ids.ts';
 import { stageOf, stages, wantsPhotos, type Stage } from './check-kinds.ts';
 import type { CheckDocument, CheckFacts, CheckProof } from './check-facts.ts';
 import { objectTo, type Objection } from './check-findings.ts';
@@ -62,10 +61,23 @@ interface Told {
   readonly topic: ReadonlySet<string>;
 }
 
-function activitiesOf(
-  proofs: readonly CheckProof[],
-  told: (document: CheckDocument) => Told,
-): readonly Activity[] {
+const toldOf = new WeakMap<CheckDocument, Told>();
+
+function told(document: CheckDocument): Told {
+  const before = toldOf.get(document);
+  if (before !== undefined) return before;
+  const { title } = document;
+  const stage = stageOf(document);
+  const topic = stage === null ? nothing : topicIn(title);
+  const now = { stage, announces: stage === 'plan' && announces(title), topic };
+  toldOf.set(document, now);
+  return now;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function activitiesOf(proofs: readonly CheckProof[]): readonly Activity[] {
+  if (proofs.length < 2 && !proofs.some(({ document }) => told(document).announces)) return [];
   const activities: Activity[] = [];
   const loose: Stage[] = [];
   for (const proof of proofs) {
@@ -103,26 +115,13 @@ function lacking({ has }: Activity, today: string): readonly Stage[] {
   });
 }
 
-const nothing: ReadonlySet<string> = new Set();
-
 /**
  * Activities of an item with a part missing. Without 总结 it counts as not done; the rest is asked about.
  * @param today `YYYY-MM-DD`
  */
 export function brokenChain({ byItem }: CheckFacts, today: string): Objection[] {
-  const known = new Map<DocumentId, Told>();
-  const told = (document: CheckDocument): Told => {
-    const before = known.get(document.id);
-    if (before !== undefined) return before;
-    const { id, title } = document;
-    const stage = stageOf(document);
-    const topic = stage === null ? nothing : topicIn(title);
-    const now = { stage, announces: stage === 'plan' && announces(title), topic };
-    known.set(id, now);
-    return now;
-  };
   return [...byItem.values()].flatMap((proofs) =>
-    activitiesOf(proofs, told).flatMap((activity) => {
+    activitiesOf(proofs).flatMap((activity) => {
       const missing = lacking(activity, today);
       if (missing.length === 0) return [];
       const { first, has } = activity;

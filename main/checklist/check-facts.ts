@@ -12,6 +12,7 @@ export interface CheckPage {
   readonly originalId: number;
   readonly number: number;
   readonly letters: number | null;
+  /** Of the first page of an original; of others null. */
   readonly sketch: string | null;
   readonly seal: 'seen' | 'none' | 'unknown' | null;
   readonly picture: string | null;
@@ -58,7 +59,7 @@ export interface CheckFacts {
   /** In the checklist's order. */
   readonly proofs: readonly CheckProof[];
   readonly byItem: ReadonlyMap<ItemId, readonly CheckProof[]>;
-  /** Of documents with proofs, by id. */
+  /** Of documents with proofs, by id; the same array where nothing of them changed. */
   readonly documents: readonly CheckDocument[];
 }
 
@@ -101,7 +102,30 @@ function sealOn(pages: readonly CheckPage[]): SealSight | null {
   return looked && !grey ? 'none' : 'unknown';
 }
 
-function documentsOf(rows: CheckRows): Map<DocumentId, CheckDocument> {
+/** Documents by what they were made of: it is the same object where nothing of it changed. */
+const documentsMade = new WeakMap<
+  CheckRows['pages'],
+  { readonly rows: CheckRows; readonly made: MadeDocuments }
+>();
+
+interface MadeDocuments {
+  readonly byId: ReadonlyMap<DocumentId, CheckDocument>;
+  readonly inOrder: readonly CheckDocument[];
+}
+
+function documentsOf(rows: CheckRows): MadeDocuments {
+  const known = documentsMade.get(rows.pages);
+  const isSame = (['documents', 'files', 'attachments'] as const).every(
+    (key) => known?.rows[key] === rows[key],
+  );
+  if (known !== undefined && isSame) return known.made;
+  const byId = makeDocuments(rows);
+  const made = { byId, inOrder: [...byId.values()].toSorted((a, b) => a.id - b.id) };
+  documentsMade.set(rows.pages, { rows, made });
+  return made;
+}
+
+function makeDocuments(rows: CheckRows): Map<DocumentId, CheckDocument> {
   const pages = Map.groupBy(rows.pages, ([document]) => document);
   const files = Map.groupBy(rows.files, ([document]) => document);
   const attachments = new Map(rows.attachments.map((row) => [row[0], row]));
@@ -136,7 +160,7 @@ const isIn = (page: CheckPage, runs: readonly RunTuple[]): boolean =>
 
 /** Puts together what was read of a checklist and of its proofs. */
 export function checkFacts(items: readonly CoveredItem[], rows: CheckRows): CheckFacts {
-  const documents = documentsOf(rows);
+  const { byId, inOrder: documents } = documentsOf(rows);
   const runs = Map.groupBy(rows.runs, ([link]) => link);
   const limits = new Map<SlotId, number>(rows.limits);
   const links = Map.groupBy(rows.links, ([, slot]) => slot);
@@ -144,7 +168,7 @@ export function checkFacts(items: readonly CoveredItem[], rows: CheckRows): Chec
   for (const [at, item] of items.entries()) {
     for (const [index, slot] of item.slots.entries()) {
       for (const [linkId, , id, whole] of links.get(slot.id) ?? []) {
-        const document = documents.get(id);
+        const document = byId.get(id);
         if (document === undefined) continue;
         const own = runs.get(linkId) ?? [];
         const pages =
@@ -158,7 +182,7 @@ export function checkFacts(items: readonly CoveredItem[], rows: CheckRows): Chec
     items,
     proofs,
     byItem: Map.groupBy(proofs, ({ item }) => item.row.id),
-    documents: [...documents.values()].toSorted((a, b) => a.id - b.id),
+    documents,
   };
 }
 

@@ -30,10 +30,15 @@ export const isNumbered = ({ title, kind }: Paper): boolean => numbered.test(kin
 const endsIn = ({ title, kind }: Paper, words: RegExp): boolean =>
   (kind !== null && words.test(kind)) || words.test(bare(title));
 
+const mayReply = ({ title, kind }: Paper): boolean =>
+  title.includes('复') || kind?.includes('复') === true;
+
 /** What a reply answers: 批复 a 请示, 复函 a 函; null: it is no reply. */
 export function requestOf(
   paper: Paper,
 ): { readonly reply: string; readonly request: string } | null {
+  // Most papers are none, and there are thousands.
+  if (!mayReply(paper)) return null;
   if (endsIn(paper, /批复$/u)) return { reply: '批复', request: '请示' };
   return endsIn(paper, /复函$/u) ? { reply: '复函', request: '函' } : null;
 }
@@ -56,6 +61,10 @@ const stageWords: readonly (readonly [Stage, RegExp])[] = [
 ];
 
 /** Which part of a chain a paper is; null: none. */
-export function stageOf(paper: Paper): Stage | null {
-  return stageWords.find(([, words]) => endsIn(paper, words))?.[0] ?? null;
+export function stageOf({ title, kind }: Paper): Stage | null {
+  const name = bare(title);
+  const found = stageWords.find(
+    ([, words]) => words.test(name) || (kind !== null && words.test(kind)),
+  );
+  return found?.[0] ?? null;
 }

@@ -1,8 +1,7 @@
 import { isNumbered, isRequest, requestOf, wantsPhotos, wantsSeal } from './check-kinds.ts';
-import type { CheckDocument, CheckFacts, CheckProof } from './check-facts.ts';
+import type { CheckDocument, CheckFacts } from './check-facts.ts';
 import { keyOf, objectTo, type Objection } from './check-findings.ts';
 import { aboutDocument, aboutLink, aboutSlot } from './check-subject.ts';
-import { judge } from './coverage.ts';
 import { daysOutside } from './proofs.ts';
 
 /*
@@ -94,23 +93,23 @@ export function overLimit({ proofs }: CheckFacts): Objection[] {
   });
 }
 
-const flagsOf = ({ item, document }: CheckProof) =>
-  judge({ place: 'filed', date: document.date, gone: false }, item.window, { outsideCounts: true })
-    .flags;
-
 export function undated({ proofs }: CheckFacts): Objection[] {
   return proofs
-    .filter((proof) => flagsOf(proof).includes('undated'))
+    .filter(({ document, item: { window } }) => {
+      const asksForDates = window.from !== null || window.to !== null;
+      return document.date === null && asksForDates;
+    })
     .map((proof) => objectTo(proof, 'undated', aboutDocument(proof.document.id), 'medium'));
 }
 
 /** Windows differ by item: each proof is judged for itself. */
 export function outsideWindow({ proofs }: CheckFacts): Objection[] {
   return proofs.flatMap((proof) => {
-    const side = flagsOf(proof).find((flag) => flag === 'early' || flag === 'late');
     const { date } = proof.document;
-    if (side === undefined || date === null) return [];
-    const days = daysOutside(date, proof.item.window) ?? 0;
+    const { window } = proof.item;
+    const days = daysOutside(date, window);
+    if (days === null || date === null) return [];
+    const side = window.from !== null && date < window.from ? 'early' : 'late';
     return objectTo(proof, 'outside-window', aboutLink(proof.linkId), 'high', { side, days, date });
   });
 }

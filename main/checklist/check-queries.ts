@@ -22,6 +22,7 @@ export type PageTuple = readonly [
   original: number,
   number: number,
   letters: number | null,
+  /** Of the first page of an original that is shown; of others null. */
   sketch: string | null,
   seal: 'seen' | 'none' | 'unknown' | null,
   picture: string | null,
@@ -89,7 +90,9 @@ export async function readCheckRows(reader: Reader, id: ChecklistId): Promise<Ch
           seal, picture, coarse_dpi, drawable)) FROM (
         -- Of the pages themselves only what their index holds: their text stands before the rest.
         SELECT shown.document_id, page.id AS page, page.original_id, page.number, page_sketch.letters,
-          page_sketch.sketch, page_sketch.coarse_dpi, page_look.seal, page_look.picture,
+          -- Texts are told by how they begin.
+          CASE page.number WHEN shown.first_page THEN page_sketch.sketch END AS sketch,
+          page_sketch.coarse_dpi, page_look.seal, page_look.picture,
           original.page_state = 'ready' AS drawable
         FROM shown JOIN page ON page.original_id = shown.original_id
           AND page.number BETWEEN shown.first_page AND shown.last_page
@@ -108,7 +111,7 @@ export async function readCheckRows(reader: Reader, id: ChecklistId): Promise<Ch
         FROM chosen JOIN document_note AS note ON note.document_id = chosen.id
         WHERE note.code = 'attachments' AND note.details ->> 'missing' <> '') AS attachments`);
   const parsed = <Key extends keyof CheckRows>(key: Key): CheckRows[Key] =>
-    JSON.parse(record?.[key] ?? '[]') as CheckRows[Key];
+    parsedOnce(reader, key, record?.[key] ?? '[]');
   return {
     limits: parsed('limits'),
     links: parsed('links'),
@@ -118,4 +121,26 @@ export async function readCheckRows(reader: Reader, id: ChecklistId): Promise<Ch
     files: parsed('files'),
     attachments: parsed('attachments'),
   };
+}
+
+interface Parsed {
+  readonly text: string;
+  readonly rows: CheckRows[keyof CheckRows];
+}
+
+const parsedLast = new WeakMap<Reader, Map<keyof CheckRows, Parsed>>();
+
+/** Most changes leave most of it as it was: the same text is the same rows, told by being the same object. */
+function parsedOnce<Key extends keyof CheckRows>(
+  reader: Reader,
+  key: Key,
+  text: string,
+): CheckRows[Key] {
+  const last = parsedLast.get(reader) ?? new Map<keyof CheckRows, Parsed>();
+  parsedLast.set(reader, last);
+  const known = last.get(key);
+  if (known?.text === text) return known.rows as CheckRows[Key];
+  const rows = JSON.parse(text) as CheckRows[Key];
+  last.set(key, { text, rows });
+  return rows;
 }

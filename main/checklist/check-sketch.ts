@@ -2,8 +2,7 @@ import type { Task } from '../workers/task.ts';
 
 /*
  * Sketches of texts (MinHash: Broder, On the resemblance and containment of documents, 1997): how
- * many of a sketch's numbers two texts share tells how alike they are. The sketch of several pages
- * is made of those of each.
+ * many of a sketch's numbers two texts share tells how alike they are.
  */
 
 const size = 16;
@@ -60,24 +59,6 @@ const written = (value: number): string =>
 
 const numberAt = (sketch: string, at: number): string =>
   sketch.slice(at * width, at * width + width);
-
-/** The sketch of a whole document, from those of its pages; empty: too little text. */
-export function joinedSketch(pages: readonly string[]): string {
-  let joined = '';
-  for (const page of pages) {
-    if (joined === '' || page === '') {
-      joined ||= page;
-      continue;
-    }
-    let least = '';
-    for (let at = 0; at < size; at += 1) {
-      const [own, other] = [numberAt(joined, at), numberAt(page, at)];
-      least += other < own ? other : own;
-    }
-    joined = least;
-  }
-  return joined;
-}
 
 /**
  * Four parts of a sketch, four numbers each: of two sketches that share `leastShared` numbers, one

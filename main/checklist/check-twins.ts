@@ -3,7 +3,7 @@ import type { CheckDocument, CheckFacts, CheckPage, CheckProof } from './check-f
 import { objectTo, type Objection } from './check-findings.ts';
 import { wantsPhotos } from './check-kinds.ts';
 import { differences, mostDifferences, rowsOf } from './check-picture.ts';
-import { joinedSketch, leastShared, partsOfSketch, sharedNumbers } from './check-sketch.ts';
+import { leastShared, partsOfSketch, sharedNumbers } from './check-sketch.ts';
 import { aboutDocuments } from './check-subject.ts';
 
 /*
@@ -44,28 +44,22 @@ class Groups<Value> {
 
 /** Pages, or files without pages, of one original in two documents. */
 function sameFiles(documents: readonly CheckDocument[], twins: Map<DocumentId, Twin>): void {
+  /** By the id of a page, or of an original without pages below 0. */
   const known = new Map<number, CheckDocument>();
   const enter = (document: CheckDocument, key: number, page: CheckPage | null): void => {
     const other = known.get(key);
     if (other === undefined) known.set(key, document);
     else if (other !== document && !twins.has(document.id)) {
-      const there = other.pages.find(
-        (each) => each.originalId === page?.originalId && each.number === page.number,
-      );
+      const there = other.pages.find(({ pageId }) => pageId === page?.pageId);
       const places = { page: page?.n ?? null, otherPage: there?.n ?? null };
       twins.set(document.id, { by: 'file', other, ...places });
     }
   };
   for (const document of documents) {
-    for (const original of document.files) enter(document, original * pagesOfOriginal, null);
-    for (const page of document.pages) {
-      enter(document, page.originalId * pagesOfOriginal + page.number, page);
-    }
+    for (const original of document.files) enter(document, -original, null);
+    for (const page of document.pages) enter(document, page.pageId, page);
   }
 }
-
-/** More than an original can have. */
-const pagesOfOriginal = 100_000;
 
 const figures = (text: string): string => text.replaceAll(/[^\d一二三四五六七八九十]/gu, '');
 
@@ -83,18 +77,21 @@ interface Text {
   readonly letters: number;
 }
 
+/** How much texts may differ in length, of 1: by what was misread, and by a stamp. */
+const mostLonger = 0.06;
+
 function sameTexts(documents: readonly CheckDocument[], twins: Map<DocumentId, Twin>): void {
   const groups = new Groups<Text>();
   for (const document of documents) {
-    const { pages } = document;
-    if (document.waits || pages.some(({ sketch }) => sketch === null)) continue;
-    const sketch = joinedSketch(pages.map((page) => page.sketch ?? ''));
-    if (sketch === '') continue;
+    const { pages, waits } = document;
+    const sketch = pages[0]?.sketch ?? '';
+    if (waits || sketch === '') continue;
     const letters = pages.reduce((sum, page) => sum + (page.letters ?? 0), 0);
     const text = { document, sketch, letters };
     groups.enter(text, partsOfSketch(sketch), (other) => {
       const isSame =
-        Math.abs(other.letters - letters) <= 0.1 * letters &&
+        other.document.pages.length === pages.length &&
+        Math.abs(other.letters - letters) <= mostLonger * letters &&
         sharedNumbers(other.sketch, sketch) >= leastShared &&
         maySay(other.document, document);
       if (!isSame || twins.has(document.id)) return;
@@ -132,11 +129,22 @@ function samePictures(documents: readonly CheckDocument[], twins: Map<DocumentId
   }
 }
 
-/** Of documents the one that said the same before it, by id. */
-export function twinsOf({ documents, proofs }: CheckFacts): ReadonlyMap<DocumentId, Twin> {
+const saidBefore = new WeakMap<readonly CheckDocument[], ReadonlyMap<DocumentId, Twin>>();
+
+/** Same files and texts, found once for documents of which nothing changed. */
+function saidTwice(documents: readonly CheckDocument[]): ReadonlyMap<DocumentId, Twin> {
+  const known = saidBefore.get(documents);
+  if (known !== undefined) return known;
   const twins = new Map<DocumentId, Twin>();
   sameFiles(documents, twins);
   sameTexts(documents, twins);
+  saidBefore.set(documents, twins);
+  return twins;
+}
+
+/** Of documents the one that said the same before it, by id. */
+export function twinsOf({ documents, proofs }: CheckFacts): ReadonlyMap<DocumentId, Twin> {
+  const twins = new Map(saidTwice(documents));
   const photos = new Set(
     proofs.filter(({ slot }) => wantsPhotos(slot.kind)).map(({ document }) => document),
   );

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { ItemDetail, ItemId, LinkId, Proof, Slot, SlotId } from '../../main/contract/index.ts';
 import { useChanged } from '../app/data.ts';
 import { client } from '../app/session.ts';
@@ -19,6 +19,8 @@ interface ItemPaneProps {
   readonly detail: ItemDetail;
   readonly slotInHand: SlotId | null;
   readonly linkId: LinkId | null;
+  /** Pages of the proof in hand, beneath the item. */
+  readonly dock: ReactNode;
   readonly previous: ItemId | null;
   readonly next: ItemId | null;
   /** Beside what is missing in the slot in hand. */
@@ -38,8 +40,8 @@ interface ItemPaneProps {
 export function ItemPane(props: ItemPaneProps): React.ReactElement {
   const { detail, canChange } = props;
   const { more, loadMore } = useMoreProofs(detail.id);
-  return (
-    <div className="checklist-item m-scroll">
+  const item = (
+    <div className="checklist-item m-scroll" data-docked={props.dock !== null}>
       <ItemHead
         detail={detail}
         previous={props.previous}
@@ -81,6 +83,12 @@ export function ItemPane(props: ItemPaneProps): React.ReactElement {
       )}
       <Conclusion key={`conclusion ${detail.id}`} detail={detail} canChange={canChange} />
     </div>
+  );
+  return (
+    <>
+      {item}
+      {props.dock}
+    </>
   );
 }
 

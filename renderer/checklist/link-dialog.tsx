@@ -14,7 +14,7 @@ import './checklist.css';
 import { checking } from './checklist-state.ts';
 import { SlotMeter } from './slot-meter.tsx';
 import { StateSign } from './state-sign.tsx';
-import { asksForProof, matching, nameOf } from './tree-model.ts';
+import { askingRows, matching, nameOf } from './tree-model.ts';
 import { useItem } from './use-item.ts';
 import { useTree } from './use-tree.ts';
 
@@ -33,10 +33,7 @@ export function LinkDialog(props: {
   const current = checklists.find(({ id }) => id === chosen) ?? checklists[0];
   const { tree } = useTree(current?.id ?? null, 'all');
   const [typed, setTyped] = useState('');
-  const rows = useMemo(
-    () => matching((tree?.rows ?? []).filter(asksForProof), typed),
-    [tree, typed],
-  );
+  const rows = useMemo(() => matching(askingRows(tree?.rows ?? []), typed), [tree, typed]);
   const [active, setActive] = useState(0);
   const item = rows[Math.min(active, rows.length - 1)]?.id ?? null;
   const link = async (slot: Slot): Promise<void> => {

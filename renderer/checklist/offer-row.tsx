@@ -6,7 +6,7 @@ import type { Offer } from './use-offers.ts';
 const heightPx = { oneLine: 78, twoLines: 99 } as const;
 
 /** Key, thumbnail, gaps and edges beside the text of a row. */
-const besidePx = 108;
+const besidePx = 98;
 
 /** Roughly as wide as a text of 12 px is drawn. */
 const widthPx = (text: string): number =>
@@ -18,11 +18,11 @@ export function offerHeightPx(offer: Offer | undefined, paneWidthPx: number): nu
   const { reasons, doubts, linked, row } = offer;
   const said = [
     ...reasons,
-    ...doubts.map((doubt) => `${doubt}　　`),
+    ...doubts.map((doubt) => `${doubt}　 `),
     ...(linked ? [t('checklist.linkedHere')] : []),
     ...(row.state === 'inbox' ? [t('catalog.inInbox')] : []),
   ];
-  const wide = said.reduce((sum, words) => sum + widthPx(words) + 16, 0);
+  const wide = said.reduce((sum, words) => sum + widthPx(words) + 14, 0);
   return wide > paneWidthPx - besidePx ? heightPx.twoLines : heightPx.oneLine;
 }
 

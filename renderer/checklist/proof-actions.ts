@@ -5,6 +5,7 @@ import { change, linkIds } from './actions.ts';
 import { checking } from './checklist-state.ts';
 import type { Dragged } from './document-drag.ts';
 import { nameOf, type ItemPlace } from './tree-model.ts';
+import { firstPageOf } from './words.ts';
 
 const short = (title: string): string => middle(title, 24);
 
@@ -39,11 +40,8 @@ export async function dropOnSlot(slot: Slot, dragged: Dragged, position?: number
   checking.set({ slotId: slot.id, linkId: null });
 }
 
-export const showInLibrary = ({ document, marks, pages }: Proof): void =>
-  goTo('library', {
-    documentId: document.id,
-    page: marks.find(({ n }) => n !== null)?.n ?? pages?.[0]?.from ?? 1,
-  });
+export const showInLibrary = (proof: Proof): void =>
+  goTo('library', { documentId: proof.document.id, page: firstPageOf(proof) });
 
 export const moveItem = (row: TreeRow, place: ItemPlace | null): void => {
   if (!place) return;

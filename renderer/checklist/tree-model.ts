@@ -134,8 +134,12 @@ export function itemBeside(
   return null;
 }
 
-/** It has slots of its own: only branches do not. */
-export const asksForProof = (row: TreeRow): boolean => row.need > 0 || row.state !== 'none';
+/** Items that ask for proof themselves; a branch that only holds such items does not. */
+export const askingRows = (rows: readonly TreeRow[]): readonly TreeRow[] =>
+  rows.filter(({ need, items, depth }, index) => {
+    const isLeaf = (rows[index + 1]?.depth ?? 0) <= depth;
+    return need > 0 || (isLeaf && items > 0);
+  });
 
 export const isShortRow = (row: TreeRow): boolean => row.have < row.need;
 

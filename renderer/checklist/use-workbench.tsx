@@ -1,4 +1,4 @@
-import { useEffect, useState, type DragEvent, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type DragEvent, type ReactElement } from 'react';
 import type { ItemId, Slot, TreeRow } from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
 import { client } from '../app/session.ts';
@@ -15,12 +15,15 @@ import { ItemPane } from './item-pane.tsx';
 import { missingOf, slotInHand, type ItemLine } from './item-lines.ts';
 import { lineActions, menuOf, runKey } from './line-menus.tsx';
 import { dropOnSlot, showInLibrary, unlink } from './proof-actions.ts';
+import { ProofDock } from './proof-dock.tsx';
 import { ProofPreview, type Looked } from './proof-preview.tsx';
 import { SidePane } from './side-pane.tsx';
-import { asksForProof, isShortRow, itemBeside, nameOf } from './tree-model.ts';
+import { askingRows, isShortRow, itemBeside, nameOf } from './tree-model.ts';
+import { useHasRoomBelow } from './use-has-room-below.ts';
 import { useItem, useItemInHand } from './use-item.ts';
 import { useOffers, type Offer } from './use-offers.ts';
 import type { ChecklistTree } from './use-tree.ts';
+import { firstPageOf } from './words.ts';
 
 interface WorkbenchOptions {
   readonly tree: ChecklistTree | null;
@@ -63,8 +66,10 @@ export function useWorkbench(options: WorkbenchOptions): {
   const go = (id: ItemId | null): void => {
     if (id !== null) showItem(id);
   };
-  const previous = itemBeside(rows, itemId, -1, asksForProof);
-  const next = itemBeside(rows, itemId, 1, asksForProof);
+  const asking = useMemo(() => new Set(askingRows(tree?.rows ?? [])), [tree]);
+  const asks = (row: TreeRow): boolean => asking.has(row);
+  const previous = itemBeside(rows, itemId, -1, asks);
+  const next = itemBeside(rows, itemId, 1, asks);
   const nextGap = (): void => {
     const after = slots.slice(slotNumber).find((each) => missingOf(each) > 0);
     if (after) {
@@ -88,8 +93,7 @@ export function useWorkbench(options: WorkbenchOptions): {
     const inSide = document.activeElement?.closest('.checklist-side') !== null;
     const offer = offers.at(active);
     if (proof && !inSide) {
-      const page = proof.marks.find(({ n }) => n !== null)?.n ?? proof.pages?.[0]?.from ?? 1;
-      setLooked({ document: proof.document.id, page, query: '' });
+      setLooked({ document: proof.document.id, page: firstPageOf(proof), query: '' });
     } else if (offer) setLooked({ document: offer.row.id, page: offer.page, query: sought.trim() });
   };
   const toItem = (): void =>
@@ -127,11 +131,17 @@ export function useWorkbench(options: WorkbenchOptions): {
   const offered =
     offers.kind === 'candidates' && total > 0 ? t('checklist.offered', { count: total }) : null;
 
+  const docked = useHasRoomBelow();
   const itemPane = detail ? (
     <ItemPane
       detail={detail}
       slotInHand={slot?.id ?? null}
       linkId={proof?.id ?? null}
+      dock={
+        docked && proof && proof.document.pageState === 'ready' && !looked ? (
+          <ProofDock key={proof.id} proof={proof} canChange={canChange} />
+        ) : null
+      }
       previous={previous}
       next={next}
       offer={offered}
@@ -180,7 +190,9 @@ export function useWorkbench(options: WorkbenchOptions): {
   const hints: readonly KeyHint[] = [
     ...(canChange && !isChecking ? [{ keys: '1–9', label: t('checklist.keyLink') }] : []),
     ...(canChange && proof ? [{ keys: 'Alt+↑↓', label: t('checklist.keyOrder') }] : []),
-    ...(canChange && looked && proof ? [{ keys: 'U', label: t('checklist.keyMark') }] : []),
+    ...(canChange && (looked || docked) && proof
+      ? [{ keys: 'U', label: t('checklist.keyMark') }]
+      : []),
     { keys: 'Space', label: t('catalog.preview') },
     { keys: 'N', label: t('checklist.keyGap') },
   ];

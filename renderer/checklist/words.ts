@@ -147,3 +147,7 @@ export function parsePages(text: string): PageRange[] | null | undefined {
 
 /** Characters without white space, as the program counts them. */
 export const wordsIn = (text: string): number => Array.from(text.replaceAll(/\s/gu, '')).length;
+
+/** The page to look at first: one with a passage, else the first that proves. */
+export const firstPageOf = ({ marks, pages }: Pick<Proof, 'marks' | 'pages'>): number =>
+  marks.find(({ n }) => n !== null)?.n ?? pages?.[0]?.from ?? 1;

@@ -22,7 +22,7 @@ export interface Marking {
 
 export interface Passages {
   readonly boxes: readonly PageBox[];
-  /** Key of the end of the selection that moves. */
+  /** Key of what is to be in sight: the end of the selection that moves, else the mark made last. */
   readonly focus: string | null;
   /** Dragging over lines selects them; undefined: nothing is marked here. */
   readonly dragging:
@@ -77,6 +77,10 @@ export function usePassages(
   const can = marking !== undefined && lines.length > 0;
   useCommand('page.mark', 'U', run, { label: t('reading.mark'), when: can });
 
+  // A mark just made is in sight already; on opening the page the one made last is.
+  const newest = marking
+    ? (marks.filter((mark) => mark.linkId === marking.linkId).at(-1) ?? null)
+    : null;
   const onKey = (event: KeyboardEvent): boolean => {
     if (!can || event.altKey || event.ctrlKey || event.metaKey) return false;
     if (event.key === 'Escape' && span) {
@@ -95,7 +99,7 @@ export function usePassages(
     focus:
       span && chosen.length > 0
         ? choiceKey(span.to.line < span.from.line ? 0 : chosen.length - 1)
-        : null,
+        : newest && markKey(newest.id, 0),
     dragging: can
       ? {
           onStart: (point) => {
@@ -120,9 +124,11 @@ export function usePassages(
   };
 }
 
+const markKey = (id: MarkId, index: number): string => `mark ${id} ${index}`;
+
 const markBoxes = ({ id, lines }: Mark): readonly PageBox[] =>
   lines.map(({ vertical, ...box }, index): PageBox => ({
-    key: `mark ${id} ${index}`,
+    key: markKey(id, index),
     box,
     kind: vertical ? 'passage-beside' : 'passage',
   }));

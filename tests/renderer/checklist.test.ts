@@ -13,6 +13,7 @@ import { meterCells, missingOf, slotInHand } from '../../renderer/checklist/item
 import { proofPlaceBeside, proofPlaceBy } from '../../renderer/checklist/proof-place.ts';
 import {
   ancestorsOf,
+  askingRows,
   itemBeside,
   linesOf,
   matching,
@@ -105,6 +106,10 @@ test('the item beside is the next that fits, over branches and folds', () => {
   expect(itemBeside(rows, id(4), -1, short)).toBeNull();
   expect(itemBeside(rows, null, -1, short)).toBe(6);
   expect(itemBeside(rows, id(6), 1, short)).toBeNull();
+});
+
+test('only items with slots of their own are stepped to', () => {
+  expect(askingRows(rows).map((row) => Number(row.id))).toEqual([3, 4, 5, 6]);
 });
 
 test('places in the tree are counted among those that stay', () => {

@@ -146,6 +146,9 @@ export const checklist: Translation<typeof source> = {
   moreProofs: '{count} more',
   pagesOf: 'p. {pages}',
   amountOf: 'counts for {count}',
+  proofPagesShown: 'Pages of the proof',
+  dockMarked:
+    'p. {n}, {count} {count|line|lines} underlined here and in the bound page, never in the original',
   marked: '{count} {count|line|lines} on page {n} underlined',
   unmarked: 'Line removed',
   markedLines: 'p. {n}, {count} {count|line|lines} marked',

@@ -141,6 +141,8 @@ export const checklist = {
   moreProofs: '再看 {count} 件',
   pagesOf: '第 {pages} 页',
   amountOf: '算 {count} 份',
+  proofPagesShown: '佐证的页面',
+  dockMarked: '第 {n} 页，划线 {count} 行，装册时印在页上，原件不变',
   marked: '已在第 {n} 页划线 {count} 行',
   unmarked: '已取消划线',
   markedLines: '第 {n} 页划线 {count} 行',

@@ -34,6 +34,19 @@ export function tableWord(table: string): string {
       return t('keeping.tableSetting');
     case 'accepted_finding':
       return t('keeping.tableAccepted');
+    case 'checklist':
+      return t('app.checklist');
+    case 'checklist_item':
+      return t('checklist.item');
+    case 'assignment':
+      return t('checklist.assignment');
+    case 'slot':
+      return t('checklist.slots');
+    case 'link':
+    case 'link_page':
+      return t('checklist.proof');
+    case 'mark':
+      return t('checklist.keyMark');
     default:
       return table;
   }
@@ -66,6 +79,22 @@ function columnWord(column: string): string | null {
       return t('catalog.note');
     case 'archival_code':
       return t('catalog.archivalCode');
+    case 'code':
+      return t('checklist.itemCode');
+    case 'requirement':
+      return t('checklist.requirement');
+    case 'conclusion':
+      return t('checklist.conclusion');
+    case 'need':
+      return t('checklist.slotNeed');
+    case 'hint':
+      return t('checklist.slotHint');
+    case 'leader':
+      return t('checklist.leader');
+    case 'person':
+      return t('checklist.person');
+    case 'due':
+      return t('checklist.due');
     case 'state':
       return t('keeping.columnState');
     case 'trashed_at':
@@ -95,12 +124,14 @@ function columnWord(column: string): string | null {
 
 /** Columns that differ, with their words; of new and removed rows those that hold something. */
 export function changedColumns(
+  table: string,
   before: Values | null,
   after: Values | null,
 ): readonly { readonly name: string; readonly word: string }[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names].flatMap((name) => {
-    const word = columnWord(name);
+    // Numbers of items say nothing to people; of categories they have names.
+    const word = name === 'parent_id' && table !== 'category' ? null : columnWord(name);
     const from = before?.[name] ?? null;
     const to = after?.[name] ?? null;
     // Where a new row stands says nothing to people.

@@ -32,7 +32,7 @@ export function OperationChanges({ operation }: { readonly operation: Operation 
 }
 
 function OneChange({ change, names }: { readonly change: Change; readonly names: CatalogNames }) {
-  const columns = changedColumns(change.before, change.after);
+  const columns = changedColumns(change.table, change.before, change.after);
   const mark =
     change.before === null && change.after === null
       ? t('keeping.valuesDestroyed')

@@ -1,24 +1,15 @@
-import type {
-  ChecklistId,
-  DocumentFilter,
-  DocumentId,
-  ItemId,
-  OperationId,
-} from '../../main/contract/index.ts';
+import type { DocumentFilter, DocumentId, OperationId } from '../../main/contract/index.ts';
 import { createStore } from './store.ts';
 
 export type Room =
   'overview' | 'inbox' | 'library' | 'checklist' | 'binder' | 'history' | 'trash' | 'destroyed';
 
-/** What another room asks the library (or the inbox, the checklist, the binder) to show. */
+/** What another room asks the library (or the inbox, or the binder) to show. */
 export interface Target {
   readonly filter?: DocumentFilter;
   readonly documentId?: DocumentId;
   /** Page of that document. */
   readonly page?: number;
-  readonly checklistId?: ChecklistId;
-  /** An item of that checklist. */
-  readonly itemId?: ItemId;
 }
 
 export interface KeyHint {

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import type { Checklist, ChecklistId, ItemId } from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
-import { goTo } from '../app/shell-state.ts';
 import { t } from '../i18n/index.ts';
 import { Empty } from '../ui/empty.tsx';
 import { CellStrip, useItemAt } from './cell-strip.tsx';
@@ -11,6 +10,7 @@ import { gridRows, type GridRow, type Overview } from './editions.ts';
 import type { Place } from './grid-layout.ts';
 import { Legend } from './legend.tsx';
 import { LowerPane } from './lower-pane.tsx';
+import { openItem } from './open-item.ts';
 import { OverviewGrid } from './overview-grid.tsx';
 import { SendDialog, type Sending } from './send-dialog.tsx';
 import { sendSheet } from './send-sheet.ts';
@@ -48,7 +48,7 @@ export function ChecklistOverview(props: {
   const cell = rows[here.row]?.editions[here.edition]?.cells[here.index];
   const open = (itemId: ItemId): void => {
     const checklistId = editions[here.edition]?.checklist.id ?? checklist.id;
-    goTo('checklist', { checklistId, itemId });
+    openItem(checklistId, itemId);
   };
   const send = (department: string | null): void => setSending({ kind: 'gaps', department });
   const item = useItemAt(cell?.id ?? null);
@@ -94,7 +94,7 @@ export function ChecklistOverview(props: {
             overview={last}
             readOnly={props.readOnly}
             onSend={setSending}
-            onOpen={(itemId) => goTo('checklist', { checklistId: last.checklist.id, itemId })}
+            onOpen={(itemId) => openItem(last.checklist.id, itemId)}
           />
           {sending === null ? null : (
             <SendDialog

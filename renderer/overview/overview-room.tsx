@@ -4,7 +4,6 @@ import type { OpenArchive } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
 import { Panes } from '../app/panes.tsx';
 import { rememberScreen, rememberedScreen } from '../app/session.ts';
-import { goTo } from '../app/shell-state.ts';
 import { useStatus } from '../app/use-status.ts';
 import { ReadingProgress } from '../intake/reading-progress.tsx';
 import { t } from '../i18n/index.ts';
@@ -15,6 +14,7 @@ import { ChecklistOverview } from './checklist-overview.tsx';
 import { DueList } from './due-list.tsx';
 import { editionsBefore, shownEdition } from './editions.ts';
 import { NoChecklist } from './no-checklist.tsx';
+import { openItem } from './open-item.ts';
 
 const screen = 'overview.checklist';
 const tables = ['checklist', 'checklist_item', 'assignment', 'slot', 'link', 'document'];
@@ -77,10 +77,7 @@ export function OverviewRoom({ archive }: { readonly archive: OpenArchive }) {
           content: (
             <div className="m-scroll overview-side">
               {shown === undefined ? null : (
-                <DueList
-                  id={shown.id}
-                  onOpen={(itemId) => goTo('checklist', { checklistId: shown.id, itemId })}
-                />
+                <DueList id={shown.id} onOpen={(itemId) => openItem(shown.id, itemId)} />
               )}
               <ReadingProgress archive={archive} />
               <HealthPanel archive={archive} />

@@ -3,27 +3,42 @@ import { Highlight, WarnSign } from '../ui/marks.tsx';
 import { Thumbnail } from '../ui/rows.tsx';
 import type { Offer } from './use-offers.ts';
 
-const heightPx = { oneLine: 78, twoLines: 99 } as const;
+const heightPx = { firstLine: 78, line: 21 } as const;
 
 /** Key, thumbnail, gaps and edges beside the text of a row. */
 const besidePx = 98;
+/** Edges of what is said in a frame, and the gap behind it; a doubt has a sign besides. */
+const framePx = { reason: 14, doubt: 32 } as const;
 
 /** Roughly as wide as a text of 12 px is drawn. */
 const widthPx = (text: string): number =>
   Array.from(text).reduce((sum, character) => sum + (character > '\u2e80' ? 12 : 7), 0);
 
-/** How high a row must be in a pane of a width for what is said of the offer to be read. */
+/** How many lines pieces of these widths take, set one behind the other. */
+export function linesFor(widths: readonly number[], availablePx: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const width of widths) {
+    if (used > 0 && used + width > availablePx) {
+      lines += 1;
+      used = 0;
+    }
+    used += width;
+  }
+  return lines;
+}
+
+/** How high a row must be in a pane of a width for all that is said of the offer to be read. */
 export function offerHeightPx(offer: Offer | undefined, paneWidthPx: number): number {
-  if (!offer) return heightPx.oneLine;
+  if (!offer) return heightPx.firstLine;
   const { reasons, doubts, linked, row } = offer;
-  const said = [
-    ...reasons,
-    ...doubts.map((doubt) => `${doubt}　 `),
-    ...(linked ? [t('checklist.linkedHere')] : []),
-    ...(row.state === 'inbox' ? [t('catalog.inInbox')] : []),
+  const widths = [
+    ...(linked ? [widthPx(t('checklist.linkedHere')) + framePx.reason] : []),
+    ...(row.state === 'inbox' ? [widthPx(t('catalog.inInbox')) + framePx.reason] : []),
+    ...reasons.map((words) => widthPx(words) + framePx.reason),
+    ...doubts.map((words) => widthPx(words) + framePx.doubt),
   ];
-  const wide = said.reduce((sum, words) => sum + widthPx(words) + 14, 0);
-  return wide > paneWidthPx - besidePx ? heightPx.twoLines : heightPx.oneLine;
+  return heightPx.firstLine + heightPx.line * (linesFor(widths, paneWidthPx - besidePx) - 1);
 }
 
 /** One that may prove the slot: the key that links it, first page, what it is, and why it is offered. */

@@ -89,7 +89,7 @@ const median = (values: readonly number[]): number =>
 const leastRing = 0.66;
 const leastOnPage = 0.45;
 /** How much more there is of it than of red right beside it. */
-const leastContrast = 0.34;
+const leastContrast = 0.45;
 
 function isSeal({ red, tint }: Redness, picture: SealPicture, near: Centre): boolean {
   const { pixelsPerMm: mm } = picture;

@@ -37,7 +37,10 @@ export interface NewAcceptance extends FindingKey {
   readonly documentId: DocumentId | null;
 }
 
-/** What is called fine already keeps its place and gets the new reason. */
+/**
+ * What is called fine already keeps its place and gets the new reason. What is said of a proof is
+ * said of its document, too: with that it is destroyed.
+ */
 export async function accept(
   writer: Writer,
   findings: readonly NewAcceptance[],
@@ -45,7 +48,11 @@ export async function accept(
 ): Promise<void> {
   await writer.run(sql`
     INSERT INTO accepted_finding (rule, subject, document_id, reason, user, at)
-    SELECT value ->> 'rule', value ->> 'subject', value ->> 'documentId', ${reason}, ${user}, ${at}
+    SELECT value ->> 'rule', value ->> 'subject',
+      coalesce(value ->> 'documentId', (SELECT document_id FROM link
+        WHERE value ->> 'subject' LIKE 'l%'
+          AND link.id = CAST(substr(value ->> 'subject', 2) AS INTEGER))),
+      ${reason}, ${user}, ${at}
     FROM json_each(${JSON.stringify(findings)}) WHERE true
     ON CONFLICT (rule, subject) DO UPDATE SET reason = excluded.reason, user = excluded.user,
       at = excluded.at WHERE reason <> excluded.reason`);

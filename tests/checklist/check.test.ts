@@ -18,7 +18,7 @@ import {
   type Finding,
 } from '../../main/contract/index.ts';
 import { sql } from '../../main/db/index.ts';
-import { moveToTrash, undo } from '../../main/keeping/index.ts';
+import { moveToTrash, purge, undo } from '../../main/keeping/index.ts';
 import type { Archive } from '../../main/library/index.ts';
 import { setCaption } from '../../main/catalog/index.ts';
 import { testArchive } from '../support/archives.ts';
@@ -361,6 +361,20 @@ test('what is called fine is hidden with its reason, can be shown, and comes bac
   await undo(archive);
   await undo(archive);
   expect(await checkChecklist(archive, id, everything)).toEqual(all);
+});
+
+test('what was called fine of a document goes with it when that is destroyed', async () => {
+  const { archive, prove, find } = await desk([item('1', draftSlot('统计表格'))]);
+  const early = await prove('1', { title: '早', date: '2023-12-12' });
+  const [one] = await find('outside-window');
+  await acceptFindings(archive, [{ rule: 'outside-window', subject: one?.subject ?? '' }], '已核');
+  await moveToTrash(archive, only(early));
+  await purge(archive, only(early), '期满');
+  const left = await archive.db.read.all(sql`SELECT * FROM accepted_finding`);
+  expect(left).toEqual([]);
+  const told = await archive.db.read.all(sql`
+    SELECT after FROM change WHERE table_name = 'accepted_finding' AND after LIKE '%已核%'`);
+  expect(told).toEqual([]);
 });
 
 test('one document at several places is one finding; counts, filters and windows agree', async () => {

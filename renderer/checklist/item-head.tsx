@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
-import type { ItemDetail, ItemId } from '../../main/contract/index.ts';
+import type { ItemDetail, ItemId, TreeRow } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { iconProps } from '../ui/marks.tsx';
@@ -10,6 +10,8 @@ import { scoreText, stateName, windowWords } from './words.ts';
 
 interface ItemHeadProps {
   readonly detail: ItemDetail;
+  /** Its line of the tree, which says what its branch is like. */
+  readonly row: TreeRow | null;
   readonly previous: ItemId | null;
   readonly next: ItemId | null;
   readonly canChange: boolean;
@@ -21,6 +23,8 @@ interface ItemHeadProps {
 export function ItemHead(props: ItemHeadProps): React.ReactElement {
   const { detail } = props;
   const { fields, path, slots } = detail;
+  const branch = slots.length === 0 && props.row && props.row.items > 0 ? props.row : null;
+  const state = branch?.state ?? detail.state;
   const have = slots.reduce((sum, slot) => sum + Math.min(slot.have, slot.need), 0);
   const need = slots.reduce((sum, slot) => sum + slot.need, 0);
   return (
@@ -61,8 +65,11 @@ export function ItemHead(props: ItemHeadProps): React.ReactElement {
         </h2>
         {fields.isNegative && <span className="item-negative">{t('checklist.negative')}</span>}
         <span className="item-state">
-          <StateSign state={detail.state} />
-          {stateName(detail.state)}
+          <StateSign state={state} />
+          {stateName(state)}
+          {branch && (
+            <b>{t('checklist.itemsOf', { done: branch.complete, total: branch.items })}</b>
+          )}
           {need > 0 && (
             <b>
               {have} / {need}

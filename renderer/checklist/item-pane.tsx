@@ -1,6 +1,14 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import type { ItemDetail, ItemId, LinkId, Proof, Slot, SlotId } from '../../main/contract/index.ts';
+import type {
+  ItemDetail,
+  ItemId,
+  LinkId,
+  Proof,
+  Slot,
+  SlotId,
+  TreeRow,
+} from '../../main/contract/index.ts';
 import { useChanged } from '../app/data.ts';
 import { client } from '../app/session.ts';
 import { attempt } from '../app/shell-state.ts';
@@ -17,6 +25,7 @@ import { SlotList } from './slot-list.tsx';
 
 interface ItemPaneProps {
   readonly detail: ItemDetail;
+  readonly row: TreeRow | null;
   readonly slotInHand: SlotId | null;
   readonly linkId: LinkId | null;
   /** Pages of the proof in hand, beneath the item. */
@@ -44,6 +53,7 @@ export function ItemPane(props: ItemPaneProps): React.ReactElement {
     <div className="checklist-item m-scroll" data-docked={props.dock !== null}>
       <ItemHead
         detail={detail}
+        row={props.row}
         previous={props.previous}
         next={props.next}
         canChange={canChange}

@@ -79,7 +79,9 @@ export function SidePane(props: SidePaneProps): React.ReactElement {
         </span>
         <span className="m-toolbar-gap" />
         <span role="status" className="checklist-side-count">
-          {offers.total === null ? '' : t('catalog.count', { count: offers.total })}
+          {offers.total === null || slot === null
+            ? ''
+            : t('catalog.count', { count: offers.total })}
         </span>
       </div>
       <label className="checklist-find">

@@ -38,8 +38,11 @@ export function useItemInHand(
     const { rows } = tree;
     const first = (fits: (row: TreeRow) => boolean): ItemId | undefined =>
       rows.find((row) => row.id !== itemId && fits(row))?.id;
-    const next = first(({ have, need }) => have < need) ?? first(() => true) ?? null;
-    if (next !== itemId) checking.set({ itemId: next, slotId: null, linkId: null });
+    const next =
+      first(({ have, need }) => have < need) ?? first(({ need }) => need > 0) ?? first(() => true);
+    if (next !== undefined || itemId !== null) {
+      checking.set({ itemId: next ?? null, slotId: null, linkId: null });
+    }
   }, [tree, itemId, gone]);
   // What it stands in is unfolded when it comes into hand, not when somebody folds it over it.
   const rows = useRef(tree?.rows ?? []);

@@ -135,6 +135,7 @@ export function useWorkbench(options: WorkbenchOptions): {
   const itemPane = detail ? (
     <ItemPane
       detail={detail}
+      row={rows.find(({ id }) => id === detail.id) ?? null}
       slotInHand={slot?.id ?? null}
       linkId={proof?.id ?? null}
       dock={

@@ -131,8 +131,8 @@ export const checklist: Translation<typeof source> = {
   notCounted: '{count} not counted',
   missing: '{count} missing',
   missingPhotos: '{count} {count|photo|photos} missing',
-  badCount: 'A whole number, please.',
-  badScore: 'Points like 2.5, no more than the item is worth.',
+  badCount: 'Write a whole number.',
+  badScore: 'Write points like 2.5, no more than the item is worth.',
 
   proof: 'Proof',
   editProof: 'Pages and note…',

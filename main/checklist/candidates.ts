@@ -109,13 +109,6 @@ async function earlierProofs(reader: Reader, item: ItemId): Promise<q.EarlierPro
 }
 
 async function documentsFound(archive: Archive, text: string): Promise<number[]> {
-  const found = await listHits(
-    archive.db.read,
-    { text },
-    parseQuery(text),
-    undefined,
-    0,
-    most.found,
-  );
+  const found = await listHits(archive, { text }, parseQuery(text), undefined, 0, most.found);
   return found.rows.map(({ id }) => id);
 }

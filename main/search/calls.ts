@@ -20,7 +20,7 @@ export const searchHandlers: Handlers<typeof searchCalls> = {
     const { archive, session } = context;
     const started = performance.now();
     const signal = takeTurn(archive, session, filter.text ?? '');
-    const found = await searchDocuments(archive.db.read, filter, sort, offset, limit, signal);
+    const found = await searchDocuments(archive, filter, sort, offset, limit, signal);
     const toRow = rowFor(context);
     return {
       total: found.total,

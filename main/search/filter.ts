@@ -23,14 +23,13 @@ function categoriesOf(categories: readonly (number | null)[]): Sql {
   return joinSql(parts, ' OR ');
 }
 
-/** Whether a filter looks among what is filed and in the inbox, and nowhere else. */
-export const isEverywhere = (filter: DocumentFilter): boolean =>
-  (filter.place ?? placeByDefault(filter)) === 'all';
-
-/** Documents named are taken wherever they are; a search finds the inbox too; a list is what is filed. */
-function placeByDefault(filter: DocumentFilter): 'filed' | 'all' | undefined {
-  if (filter.ids !== undefined) return undefined;
-  return (filter.text ?? '').trim() === '' ? 'filed' : 'all';
+/**
+ * Where a filter looks. Documents named are taken wherever they are (undefined); a search finds the
+ * inbox too; a list is what is filed.
+ */
+export function placeOf({ place, ids, text }: DocumentFilter): DocumentFilter['place'] {
+  if (place !== undefined || ids !== undefined) return place;
+  return (text ?? '').trim() === '' ? 'filed' : 'all';
 }
 
 /**
@@ -46,7 +45,7 @@ export function filterCondition(filter: DocumentFilter): Sql {
 /** What a filter asks for beside its text. */
 export function scopeCondition(filter: DocumentFilter): Sql {
   const parts: Sql[] = [];
-  const place = filter.place ?? placeByDefault(filter);
+  const place = placeOf(filter);
   if (place === 'all') parts.push(rawSql(`facts.place IN ('filed', 'inbox')`));
   else if (place !== undefined) parts.push(sql`facts.place = ${place}`);
   if (filter.ids !== undefined) parts.push(inJson('facts.document_id', filter.ids));

@@ -30,9 +30,13 @@ const idsOf = (archive: Archive, condition: Sql): Promise<Uint32Array> =>
 
 /** By id, whether a condition on `facts` holds. */
 const membersOf = (archive: Archive, condition: Sql): Promise<Uint8Array> =>
-  keptUntilChange(archive, `members ${JSON.stringify(condition)}`, async () => {
-    const ids = await idsWith(archive.db.read, condition);
-    const members = new Uint8Array(ids.reduce((most, id) => Math.max(most, id), 0) + 1);
-    for (const id of ids) members[id] = 1;
-    return members;
-  });
+  keptUntilChange(archive, `members ${JSON.stringify(condition)}`, async () =>
+    marked(await idsWith(archive.db.read, condition)),
+  );
+
+/** By id, 1 for those named. */
+export function marked(ids: Uint32Array): Uint8Array {
+  const marks = new Uint8Array(ids.reduce((most, id) => Math.max(most, id), 0) + 1);
+  for (const id of ids) marks[id] = 1;
+  return marks;
+}

@@ -1,9 +1,12 @@
 import type { DocumentFilter, Sort } from '../contract/documents.ts';
 import { allOf, inJson, sql, type Reader, type Sql } from '../db/index.ts';
-import { isEverywhere, orderBy, scopeCondition } from './filter.ts';
+import type { Archive } from '../library/index.ts';
+import { orderBy, placeOf, scopeCondition } from './filter.ts';
+import { foundIds, marked } from './found-ids.ts';
+import { keptUntilChange } from './kept.ts';
+import { orderedIds } from './list.ts';
 import {
   conditionsBesides,
-  fits,
   fitsAlone,
   fitsInTitle,
   indexExpression,
@@ -20,16 +23,14 @@ import type { RawRow } from './rows.ts';
 interface ManyHits {
   /** Up to so many hits are sorted by relevance, and counted before they are listed. */
   readonly mostRanked: number;
-  /** So far into the default order documents are looked at one by one. */
-  readonly mostWalked: number;
   /** More documents are not asked one by one: finding all that fit is quicker then. */
   readonly mostAsked: number;
 }
 
-const many: ManyHits = { mostRanked: 5000, mostWalked: 1000, mostAsked: 600 };
+const many: ManyHits = { mostRanked: 5000, mostAsked: 200 };
 
 interface HitList {
-  /** null: more than ``mostRanked`, not counted here. */
+  /** null: more than ``mostRanked``, not counted here. */
   readonly total: number | null;
   readonly rows: readonly RawRow[];
   /** Whether they can be sorted by relevance. */
@@ -38,14 +39,15 @@ interface HitList {
 
 /** A window of what a query finds, in the order asked for. */
 export async function listHits(
-  reader: Reader,
+  archive: Archive,
   filter: DocumentFilter,
   query: ParsedQuery,
   sort: Sort | undefined,
   offset: number,
   limit: number,
-  { mostRanked, mostWalked, mostAsked }: ManyHits = many,
+  { mostRanked, mostAsked }: ManyHits = many,
 ): Promise<HitList> {
+  const reader = archive.db.read;
   const expression = indexExpression(query);
   const scope = [scopeCondition(filter), ...conditionsBesides(query)];
   const ids = expression === null ? null : await q.indexedIds(reader, expression, mostRanked + 1);
@@ -62,18 +64,14 @@ export async function listHits(
     const rows = await q.listWhere(reader, condition, order, offset, limit);
     return { total, rows, canRank: expression !== null };
   }
-  if (isDefault(sort) && offset + limit <= mostWalked) {
-    const wanted = offset + limit;
-    const density = ids.length / (ids.at(-1) ?? ids.length);
-    const fitting = wanted / density <= mostAsked ? fitsAlone(expression) : fits(expression);
-    const found = await nearest(reader, filter, query, fitting, wanted);
-    const rows = await q.rowsByIds(reader, found.slice(offset));
-    return { total: null, rows, canRank: false };
-  }
-  const condition = allOf([...scope, fits(expression)]);
-  const order = orderFor(query, filter, sort);
-  const rows = await q.listWhere(reader, condition, order, offset, limit);
-  return { total: null, rows, canRank: false };
+  const wanted = offset + limit;
+  const density = ids.length / (ids.at(-1) ?? ids.length);
+  const isDense = isUnnarrowed(filter, query) && wanted / density <= mostAsked;
+  const found =
+    isDefault(sort) && isDense
+      ? await walked(reader, query, expression, wanted)
+      : await picked(archive, filter, query, isDefault(sort) ? undefined : sort, wanted);
+  return { total: null, rows: await q.rowsByIds(reader, found.slice(offset)), canRank: false };
 }
 
 /** The order where nothing else was asked for, or what was cannot be had. */
@@ -86,47 +84,78 @@ function orderFor(query: ParsedQuery, filter: DocumentFilter, sort: Sort | undef
   return first === null ? order : sql`${first}, ${order}`;
 }
 
-const newestFirst = (first: Sql | null): Sql => {
-  const newest = orderBy(undefined, {});
-  return first === null ? newest : sql`${first}, ${newest}`;
-};
+/** Whether a text is looked for in all that is filed and in the inbox, and nothing else is asked. */
+const isUnnarrowed = (filter: DocumentFilter, query: ParsedQuery): boolean =>
+  placeOf(filter) === 'all' &&
+  conditionsBesides(query).length === 0 &&
+  numberFirst(query) === null &&
+  Object.keys(filter).every((key) => key === 'text' || key === 'place');
 
 /**
- * The first documents of the default order among very many: those with all that is wanted in title
- * or number, then the newest, walked until there are enough. `fitting`: that a document fits what
- * the index is asked.
+ * The first documents of the default order where many fit: those with all that is wanted in title or
+ * number, then the newest, asked one by one until there are enough.
  */
-async function nearest(
+async function walked(
   reader: Reader,
-  filter: DocumentFilter,
   query: ParsedQuery,
-  fitting: Sql,
+  expression: string,
   count: number,
 ): Promise<readonly number[]> {
-  const scope = [scopeCondition(filter), ...conditionsBesides(query)];
+  const live = scopeCondition({ place: 'all' });
+  const fitting = fitsAlone(expression);
   const titles = titleExpression(query);
-  if (titles === null) {
-    return q.newestWhere(reader, allOf([...scope, fitting]), isEverywhere(filter), count);
-  }
+  if (titles === null) return q.newestWhere(reader, allOf([live, fitting]), count);
   const inTitle = fitsInTitle(titles);
-  const number = numberFirst(query);
-  const everywhere = isEverywhere(filter);
-  // What must be asked one by one is asked of no more than are shown.
-  const first =
-    isWholeInTitle(query) || number !== null
-      ? await q.idsWhere(
-          reader,
-          allOf([...scope, inTitle, ...(isWholeInTitle(query) ? [] : [fitting])]),
-          newestFirst(number),
-          count,
-        )
-      : await q.newestWhere(reader, allOf([...scope, inTitle, fitting]), everywhere, count);
+  const first = await q.newestWhere(
+    reader,
+    allOf(isWholeInTitle(query) ? [live, inTitle] : [live, inTitle, fitting]),
+    count,
+  );
   if (first.length >= count) return first;
   const others = await q.newestWhere(
     reader,
-    allOf([...scope, sql`NOT ${inTitle}`, fitting]),
-    everywhere,
+    allOf([live, sql`NOT ${inTitle}`, fitting]),
     count - first.length,
   );
   return [...first, ...others];
+}
+
+/**
+ * The same for any filter and order: of all documents in order, kept until something changes, those
+ * that are among what is found.
+ */
+async function picked(
+  archive: Archive,
+  filter: DocumentFilter,
+  query: ParsedQuery,
+  sort: Sort | undefined,
+  count: number,
+): Promise<readonly number[]> {
+  const place = placeOf(filter);
+  const [order, found, nearer] = await Promise.all([
+    orderedIds(archive, place === undefined ? { ids: filter.ids } : { place }, sort),
+    foundIds(archive, filter),
+    sort === undefined ? nearerIds(archive, query) : [],
+  ]);
+  const isFound = marked(found);
+  const tiers = nearer.map(marked);
+  const picks: number[][] = [...tiers.map(() => []), []];
+  for (const id of order) {
+    if (isFound[id] !== 1) continue;
+    picks.at(tiers.findIndex((ids) => ids[id] === 1))?.push(id);
+    if ((picks[0]?.length ?? 0) >= count) break;
+  }
+  return picks.flat().slice(0, count);
+}
+
+/** What comes before the rest in the default order: the number typed, then what is in titles. */
+async function nearerIds(archive: Archive, query: ParsedQuery): Promise<readonly Uint32Array[]> {
+  const { read } = archive.db;
+  const titles = titleExpression(query);
+  if (titles === null) return [];
+  const number = numberFirst(query);
+  return Promise.all([
+    ...(number === null ? [] : [q.idsWith(read, sql`NOT (${number})`)]),
+    keptUntilChange(archive, `titles ${titles}`, () => q.idsWith(read, fitsInTitle(titles))),
+  ]);
 }

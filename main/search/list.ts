@@ -40,7 +40,8 @@ export async function positionInList(
   return at < 0 ? null : at;
 }
 
-const orderedIds = (
+/** Ids of all documents of a list, in its order. */
+export const orderedIds = (
   archive: Archive,
   filter: DocumentFilter,
   sort: Sort | undefined,

@@ -88,32 +88,18 @@ export async function countWhere(reader: Reader, condition: Sql): Promise<number
   return row?.count ?? 0;
 }
 
-/** The first documents, in an order, that a condition on `facts` holds for. */
-export async function idsWhere(
-  reader: Reader,
-  condition: Sql,
-  order: Sql,
-  limit: number,
-): Promise<number[]> {
-  const rows = await reader.all<{ id: number }>(sql`
-    SELECT facts.document_id AS id FROM document_facts AS facts WHERE ${condition}
-    ORDER BY ${order} LIMIT ${limit}`);
-  return rows.map((row) => row.id);
-}
-
 /**
- * The newest documents that a condition on `facts` holds for, walked from the newest until there
- * are enough. `everywhere`: it holds for filed ones and the inbox only.
+ * The newest of what is filed and in the inbox that a condition on `facts` holds for, walked from the
+ * newest until there are enough.
  */
 export async function newestWhere(
   reader: Reader,
   condition: Sql,
-  everywhere: boolean,
   limit: number,
 ): Promise<number[]> {
-  const walked = rawSql(everywhere ? 'INDEXED BY facts_live' : '');
   const rows = await reader.all<{ id: number }>(sql`
-    SELECT facts.document_id AS id FROM document_facts AS facts ${walked} WHERE ${condition}
+    SELECT facts.document_id AS id FROM document_facts AS facts INDEXED BY facts_live
+    WHERE ${condition}
     ORDER BY facts.newest_key DESC, facts.document_id DESC LIMIT ${limit}`);
   return rows.map((row) => row.id);
 }

@@ -1,6 +1,7 @@
 import type { DocumentFilter, Sort } from '../contract/documents.ts';
 import type { QueryPart, QueryTerm, SearchHit, Snippet } from '../contract/search.ts';
 import type { Reader } from '../db/index.ts';
+import type { Archive } from '../library/index.ts';
 import { listHits } from './list-hits.ts';
 import { joinPages, normalise, phrase } from './normalise.ts';
 import * as q from './queries.ts';
@@ -165,7 +166,7 @@ function literalHit(page: q.PageWithText | null, terms: readonly string[]): Page
  * @throws what `signal` was aborted with
  */
 export async function searchDocuments(
-  reader: Reader,
+  archive: Archive,
   filter: DocumentFilter,
   sort: Sort | undefined,
   offset: number,
@@ -173,7 +174,8 @@ export async function searchDocuments(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<SearchResult> {
   const query = parseQuery(filter.text ?? '');
-  const { total, rows, canRank } = await listHits(reader, filter, query, sort, offset, limit);
+  const reader = archive.db.read;
+  const { total, rows, canRank } = await listHits(archive, filter, query, sort, offset, limit);
   signal.throwIfAborted();
   const wanted = wantedOf(query);
   const pages = await pagesShown(

@@ -19,9 +19,9 @@ export const tasks: TaskTable = {
   'checklist.likeness': async () =>
     (await import('../checklist/edition-similarity.ts')).compareEditions,
   'checklist.export': async () => (await import('../checklist/export-sheet.ts')).exportSheet,
-  'checklist.table': async () => (await import('../checklist/table-xlsx.ts')).writeTable,
   'checklist.sketch': async () => (await import('../checklist/check-sketch.ts')).sketchTexts,
   'checklist.look': async () => (await import('../checklist/check-look.ts')).lookAtPage,
+  'checklist.table': async () => (await import('../checklist/table-xlsx.ts')).writeTable,
   'keeping.hash': async () => (await import('../keeping/hash.ts')).hashFiles,
   'keeping.copy': async () => (await import('../keeping/hash.ts')).copyFiles,
   'binder.write': async () => (await import('../binder/write-task.ts')).write,

@@ -26,7 +26,7 @@ test('有:佐证 finds what proves an item, 缺:佐证 the rest; with other word
   );
   const found = async (text: string): Promise<number[]> => {
     const filter: DocumentFilter = { place: 'all', text };
-    const { hits } = await searchDocuments(read, filter, undefined, 0, 100);
+    const { hits } = await searchDocuments(archive, filter, undefined, 0, 100);
     expect(await countDocuments(read, filter)).toBe(hits.length);
     return hits.map(({ row }) => row.id).toSorted((a, b) => a - b);
   };

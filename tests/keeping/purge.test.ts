@@ -132,13 +132,7 @@ test('a destroyed document leaves no bytes of itself but its line in the destruc
     user: '陈立新',
     reason: '超过保管期限',
   });
-  const found = await searchDocuments(
-    archive.db.read,
-    { text: 'body', place: 'all' },
-    undefined,
-    0,
-    10,
-  );
+  const found = await searchDocuments(archive, { text: 'body', place: 'all' }, undefined, 0, 10);
   expect(found.hits.map((hit) => hit.row.id)).toEqual([kept]);
   await expectSound(archive);
   await archive.close();
@@ -221,7 +215,7 @@ test('an original that another document uses stays, with its text', async () => 
   await moveToTrash(archive, only(imported[0]!.id));
   await purge(archive, only(imported[0]!.id), '重复');
   const found = await searchDocuments(
-    archive.db.read,
+    archive,
     { text: 'shared body', place: 'all' },
     undefined,
     0,

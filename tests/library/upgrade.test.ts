@@ -33,7 +33,7 @@ async function open(folder: string, more: Partial<OpenOptions> = {}): Promise<Ar
 
 async function expectWhole(archive: Archive): Promise<void> {
   for (const text of ['第1号', '甲1199乙']) {
-    const { total } = await searchDocuments(archive.db.read, { text }, undefined, 0, 10);
+    const { total } = await searchDocuments(archive, { text }, undefined, 0, 10);
     expect([text, total]).toEqual([text, 1]);
   }
   await expectSound(archive);

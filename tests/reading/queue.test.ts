@@ -372,7 +372,7 @@ test('text corrected by hand is found, kept when the page is read again, and can
 });
 
 async function found(archive: Archive, text: string): Promise<number[]> {
-  const { hits } = await searchDocuments(archive.db.read, { text }, undefined, 0, 10);
+  const { hits } = await searchDocuments(archive, { text }, undefined, 0, 10);
   return hits.map(({ row }) => row.id);
 }
 

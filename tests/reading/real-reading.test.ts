@@ -43,7 +43,7 @@ test('a scan that came in is read by the real engine, proposed, found and marked
   const read = await readDocuments(archive, null, unattended());
   expect(read).toMatchObject({ pages: 2, failed: [] });
 
-  const found = await searchDocuments(archive.db.read, { text: '拆除违章搭建' }, undefined, 0, 10);
+  const found = await searchDocuments(archive, { text: '拆除违章搭建' }, undefined, 0, 10);
   expect(found.hits.map(({ row, page }) => [row.id, page]).toSorted()).toEqual([
     [1, 2],
     [2, 1],

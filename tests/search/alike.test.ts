@@ -270,7 +270,7 @@ test('no query whatever makes it fail, and what is found exactly is never among 
       random.chance(0.4) ? ` ${random.pick(words)} ` : random.pick(alphabet),
     ).join('');
     const filter = { text, place: 'all' } as const;
-    const exact = await searchDocuments(archive.db.read, filter, undefined, 0, 100);
+    const exact = await searchDocuments(archive, filter, undefined, 0, 100);
     const found = await documentsAlike(archive, filter, 10);
     const ids = found.map(({ row }) => row.id);
     expect(new Set(ids).size).toBe(ids.length);

@@ -32,7 +32,7 @@ async function filled(): Promise<Archive> {
   return archive;
 }
 
-const rest = { mostRanked: 5000, mostWalked: 1000, mostAsked: 3000 };
+const rest = { mostRanked: 5000, mostAsked: 3000 };
 
 const idsOf = async (
   archive: Archive,
@@ -42,7 +42,7 @@ const idsOf = async (
 ) => {
   const query = parseQuery(filter.text ?? '');
   const { sort, offset, limit } = window;
-  const found = await listHits(archive.db.read, filter, query, sort, offset, limit, limits);
+  const found = await listHits(archive, filter, query, sort, offset, limit, limits);
   return found.rows.map((row) => row.id);
 };
 
@@ -81,9 +81,8 @@ test('very many hits are listed as few are, wherever in the list and however the
           : window;
       const whole = await idsOf(archive, filter, known, rest);
       for (const few of [
-        { mostRanked: 2, mostWalked: 1000, mostAsked: 3000 },
-        { mostRanked: 2, mostWalked: 1000, mostAsked: 0 },
-        { mostRanked: 2, mostWalked: 10, mostAsked: 3000 },
+        { mostRanked: 2, mostAsked: 3000 },
+        { mostRanked: 2, mostAsked: 0 },
       ]) {
         expect({ filter, window, ids: await idsOf(archive, filter, window, few) }).toEqual({
           filter,
@@ -111,11 +110,10 @@ test('few hits are sorted by how well they fit, best first; many are not', async
   const filter = { text: '护栏更换', place: 'all' as const };
   expect(await idsOf(archive, filter, window, rest)).toEqual([heading, often, body]);
   const query = parseQuery('护栏更换');
-  const read = archive.db.read;
-  expect((await listHits(read, filter, query, sort, 0, 10)).canRank).toBe(true);
+  expect((await listHits(archive, filter, query, sort, 0, 10)).canRank).toBe(true);
   const fields = { text: '页:1', place: 'all' as const };
-  expect((await listHits(read, fields, parseQuery('页:1'), sort, 0, 10)).canRank).toBe(false);
-  const many = await listHits(read, filter, query, sort, 0, 10, { ...rest, mostRanked: 2 });
+  expect((await listHits(archive, fields, parseQuery('页:1'), sort, 0, 10)).canRank).toBe(false);
+  const many = await listHits(archive, filter, query, sort, 0, 10, { ...rest, mostRanked: 2 });
   expect(many).toMatchObject({ canRank: false, total: null });
   await setFields(archive, only(heading ?? 0), { title: '通知' });
   expect(await idsOf(archive, filter, window, rest)).toEqual([often, body]);
@@ -152,7 +150,7 @@ async function plansOf(
 test('the first of many hits are walked to in their order, nothing is sorted whole', async () => {
   const archive = await filled();
   await archive.db.maintain((connection) => connection.run(rawSql('ANALYZE')));
-  const limits = { mostRanked: 2, mostWalked: 1000, mostAsked: 3000 };
+  const limits = { mostRanked: 2, mostAsked: 3000 };
   const plans = await plansOf(archive, (watched) =>
     idsOf(watched, { text: '工作 -会议', place: 'all' }, { offset: 0, limit: 200 }, limits),
   );
@@ -179,7 +177,7 @@ test('facets count what is found, value by value', async () => {
     );
     const query = parseQuery('text' in filter ? filter.text : '');
     const ids = new Set(
-      (await listHits(archive.db.read, filter, query, undefined, 0, 1000)).rows.map(({ id }) => id),
+      (await listHits(archive, filter, query, undefined, 0, 1000)).rows.map(({ id }) => id),
     );
     const documents = found.filter((row) => ids.has(Number(row['id'])));
     const counted = (column: string): Record<string, number> => {

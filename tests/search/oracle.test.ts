@@ -210,13 +210,7 @@ const holds = (document: Known, term: string): boolean =>
   document.body.includes(plain(term)) || document.texts.some((text) => text.includes(plain(term)));
 
 async function found(text: string): Promise<{ ids: number[]; total: number }> {
-  const { total, hits } = await searchDocuments(
-    archive.db.read,
-    { text, place: 'all' },
-    undefined,
-    0,
-    400,
-  );
+  const { total, hits } = await searchDocuments(archive, { text, place: 'all' }, undefined, 0, 400);
   if (total === null) throw new Error('so few documents are counted at once');
   return { ids: hits.map((hit) => hit.row.id).toSorted((a, b) => a - b), total };
 }
@@ -405,9 +399,8 @@ test('a reference number is found however it is written', async () => {
     }
     const loose = `${year} ${number}号`;
     await expectSame(loose, (document) => holds(document, year) && holds(document, `${number}号`));
-    const [first] = (
-      await searchDocuments(archive.db.read, { text: loose, place: 'all' }, undefined, 0, 1)
-    ).hits;
+    const [first] = (await searchDocuments(archive, { text: loose, place: 'all' }, undefined, 0, 1))
+      .hits;
     expect(first?.row.reference_number).toMatch(new RegExp(`〔${year}〕${number}号$`, 'u'));
   }
 });

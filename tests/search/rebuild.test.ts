@@ -22,7 +22,7 @@ import { testArchive, testWorkers } from '../support/archives.ts';
 import { addDocument, addDocuments, only } from '../support/documents.ts';
 
 async function idsOf(archive: Archive, text: string): Promise<number[]> {
-  const { hits } = await searchDocuments(archive.db.read, { text }, undefined, 0, 100);
+  const { hits } = await searchDocuments(archive, { text }, undefined, 0, 100);
   return hits.map(({ row }) => row.id).toSorted((a, b) => a - b);
 }
 

@@ -21,7 +21,7 @@ import { createRandom } from '../support/scans/random.ts';
 import { expectSound } from '../keeping/support.ts';
 
 const search = (archive: Archive, text: string) =>
-  searchDocuments(archive.db.read, { text, place: 'all' }, undefined, 0, 50);
+  searchDocuments(archive, { text, place: 'all' }, undefined, 0, 50);
 
 async function idsOf(archive: Archive, text: string): Promise<number[]> {
   return (await search(archive, text)).hits.map((hit) => hit.row.id).toSorted((a, b) => a - b);

@@ -36,7 +36,7 @@ export const searchCommand: Command = {
       // Inbox documents are found too (and marked by `list`); trashed ones only where asked for.
       const place = filter.place ?? 'all';
       const wanted = { ...filter, place, text };
-      const found = await searchDocuments(read, wanted, undefined, offset, limit);
+      const found = await searchDocuments(archive, wanted, undefined, offset, limit);
       const total = found.total ?? (await countDocuments(read, wanted));
       const ms = Math.round((performance.now() - started) * 10) / 10;
       const hits = found.hits.map((hit) => ({

@@ -107,7 +107,8 @@ export const reading: Translation<typeof source> = {
   nextHit: 'Next match',
   mark: 'Underline',
   unmark: 'Remove line',
-  markHelp: 'Drag over lines or choose them with ↑ ↓, then press U. On screen and in the bound page only: the original stays as it is.',
+  markHelp:
+    'Drag over lines or choose them with ↑ ↓, then press U. On screen and in the bound page only: the original stays as it is.',
   previousHit: 'Previous match',
   blankPageNumber: 'Page {n} blank',
 };

@@ -59,7 +59,7 @@ export const check = {
   undated: '没有日期',
   noNumber: '没有文号',
   noSeal: '未见印章',
-  noRequest: '有复无请',
+  noRequest: '有批复无请示',
   brokenChain: '材料链不全',
   noCaption: '图片说明不全',
   overLimit: '超过字数',
@@ -75,7 +75,7 @@ export const check = {
   undatedWhy: '没有日期就无法判断是否在时间窗内。日期以落款的成文日期为准，不是印发日期。',
   noNumberWhy: '规范文件要有发文字号（GB/T 9704）。有印章的、按惯例不编号的，只作提醒。',
   noSealWhy:
-    '规范文件要红头或盖章，复印件要加盖公章。程序在彩色扫描页上找红色圆章，灰度扫描看不出，请看原件。',
+    '规范文件要红头或盖章，复印件要加盖公章。程序在彩色扫描页上找红色圆章，灰度扫描看不出，以原件为准。',
   noRequestWhy:
     '批复与请示、复函与来函相互对应（公文处理条例），只有答复看不出事由。同一测评项里没有找到来文。',
   brokenChainWhy:
@@ -108,7 +108,7 @@ export const check = {
   noRequestSaid: '有{reply}，没有{request}',
   noRequestDo: '把{request}也连到这里。',
   brokenChainSaid: '“{topic}”有{has}，缺{missing}',
-  brokenChainDo: '补齐{missing}，没有就请承办部门补写。',
+  brokenChainDo: '补齐{missing}，没有的由承办部门补写。',
   noCaptionSaid: '缺{missing}',
   noCaptionDo: '填图片说明。',
   overLimitSaid: '{words} 字，上限 {limit} 字',

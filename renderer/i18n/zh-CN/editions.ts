@@ -37,7 +37,7 @@ export const editions = {
   noSlot: '新版没有对应的材料要求',
 
   matchTitle: '“{name}”与上一版对应',
-  matchIntro: '按编号和文字逐项比对。像而不同的列为“待定”，请定下来：对应到哪一项，或没有对应。',
+  matchIntro: '按编号和文字逐项比对。像而不同的列为“待定”，逐项定下来：对应到哪一项，或没有对应。',
   earlier: '上一版',
   chooseEarlier: '选择上一版',
   unclear: '待定 {count}',

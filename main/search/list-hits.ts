@@ -156,6 +156,6 @@ async function nearerIds(archive: Archive, query: ParsedQuery): Promise<readonly
   const number = numberFirst(query);
   return Promise.all([
     ...(number === null ? [] : [q.idsWith(read, sql`NOT (${number})`)]),
-    keptUntilChange(archive, `titles ${titles}`, () => q.idsWith(read, fitsInTitle(titles))),
+    keptUntilChange(archive, `titles ${titles}`, () => q.idsTitled(read, titles)),
   ]);
 }

@@ -294,6 +294,10 @@ export const idsIndexed = (reader: Reader, expression: string): Promise<Uint32Ar
     sql`SELECT rowid AS id FROM document_index WHERE document_index MATCH ${expression}`,
   );
 
+/** Ids of all documents whose title, file names or number fit an FTS5 expression. */
+export const idsTitled = (reader: Reader, expression: string): Promise<Uint32Array> =>
+  idList(reader, sql`SELECT rowid AS id FROM title_index WHERE title_index MATCH ${expression}`);
+
 /** Ids of all documents that a condition on `facts` holds for. */
 export const idsWith = (reader: Reader, condition: Sql): Promise<Uint32Array> =>
   idList(

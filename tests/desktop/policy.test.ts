@@ -15,7 +15,10 @@ beforeAll(async () => {
   }
 });
 afterAll(() => app.close());
-beforeEach(() => window.page.evaluate('violations.length = 0'));
+beforeEach(async () => {
+  await window.page.waitForFunction('typeof violations === "object"');
+  await window.page.evaluate('violations.length = 0');
+});
 
 const violations = () => window.page.evaluate('violations') as Promise<string[]>;
 

@@ -107,6 +107,8 @@ export function shownPage(page: Page, n: number): Locator {
 export async function pick(page: Page, box: Locator, words: string): Promise<void> {
   await box.click();
   await box.fill(words);
+  // The list finds a moment after the typing; Enter takes what it has marked.
+  await page.locator('.ant-select-item-option-active').filter({ hasText: words }).waitFor();
   await page.keyboard.press('Enter');
 }
 

@@ -36,7 +36,7 @@ async function pathOf({ archive }: CallContext, name: string): Promise<string> {
   const plain = basename(name) === name && !name.includes('\\') && !name.startsWith('.');
   const path = join(archive.paths.exports, name);
   const found = plain ? await stat(path).catch(() => null) : null;
-  const isOurs = found?.isDirectory() === true || /\.(?:pdf|xlsx|zip)$/iu.test(name);
+  const isOurs = found?.isDirectory() === true || /\.(?:pdf|xlsx|docx|zip)$/iu.test(name);
   if (!found || !isOurs) throw new ArchiveError('source-missing', { name });
   return path;
 }

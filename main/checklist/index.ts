@@ -57,5 +57,8 @@ export { setRules } from './rules.ts';
 export { draftOf, storedChecklist, type StoredChecklist } from './stored.ts';
 export type { NamedTable, SheetTable, TableColumn } from './sheet-table.ts';
 export { submissionOf, type Submission } from './submission.ts';
+export type { SummaryFileArgs } from './summary-docx.ts';
+export { countBlanks, statementsOf, type Statement, type Summary } from './summary.ts';
 export type { TableSheetArgs } from './table-xlsx.ts';
 export { addSlot, changeSlot, moveSlot, removeSlots } from './slots.ts';
+export { checklistOfYear, draftSummary } from './year-summary.ts';

@@ -8,6 +8,7 @@ import { checklistEditionCalls } from './checklist-editions.ts';
 import { checklistImportCalls } from './checklist-import.ts';
 import { checklistScoreCalls } from './checklist-scores.ts';
 import { checklistSheetCalls } from './checklist-sheets.ts';
+import { checklistSummaryCalls } from './checklist-summary.ts';
 import { wireError } from './errors.ts';
 import { archiveHandle } from './ids.ts';
 import { intakeCalls } from './intake.ts';
@@ -27,6 +28,7 @@ export * from './checklist-editions.ts';
 export * from './checklist-import.ts';
 export * from './checklist-scores.ts';
 export * from './checklist-sheets.ts';
+export * from './checklist-summary.ts';
 export * from './documents.ts';
 export * from './errors.ts';
 export * from './error-words.ts';
@@ -52,6 +54,7 @@ export const contract = {
   ...checklistImportCalls,
   ...checklistScoreCalls,
   ...checklistSheetCalls,
+  ...checklistSummaryCalls,
   ...binderCalls,
   ...keepingCalls,
   ...jobCalls,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import { binderHandlers, checklistSheetHandlers } from '../binder/index.ts';
+import { binderHandlers, checklistSheetHandlers, checklistSummaryHandlers } from '../binder/index.ts';
 import { catalogHandlers } from '../catalog/index.ts';
 import {
   checklistCandidateHandlers,
@@ -84,6 +84,7 @@ const archiveHandlers = {
   ...readingHandlers,
   ...intakeHandlers,
   ...checklistSheetHandlers,
+  ...checklistSummaryHandlers,
   ...binderHandlers,
   ...keepingHandlers,
 } as unknown as Readonly<Record<string, AnyHandler>>;

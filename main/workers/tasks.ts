@@ -22,6 +22,7 @@ export const tasks: TaskTable = {
   'checklist.sketch': async () => (await import('../checklist/check-sketch.ts')).sketchTexts,
   'checklist.look': async () => (await import('../checklist/check-look.ts')).lookAtPage,
   'checklist.table': async () => (await import('../checklist/table-xlsx.ts')).writeTable,
+  'checklist.summary': async () => (await import('../checklist/summary-docx.ts')).writeSummary,
   'keeping.hash': async () => (await import('../keeping/hash.ts')).hashFiles,
   'keeping.copy': async () => (await import('../keeping/hash.ts')).copyFiles,
   'binder.write': async () => (await import('../binder/write-task.ts')).write,

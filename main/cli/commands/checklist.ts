@@ -1,6 +1,7 @@
 import { UsageError, type Command } from '../command.ts';
 import { checklistExportCommand, checklistImportCommand } from './checklist-import.ts';
 import { checklistLinkCommand, checklistUnlinkCommand } from './checklist-link.ts';
+import { checklistSummaryCommand } from './checklist-summary.ts';
 
 /** What can be done with checklists: a file each. */
 const commands: Readonly<Record<string, Command>> = {
@@ -8,6 +9,7 @@ const commands: Readonly<Record<string, Command>> = {
   export: checklistExportCommand,
   link: checklistLinkCommand,
   unlink: checklistUnlinkCommand,
+  summary: checklistSummaryCommand,
 };
 
 export const checklistCommand: Command = {

@@ -1,0 +1,15 @@
+import type { checklistSummaryCalls } from '../contract/checklist-summary.ts';
+import { checklistById } from '../checklist/index.ts';
+import type { Handlers } from '../library/index.ts';
+import { writeYearSummary } from './year-summary.ts';
+
+export const checklistSummaryHandlers: Handlers<typeof checklistSummaryCalls> = {
+  'checklistSummary.draft': async (request, { archive, jobs }) => {
+    if (request.checklist !== null) await checklistById(archive.db.read, request.checklist);
+    const head = { kind: 'export' as const, title: String(request.year), canPause: false };
+    const job = jobs.start(archive, head, (control) =>
+      writeYearSummary(archive, request, archive.paths.exports, control),
+    );
+    return { job };
+  },
+};

@@ -67,7 +67,7 @@ export const keeping: Translation<typeof source> = {
   healthBackupNone: 'None yet',
   healthOriginals: 'Originals',
   healthOriginalsGood: '{count}, verified {when}, all intact',
-  healthOriginalsBad: '{count}, verified {when}, some damaged or missing',
+  healthOriginalsBad: '{count}, verified {when}, something needs attention',
   healthOriginalsNever: '{count}, never verified',
   healthSize: 'Size of originals',
   healthDisk: 'Disk',

@@ -11,4 +11,5 @@ export { library } from './library.ts';
 export { overview } from './overview.ts';
 export { reading } from './reading.ts';
 export { search } from './search.ts';
+export { summary } from './summary.ts';
 export { ui } from './ui.ts';

@@ -62,7 +62,7 @@ export const keeping = {
   healthBackupNone: '还没有备份',
   healthOriginals: '原件',
   healthOriginalsGood: '{count} 份，{when} 核对，全部完好',
-  healthOriginalsBad: '{count} 份，{when} 核对，有损坏或缺失',
+  healthOriginalsBad: '{count} 份，{when} 核对，有需要处理的地方',
   healthOriginalsNever: '{count} 份，还没有核对过',
   healthSize: '原件大小',
   healthDisk: '磁盘',

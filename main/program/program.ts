@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import { binderHandlers, checklistSheetHandlers, checklistSummaryHandlers } from '../binder/index.ts';
+import {
+  binderHandlers,
+  checklistSheetHandlers,
+  checklistSummaryHandlers,
+} from '../binder/index.ts';
 import { catalogHandlers } from '../catalog/index.ts';
 import {
   checklistCandidateHandlers,

@@ -36,6 +36,7 @@ export function ChecklistOverview(props: {
   readonly checklists: readonly Checklist[];
   readonly readOnly: boolean;
   readonly onChoose: (id: ChecklistId) => void;
+  readonly onSummary: () => void;
 }) {
   const { checklist, before } = props;
   const editions = useEditions(checklist, before);
@@ -65,7 +66,12 @@ export function ChecklistOverview(props: {
   });
   return (
     <>
-      <EditionHead checklist={checklist} checklists={props.checklists} onChoose={props.onChoose} />
+      <EditionHead
+        checklist={checklist}
+        checklists={props.checklists}
+        onChoose={props.onChoose}
+        onSummary={props.onSummary}
+      />
       {last === undefined ? null : rows.length === 0 ? (
         <Empty small title={t('overview.asksNothing')}>
           <p>{t('overview.asksNothingBody')}</p>

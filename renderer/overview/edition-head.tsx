@@ -1,5 +1,6 @@
 import type { Checklist, ChecklistId, DateWindow } from '../../main/contract/index.ts';
 import { number, t } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { daysUntil } from './state-words.ts';
 
@@ -8,6 +9,7 @@ export function EditionHead(props: {
   readonly checklist: Checklist;
   readonly checklists: readonly Checklist[];
   readonly onChoose: (id: ChecklistId) => void;
+  readonly onSummary: () => void;
 }) {
   const { checklist, checklists } = props;
   const { counts, inspectedOn, window } = checklist;
@@ -42,6 +44,9 @@ export function EditionHead(props: {
           )}
         </span>
       )}
+      <Button look="link" className="ov-head-summary" onClick={props.onSummary}>
+        {t('summary.draft')}
+      </Button>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { StateMark } from '../ui/state-mark.tsx';
 import { legendStates, stateWord } from './state-words.ts';
 
 /** Before there is a checklist: what will stand here, and where one comes from. */
-export function NoChecklist() {
+export function NoChecklist({ onSummary }: { readonly onSummary: () => void }) {
   return (
     <Empty
       icon={<LayoutGrid size={36} strokeWidth={1.5} aria-hidden />}
@@ -19,6 +19,9 @@ export function NoChecklist() {
           </Button>
           <Button large onClick={() => goTo('inbox')}>
             {t('overview.toInbox')}
+          </Button>
+          <Button large onClick={onSummary}>
+            {t('summary.draft')}
           </Button>
         </>
       }

@@ -1,6 +1,7 @@
 import './overview.css';
 import '../keeping/keeping.css';
 import type { OpenArchive } from '../../main/contract/index.ts';
+import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
 import { Panes } from '../app/panes.tsx';
 import { rememberScreen, rememberedScreen } from '../app/session.ts';
@@ -15,6 +16,7 @@ import { DueList } from './due-list.tsx';
 import { editionsBefore, shownEdition } from './editions.ts';
 import { NoChecklist } from './no-checklist.tsx';
 import { openItem } from './open-item.ts';
+import { SummaryDialog } from './summary-dialog.tsx';
 
 const screen = 'overview.checklist';
 const tables = ['checklist', 'checklist_item', 'assignment', 'slot', 'link', 'document'];
@@ -29,6 +31,9 @@ export function OverviewRoom({ archive }: { readonly archive: OpenArchive }) {
   });
   const checklists = list.data?.checklists ?? [];
   const shown = shownEdition(checklists, chosen);
+  const [drafting, setDrafting] = useState(false);
+  const draft = (): void => setDrafting(true);
+  useCommand('overview.summary', null, draft, { label: t('summary.draft') });
   useStatus(
     shown === undefined
       ? ''
@@ -43,49 +48,55 @@ export function OverviewRoom({ archive }: { readonly archive: OpenArchive }) {
         ],
   );
   return (
-    <Panes
-      screen="overview"
-      panes={[
-        {
-          id: 'grid',
-          label: t('overview.grid'),
-          min: 480,
-          content:
-            list.data === undefined ? null : shown === undefined ? (
-              <NoChecklist />
-            ) : (
-              <ChecklistOverview
-                key={shown.id}
-                checklist={shown}
-                before={editionsBefore(checklists, shown)}
-                checklists={checklists}
-                readOnly={archive.readOnly}
-                onChoose={(id) => {
-                  setChosen(id);
-                  rememberScreen(key, id);
-                }}
-              />
+    <>
+      <Panes
+        screen="overview"
+        panes={[
+          {
+            id: 'grid',
+            label: t('overview.grid'),
+            min: 480,
+            content:
+              list.data === undefined ? null : shown === undefined ? (
+                <NoChecklist onSummary={draft} />
+              ) : (
+                <ChecklistOverview
+                  key={shown.id}
+                  checklist={shown}
+                  before={editionsBefore(checklists, shown)}
+                  checklists={checklists}
+                  readOnly={archive.readOnly}
+                  onSummary={draft}
+                  onChoose={(id) => {
+                    setChosen(id);
+                    rememberScreen(key, id);
+                  }}
+                />
+              ),
+          },
+          {
+            id: 'side',
+            label: t('overview.side'),
+            width: [424, 560],
+            min: 360,
+            max: 560,
+            drawer: 'right',
+            content: (
+              <div className="m-scroll overview-side">
+                {shown === undefined ? null : (
+                  <DueList id={shown.id} onOpen={(itemId) => openItem(shown.id, itemId)} />
+                )}
+                <ReadingProgress archive={archive} />
+                <HealthPanel archive={archive} />
+                <RecentChanges archive={archive} />
+              </div>
             ),
-        },
-        {
-          id: 'side',
-          label: t('overview.side'),
-          width: [424, 560],
-          min: 360,
-          max: 560,
-          drawer: 'right',
-          content: (
-            <div className="m-scroll overview-side">
-              {shown === undefined ? null : (
-                <DueList id={shown.id} onOpen={(itemId) => openItem(shown.id, itemId)} />
-              )}
-              <ReadingProgress archive={archive} />
-              <HealthPanel archive={archive} />
-              <RecentChanges archive={archive} />
-            </div>
-          ),
-        },
-      ]}
-    />
+          },
+        ]}
+      />
+      {drafting ? (
+        <SummaryDialog checklists={checklists} shown={shown} onClose={() => setDrafting(false)} />
+      ) : null}
+    </>
   );
 }

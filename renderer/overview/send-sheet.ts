@@ -27,7 +27,8 @@ export async function sendSheet(id: ChecklistId, sheet: SentSheet): Promise<void
 const doneWords = ({ name, files }: WrittenSheet): string =>
   files === 1 ? t('overview.made', { name }) : t('overview.madeMany', { count: files, name });
 
-function actionsFor(name: string): readonly NoticeAction[] {
+/** What can be done with a file in the exports folder. */
+export function actionsFor(name: string): readonly NoticeAction[] {
   const desktop = session.get().program?.host === 'desktop';
   const open = {
     label: desktop ? t('overview.openFile') : t('overview.download'),

@@ -12,7 +12,7 @@ import { expectedFacts, setVolume } from './front-matter.ts';
 import type { Layout } from './layout.ts';
 import { outlineEntries } from './outline-entries.ts';
 import { hashOfPlan } from './plan-hash.ts';
-import { countDocuments } from './plan.ts';
+import { countDocuments, isEmpty } from './plan.ts';
 import type { VolumePlan } from './plan.ts';
 import type { PreviewArgs } from './preview-task.ts';
 import { isSheetsFile } from './print-sheets.ts';
@@ -47,7 +47,9 @@ function compose(archive: Archive, recipe: BinderRecipe): Promise<Composed> {
 async function composeNow(archive: Archive, recipe: BinderRecipe): Promise<Composed> {
   const [plan, leftOut] = await Promise.all([
     composePlan(archive, recipe),
-    countLeftOut(archive, recipe.selection),
+    recipe.checklist === null
+      ? countLeftOut(archive, recipe.selection)
+      : q.countUnconfirmedProofs(archive.db.read, recipe.checklist.id),
   ]);
   const { layout } = setVolume(plan, loadFaces(), expectedFacts(plan));
   return { plan, layout, leftOut };
@@ -164,7 +166,7 @@ export const binderHandlers: Handlers<typeof binderCalls> = {
   }),
   'binder.export': async ({ recipe }, { archive, jobs }) => {
     const { plan } = await compose(archive, recipe);
-    if (countDocuments(plan) === 0) throw new ArchiveError('nothing-to-bind');
+    if (isEmpty(plan)) throw new ArchiveError('nothing-to-bind');
     await mkdir(archive.paths.exports, { recursive: true });
     const head = { kind: 'binder' as const, title: plan.title, canPause: false };
     const job = jobs.start(archive, head, (control) =>

@@ -1,9 +1,14 @@
 import type { BinderRecipe } from '../contract/binder.ts';
 import type { Selection } from '../contract/documents.ts';
+import type { ChecklistId } from '../contract/ids.ts';
+import type { Reader } from '../db/index.ts';
+import { checklistById, yearOf } from '../checklist/index.ts';
 import { originalPath, type Archive } from '../library/index.ts';
+import { sectionsByItem } from './compose-checklist.ts';
 import { inFilingOrder, placesOfCategories } from './filing-order.ts';
 import type { CategoryPlace } from './filing-order.ts';
 import { yearRanges, yearsInChinese } from './numerals.ts';
+import { yearsOf } from './page-frame.ts';
 import type { PlannedDocument, PlannedPart, PlannedSection, VolumePlan } from './plan.ts';
 import {
   categoriesInOrder,
@@ -43,6 +48,7 @@ export async function binderDefaults(
     pageNumbers: true,
     duplex: true,
     a3: 'fold',
+    checklist: null,
   };
 }
 
@@ -56,19 +62,59 @@ export async function composePlan(archive: Archive, recipe: BinderRecipe): Promi
     categoriesInOrder(reader),
   ]);
   const partsByDocument = Map.groupBy(parts, (part) => part.document_id);
+  const documentOf = (row: BoundRow): PlannedDocument => ({
+    id: row.id,
+    title: row.title,
+    referenceNumber: row.reference_number,
+    issuer: row.issuer,
+    date: row.date,
+    parts: (partsByDocument.get(row.id) ?? []).map((part) => planPart(archive, part)),
+  });
+  const { checklist } = recipe;
+  const bound =
+    checklist === null
+      ? { sections: sectionsByFiling(rows, categories, documentOf) }
+      : {
+          checklist: await editionOf(reader, checklist.id),
+          sections: await sectionsByItem(
+            reader,
+            checklist,
+            new Map(rows.map((row) => [row.id, documentOf(row)])),
+          ),
+        };
+  return {
+    title: recipe.title ?? defaultTitle,
+    unit: recipe.unit ?? name,
+    subtitle: recipe.subtitle ?? yearsInChinese(yearsOf(bound)),
+    fonds,
+    compiler: recipe.compiler,
+    date: recipe.date ?? today(),
+    options: {
+      cover: recipe.cover,
+      contents: recipe.contents,
+      dividers: recipe.dividers,
+      remarks: recipe.remarks,
+      pageNumbers: recipe.pageNumbers,
+      duplex: recipe.duplex,
+      a3: recipe.a3,
+      ...(checklist?.gaps === true ? { gaps: true } : {}),
+    },
+    ...bound,
+  };
+}
+
+/** The documents of a year and category are a section, all in filing order. */
+function sectionsByFiling(
+  rows: readonly BoundRow[],
+  categories: Parameters<typeof placesOfCategories>[0],
+  documentOf: (row: BoundRow) => PlannedDocument,
+): PlannedSection[] {
   const places = placesOfCategories(categories);
-  const sections: (PlannedSection & { documents: PlannedDocument[] })[] = [];
   const tabs = tabsOf(rows, places);
+  const sections: (PlannedSection & { documents: PlannedDocument[] })[] = [];
   for (const row of inFilingOrder(rows, places)) {
     const last = sections.at(-1);
-    const document: PlannedDocument = {
-      id: row.id,
-      title: row.title,
-      referenceNumber: row.reference_number,
-      issuer: row.issuer,
-      date: row.date,
-      parts: (partsByDocument.get(row.id) ?? []).map((part) => planPart(archive, part)),
-    };
+    const document = documentOf(row);
     if (last && last.year === row.year && last.categoryId === row.category_id) {
       last.documents.push(document);
       continue;
@@ -82,25 +128,16 @@ export async function composePlan(archive: Archive, recipe: BinderRecipe): Promi
       documents: [document],
     });
   }
-  const years = sections.flatMap(({ year }) => (year === null ? [] : [year]));
-  return {
-    title: recipe.title ?? defaultTitle,
-    unit: recipe.unit ?? name,
-    subtitle: recipe.subtitle ?? yearsInChinese(years),
-    fonds,
-    compiler: recipe.compiler,
-    date: recipe.date ?? today(),
-    options: {
-      cover: recipe.cover,
-      contents: recipe.contents,
-      dividers: recipe.dividers,
-      remarks: recipe.remarks,
-      pageNumbers: recipe.pageNumbers,
-      duplex: recipe.duplex,
-      a3: recipe.a3,
-    },
-    sections,
-  };
+  return sections;
+}
+
+/** @throws ArchiveError `no-such-checklist` */
+async function editionOf(
+  reader: Reader,
+  id: ChecklistId,
+): Promise<NonNullable<VolumePlan['checklist']>> {
+  const { name, window_from: from, window_to: to } = await checklistById(reader, id);
+  return { name, year: yearOf(name, { from, to }) };
 }
 
 /** Root categories that are bound, in the order of the tree, those without one last: 一, 二, 三 … */
@@ -143,8 +180,7 @@ export function countLeftOut(archive: Archive, selection: Selection): Promise<nu
 
 /** Name of a volume's file: Chinese as it is, harmless on every system, room left for ` (2)`. */
 export function volumeFileName(plan: VolumePlan): string {
-  const years = plan.sections.flatMap(({ year }) => (year === null ? [] : [year]));
-  const span = yearRanges(years, '-').join('、');
+  const span = yearRanges(yearsOf(plan), '-').join('、');
   return pdfName([plan.unit, span && `${span} 年度`, plan.title], '迎检册');
 }
 

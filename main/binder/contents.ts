@@ -99,7 +99,9 @@ function headingRow(
   index: number,
   continued: boolean,
 ): HeadingRow {
-  const text = `${sectionYear(section)}　${sectionNumeral(section.tab)}、${sectionName(section)}`;
+  const text = section.item
+    ? `${section.item.code}　${section.item.title}`.trim()
+    : `${sectionYear(section)}　${sectionNumeral(section.tab)}、${sectionName(section)}`;
   const lines = wrap(
     metrics,
     printable(continued ? `${text}（续）` : text),
@@ -198,7 +200,8 @@ function drawOpening(pen: Pen, frame: Frame, plan: VolumePlan, pages: number): v
   drawTitle(pen, frame, '目录');
   const style = { sizePt: size.head, color: colors.label };
   const years = yearRanges(yearsOf(plan)).join('、');
-  pen.text(frame.leftPt, 165 * px, years ? `${years} 年度` : '', style);
+  const head = plan.checklist?.name ?? (years ? `${years} 年度` : '');
+  pen.text(frame.leftPt, 165 * px, head, style);
   pen.right(frame.rightPt, 165 * px, `共 ${countDocuments(plan)} 件 · ${pages} 页`, style);
   pen.doubleRule(frame.leftPt, frame.rightPt, 175 * px);
 }

@@ -124,6 +124,7 @@ function coverRows(plan: VolumePlan, metrics: Metrics, facts: CoverFacts): [stri
   const last = dates.at(-1);
   const rows: [string, string][] = [];
   if (plan.fonds) rows.push(['全宗号', plan.fonds]);
+  if (plan.checklist) rows.push(['测评体系', plan.checklist.name]);
   if (first && last) {
     const span =
       first === last ? dateInWords(first) : `${dateInWords(first)}至 ${dateInWords(last)}`;
@@ -144,10 +145,10 @@ function contentsInBrief(plan: VolumePlan, metrics: Metrics): string {
   const all = names.join('、');
   if (wrap(metrics, printable(all), valueStyle, valueWidthPt).length <= 3) return all;
   for (let shown = names.length - 1; shown > 1; shown -= 1) {
-    const text = `${names.slice(0, shown).join('、')}等 ${names.length} 类`;
+    const text = `${names.slice(0, shown).join('、')}等 ${names.length} ${plan.checklist ? '项' : '类'}`;
     if (wrap(metrics, printable(text), valueStyle, valueWidthPt).length <= 3) return text;
   }
-  return `${chineseNumber(Math.min(99, names.length))}类，见目录`;
+  return `${chineseNumber(Math.min(99, names.length))}${plan.checklist ? '项' : '类'}，见目录`;
 }
 
 function drawRows(pen: Pen, rows: readonly [string, string][]): void {

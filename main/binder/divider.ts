@@ -10,19 +10,19 @@ import type { PlannedDocument, PlannedSection, VolumePlan } from './plan.ts';
 import { printable, wrap } from './wrap.ts';
 import type { Metrics } from './wrap.ts';
 
-const columns = {
+export const columns = {
   ordinal: 0,
   reference: { x: 34 * px, widthPt: 130 * px },
   issuer: { x: 168 * px, widthPt: 96 * px },
   title: { x: 270 * px, widthPt: 232 * px },
   date: 509 * px,
 } as const;
-const rowSizePt = 10;
-const leadingPt = 20 * px;
-const bottomPt = 1047 * px;
-const infoRowPt = 34 * px;
+export const rowSizePt = 10;
+export const leadingPt = 20 * px;
+export const bottomPt = 1047 * px;
+export const infoRowPt = 34 * px;
 
-interface Row {
+export interface Row {
   readonly document: PlannedDocument;
   readonly index: number;
   readonly heightPt: number;
@@ -39,9 +39,9 @@ export interface DividerPages {
   readonly pages: readonly (readonly Row[])[];
 }
 
-const headingStyle = { sizePt: 28, face: 'bold' as const };
-const crumbStyle = { sizePt: 11, face: 'regular' as const };
-const laterTablePt = 150 * px;
+export const headingStyle = { sizePt: 28, face: 'bold' as const };
+export const crumbStyle = { sizePt: 11, face: 'regular' as const };
+export const laterTablePt = 150 * px;
 
 /** Sets a divider's table on pages before page numbers are known; at least one page. */
 export function setDivider(
@@ -76,7 +76,12 @@ export function setDivider(
   return { heading, breadcrumb, tablePt, pages };
 }
 
-function setRow(metrics: Metrics, document: PlannedDocument, index: number, hasGap: boolean): Row {
+export function setRow(
+  metrics: Metrics,
+  document: PlannedDocument,
+  index: number,
+  hasGap: boolean,
+): Row {
   const set = (text: string | null, widthPt: number) =>
     wrap(metrics, printable(text ?? ''), { sizePt: rowSizePt, face: 'regular' }, widthPt);
   const reference = set(document.referenceNumber, columns.reference.widthPt);
@@ -111,7 +116,7 @@ export function drawDivider(
     const pen = new Pen(metrics);
     const frame = frameOf(sideOf(start + index));
     drawHead(pen, frame, plan, start + index);
-    drawTab(pen, frame, section.tab);
+    drawTab(pen, frame, section);
     const last = runs.at(-1);
     const end = last ? last.page + last.pages - 1 : start;
     let y = laterTablePt;
@@ -189,7 +194,7 @@ function drawInfo(
   pen.rule(frame.leftPt, frame.rightPt, topPt + 2 * infoRowPt, 0.75, colors.grey);
 }
 
-function drawTableHead(pen: Pen, frame: Frame, rulePt: number): void {
+export function drawTableHead(pen: Pen, frame: Frame, rulePt: number): void {
   const style = { sizePt: rowSizePt, color: colors.label };
   const y = rulePt - 9 * px;
   pen.text(frame.leftPt + columns.ordinal, y, '序号', style);
@@ -201,7 +206,7 @@ function drawTableHead(pen: Pen, frame: Frame, rulePt: number): void {
   pen.rule(frame.leftPt, frame.rightPt, rulePt, 0.75, colors.grey);
 }
 
-function drawRow(pen: Pen, frame: Frame, row: Row, y: number, page: number): void {
+export function drawRow(pen: Pen, frame: Frame, row: Row, y: number, page: number): void {
   const left = frame.leftPt;
   const style = { sizePt: rowSizePt };
   const baseline = y + 20 * px;

@@ -7,6 +7,9 @@ import type { Drawing } from './drawing.ts';
 import { layOut } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { Side } from './measures.ts';
+import { drawGapPage } from './gap-page.ts';
+import { drawItemDivider, setItemDivider } from './item-divider.ts';
+import type { ItemDividerPages } from './item-divider.ts';
 import { expectedSheets, expectsPlaceholder } from './plan.ts';
 import type { PlannedDocument, VolumePlan } from './plan.ts';
 import { drawRemarks } from './remarks.ts';
@@ -17,8 +20,12 @@ import type { Metrics } from './wrap.ts';
 export interface SetVolume {
   readonly layout: Layout;
   readonly contents: ContentsPages;
-  readonly dividers: readonly DividerPages[];
+  readonly dividers: readonly SetDivider[];
 }
+
+type SetDivider =
+  | { readonly of: 'item'; readonly set: ItemDividerPages }
+  | { readonly of: 'filing'; readonly set: DividerPages };
 
 /** What is known of the documents when the volume is set. */
 export interface BoundFacts {
@@ -39,11 +46,15 @@ export function expectedFacts(plan: VolumePlan): BoundFacts {
 export function setVolume(plan: VolumePlan, metrics: Metrics, bound: BoundFacts): SetVolume {
   const contents = plan.options.contents ? setContents(plan, metrics, bound.hasGap) : [];
   const dividers = plan.options.dividers
-    ? plan.sections.map((section) => setDivider(section, metrics, bound.hasGap))
+    ? plan.sections.map((section): SetDivider =>
+        section.item === undefined
+          ? { of: 'filing', set: setDivider(section, metrics, bound.hasGap) }
+          : { of: 'item', set: setItemDivider(plan, section, section.item, metrics, bound.hasGap) },
+      )
     : [];
   const layout = layOut(plan, {
     contents: contents.length,
-    divider: (section) => dividers[section]?.pages.length ?? 0,
+    divider: (section) => dividers[section]?.set.pages.length ?? 0,
     document: bound.sheets,
     remarks: 1,
   });
@@ -55,7 +66,7 @@ export function sideOf(plan: VolumePlan): (page: number) => Side {
   return (page) => (plan.options.duplex && page % 2 === 0 ? 'verso' : 'recto');
 }
 
-/** Draws cover, contents, dividers and remarks; keys are printed pages. */
+/** Draws cover, contents, dividers, gap pages and remarks; keys are printed pages. */
 export function drawFrontMatter(
   plan: VolumePlan,
   metrics: Metrics,
@@ -73,9 +84,17 @@ export function drawFrontMatter(
     if (run.kind === 'contents') {
       put(run.page, drawContents(plan, metrics, contents, shared, side));
     }
-    const set = run.kind === 'divider' && run.section !== null ? dividers[run.section] : undefined;
-    if (set && run.section !== null) {
-      put(run.page, drawDivider(plan, run.section, metrics, set, shared, side));
+    if (run.kind === 'divider' && run.section !== null) {
+      const divider = dividers[run.section];
+      if (divider?.of === 'filing') {
+        put(run.page, drawDivider(plan, run.section, metrics, divider.set, shared, side));
+      } else if (divider?.of === 'item') {
+        put(run.page, drawItemDivider(plan, run.section, metrics, divider.set, layout, side));
+      }
+    }
+    if (run.kind === 'gap' && run.section !== null && run.slot !== null) {
+      const { page, section, slot } = run;
+      put(page, [drawGapPage(plan, section, slot, metrics, layout, page, side(page))]);
     }
     if (run.kind === 'remarks') {
       const remarks = { ...facts, page: run.page, pages: layout.pages };

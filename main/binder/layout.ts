@@ -1,14 +1,16 @@
-import type { PlannedDocument, VolumePlan } from './plan.ts';
+import { shortBy, type PlannedDocument, type VolumePlan } from './plan.ts';
 
 /** A stretch of a volume's pages that belong together. Pages count from 1 and are those printed. */
 export interface Run {
-  readonly kind: 'cover' | 'contents' | 'divider' | 'document' | 'remarks' | 'blank';
+  readonly kind: 'cover' | 'contents' | 'divider' | 'document' | 'gap' | 'remarks' | 'blank';
   readonly page: number;
   readonly pages: number;
   /** Index into `plan.sections`; null for front and end matter. */
   readonly section: number | null;
   /** Index into the section's documents. */
   readonly document: number | null;
+  /** Index into the slots of the section's item: of a gap page, and of a document in its place. */
+  readonly slot: number | null;
 }
 
 export interface Layout {
@@ -32,9 +34,9 @@ export function layOut(plan: VolumePlan, lengths: Lengths): Layout {
   const { options } = plan;
   const runs: Run[] = [];
   let page = 1;
-  const add = (kind: Run['kind'], pages: number, section?: number, document?: number) => {
+  const add = (kind: Run['kind'], pages: number, at: Partial<Run> = {}) => {
     if (pages === 0) return;
-    runs.push({ kind, page, pages, section: section ?? null, document: document ?? null });
+    runs.push({ section: null, document: null, slot: null, ...at, kind, page, pages });
     page += pages;
   };
   const startOnTheRight = () => {
@@ -47,10 +49,20 @@ export function layOut(plan: VolumePlan, lengths: Lengths): Layout {
   plan.sections.forEach((section, index) => {
     if (options.dividers) {
       startOnTheRight();
-      add('divider', lengths.divider(index), index);
+      add('divider', lengths.divider(index), { section: index });
     }
-    section.documents.forEach((document, position) => {
-      add('document', lengths.document(document), index, position);
+    const bind = (document: number, slot: number | null) => {
+      const planned = section.documents[document];
+      if (planned) add('document', lengths.document(planned), { section: index, document, slot });
+    };
+    if (!section.item) section.documents.forEach((_, document) => bind(document, null));
+    section.item?.slots.forEach((slot, number) => {
+      for (const proof of slot.proofs) {
+        if (proof.isHere) bind(proof.document, number);
+      }
+      if (options.gaps === true && shortBy(slot) > 0) {
+        add('gap', 1, { section: index, slot: number });
+      }
     });
   });
   if (options.remarks) add('remarks', lengths.remarks);

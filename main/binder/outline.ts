@@ -2,7 +2,8 @@ import { sectionYear } from './contents.ts';
 import type { Layout, Run } from './layout.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { textString } from './pdf-syntax.ts';
-import type { VolumePlan } from './plan.ts';
+import { shortBy } from './plan.ts';
+import type { PlannedSection, VolumePlan } from './plan.ts';
 import { printable } from './wrap.ts';
 
 /** A bookmark and those below it. */
@@ -19,7 +20,10 @@ const frontTitles: Partial<Record<Run['kind'], string>> = {
   remarks: '备考表',
 };
 
-/** Bookmarks of a volume: front matter, then year, categories as deep as they go, documents. */
+/**
+ * Bookmarks of a volume: front matter, then year and categories, or a checklist's levels, as deep as
+ * they go, and the documents.
+ */
 export function bookmarksOf(plan: VolumePlan, layout: Layout): Bookmark[] {
   const top: Bookmark[] = [];
   const branches = new Map<string, Bookmark>();
@@ -36,18 +40,28 @@ export function bookmarksOf(plan: VolumePlan, layout: Layout): Bookmark[] {
     if (front) top.push({ title: front, page: run.page, open: false, children: [] });
     const section = run.section === null ? undefined : plan.sections[run.section];
     if (!section) continue;
-    let key = String(section.year);
-    let node = branch(key, sectionYear(section), run.page, top, true);
-    for (const name of section.path.length > 0 ? section.path : ['未分类']) {
+    let into = top;
+    let key = '';
+    for (const name of branchesOf(section)) {
       key += `\u0000${name}`;
-      node = branch(key, name, run.page, node.children, false);
+      into = branch(key, name, run.page, into, key === `\u0000${name}` && !section.item).children;
     }
-    const document = run.document === null ? undefined : section.documents[run.document];
-    if (run.kind === 'document' && document) {
-      node.children.push({ title: document.title, page: run.page, open: false, children: [] });
-    }
+    const title = leafTitle(section, run);
+    if (title !== null) into.push({ title, page: run.page, open: false, children: [] });
   }
   return top;
+}
+
+const branchesOf = (section: PlannedSection): readonly string[] =>
+  section.item
+    ? section.path
+    : [sectionYear(section), ...(section.path.length > 0 ? section.path : ['未分类'])];
+
+/** What stands below a section's branches: its documents, and what is missing. */
+function leafTitle({ item, documents }: PlannedSection, run: Run): string | null {
+  if (run.document !== null) return documents[run.document]?.title ?? null;
+  const slot = run.kind === 'gap' ? item?.slots[run.slot ?? 0] : undefined;
+  return slot ? `待补：${slot.kind} ${shortBy(slot)} ${slot.unit}` : null;
 }
 
 export function countBookmarks(bookmarks: readonly Bookmark[]): number {

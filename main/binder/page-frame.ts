@@ -1,17 +1,23 @@
 import { a4, colors, mm, px } from './measures.ts';
 import type { Frame } from './measures.ts';
-import type { VolumePlan } from './plan.ts';
+import type { PlannedSection, VolumePlan } from './plan.ts';
 import { yearRanges } from './numerals.ts';
 import { sectionNumeral } from './numerals.ts';
 import type { Pen } from './pen.ts';
+import { printable } from './wrap.ts';
 
 /** Baseline of header and page number. */
 export const headBaselinePt = 59 * px;
 export const numberSizePt = 10.5;
 
-/** Filing years of a volume, each once, in order. */
-export function yearsOf(plan: VolumePlan): number[] {
-  const years = plan.sections.flatMap((section) => (section.year === null ? [] : [section.year]));
+/** Years of a volume, each once, in order: those of filing, or what its checklist is about. */
+export function yearsOf({
+  sections,
+  checklist,
+}: Pick<VolumePlan, 'sections' | 'checklist'>): number[] {
+  const years = [checklist?.year ?? null, ...sections.map(({ year }) => year)].filter(
+    (year) => year !== null,
+  );
   return [...new Set(years)].sort((a, b) => a - b);
 }
 
@@ -43,17 +49,24 @@ export function drawPageNumber(pen: Pen, frame: Frame, number: string): void {
 }
 
 /** The red thumb tab on the outer edge: 9 × 18 mm, a step of 20 mm a tab, wrapping after twelve. */
-export function drawTab(pen: Pen, frame: Frame, tab: number): void {
+export function drawTab(pen: Pen, frame: Frame, section: PlannedSection): void {
+  const { tab } = section;
   const y = (32 + 20 * (tab % 12)) * mm;
   const x = frame.side === 'recto' ? a4.widthPt - 9 * mm : 0;
   pen.box(x, y, 9 * mm, 18 * mm, { fill: colors.red });
-  const numeral = sectionNumeral(tab);
+  const numeral = tabWords(section);
   const sizePt = Math.min(15, 23 / [...numeral].length);
   pen.centre(x + 4.5 * mm, y + 9 * mm + sizePt * 0.35, numeral, {
     sizePt,
     face: 'bold',
     color: colors.white,
   });
+}
+
+/** A root category's numeral; of an item its project's code, as far as that is short. */
+function tabWords({ item, tab }: PlannedSection): string {
+  const code = printable(item?.project ?? '');
+  return code !== '' && [...code].length <= 4 ? code : sectionNumeral(tab);
 }
 
 /** Page title in spaced letters, centred. */

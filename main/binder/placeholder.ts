@@ -72,7 +72,7 @@ export function drawPlaceholder(
   const room = frame.widthPt - 80 * px;
   if (!isAlone(plan)) {
     drawHead(pen, frame, plan, page);
-    drawTab(pen, frame, section.tab);
+    drawTab(pen, frame, section);
   }
   pen.box(frame.leftPt + 0.375, 100 * px, frame.widthPt - 0.75, 820 * px, {
     stroke: colors.grey,

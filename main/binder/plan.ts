@@ -43,12 +43,57 @@ export interface PlannedDocument {
   /** `YYYY-MM-DD` */
   readonly date: string | null;
   readonly parts: readonly PlannedPart[];
+  /** Of a document that is not bound whole: 第 3—5 页. */
+  readonly pagesInWords?: string;
   /** Set where an attempt to bind it ended the worker: it becomes a placeholder unopened. */
   readonly refused?: 'worker-died' | 'worker-timeout';
 }
 
-/** The documents of one year and category, in filing order. */
+/** What a slot of an item shows. */
+export interface PlannedProof {
+  /** It is bound in this place; else in another, and referred to. */
+  readonly isHere: boolean;
+  /** Index into `VolumePlan.sections`. */
+  readonly section: number;
+  /** Index into that section's documents. */
+  readonly document: number;
+}
+
+export interface PlannedSlot {
+  /** 规范文件 and the like. */
+  readonly kind: string;
+  readonly hint: string;
+  /** 件, 份 or 张. */
+  readonly unit: string;
+  readonly need: number;
+  readonly have: number;
+  readonly proofs: readonly PlannedProof[];
+}
+
+/** An item of a checklist, as its divider and gap pages tell it. Texts are empty where nothing is known. */
+export interface PlannedItem {
+  /** Code of its project. */
+  readonly project: string;
+  readonly code: string;
+  readonly title: string;
+  readonly requirement: string;
+  readonly method: string;
+  /** 3 分 */
+  readonly score: string;
+  readonly department: string;
+  readonly helping: string;
+  readonly leader: string;
+  readonly person: string;
+  /** `YYYY-MM-DD` or empty. */
+  readonly due: string;
+  readonly conclusion: string;
+  readonly slots: readonly PlannedSlot[];
+}
+
+/** The documents of one year and category in filing order, or those of a checklist's item. */
 export interface PlannedSection {
+  /** Of a binder by checklist. `year` and `categoryId` are null then, `path` leads from the project down to the item. */
+  readonly item?: PlannedItem;
   readonly year: number | null;
   readonly categoryId: number | null;
   /** Category names from the root down; empty: without category. */
@@ -66,6 +111,8 @@ export interface VolumeOptions {
   readonly pageNumbers: boolean;
   readonly duplex: boolean;
   readonly a3: SheetHandling;
+  /** A page for each slot that is short, to be swapped for what is missing. */
+  readonly gaps?: boolean;
 }
 
 /** Everything a volume says and holds, decided: writing it needs no catalogue. */
@@ -76,6 +123,8 @@ export interface VolumePlan {
   readonly subtitle: string;
   readonly fonds: string | null;
   readonly compiler: string | null;
+  /** The checklist it is bound by, and the year that is about. */
+  readonly checklist?: { readonly name: string; readonly year: number | null };
   /** `YYYY-MM-DD`; the volume's only idea of time. */
   readonly date: string;
   readonly options: VolumeOptions;
@@ -131,6 +180,24 @@ export function isAlone({ options }: Pick<VolumePlan, 'options'>): boolean {
   return options.a3 === 'own';
 }
 
+/** Whether a volume would have nothing but its covers: no document, and no page for what is missing. */
+export function isEmpty(plan: VolumePlan): boolean {
+  const hasGaps =
+    plan.options.gaps === true &&
+    plan.sections.some(({ item }) => item?.slots.some((slot) => shortBy(slot) > 0));
+  return countDocuments(plan) === 0 && !hasGaps;
+}
+
 export function countDocuments(plan: VolumePlan): number {
   return plan.sections.reduce((sum, section) => sum + section.documents.length, 0);
+}
+
+/** How much a slot lacks. */
+export const shortBy = ({ need, have }: PlannedSlot): number => Math.max(0, need - have);
+
+export function plannedDocument(
+  plan: VolumePlan,
+  { section, document }: PlannedProof,
+): PlannedDocument | undefined {
+  return plan.sections[section]?.documents[document];
 }

@@ -1,4 +1,5 @@
 import type { PageState, Selection } from '../contract/documents.ts';
+import type { ChecklistId } from '../contract/ids.ts';
 import { sql, type Reader, type Writer } from '../db/index.ts';
 import { selected } from '../search/index.ts';
 import { a4, mm } from './measures.ts';
@@ -26,6 +27,17 @@ export async function countUnconfirmed(reader: Reader, selection: Selection): Pr
   const row = await reader.get<{ count: number }>(sql`
     SELECT count(*) AS count FROM document_facts
     WHERE place = 'inbox' AND document_id IN (${selected(selection)})`);
+  return row?.count ?? 0;
+}
+
+/** Documents of the inbox that items of a checklist are to show. */
+export async function countUnconfirmedProofs(reader: Reader, id: ChecklistId): Promise<number> {
+  const row = await reader.get<{ count: number }>(sql`
+    SELECT count(DISTINCT link.document_id) AS count
+    FROM checklist_item AS item JOIN slot ON slot.item_id = item.id
+      JOIN link ON link.slot_id = slot.id
+      JOIN document_facts AS facts ON facts.document_id = link.document_id
+    WHERE item.checklist_id = ${id} AND facts.place = 'inbox'`);
   return row?.count ?? 0;
 }
 

@@ -6,7 +6,7 @@ import type { DocumentId } from '../contract/ids.ts';
 import type { Archive, JobControl } from '../library/index.ts';
 import { composePlan, volumeFileName } from './compose.ts';
 import { reasonInEnglish, reasonInWords } from './placeholder.ts';
-import { countDocuments } from './plan.ts';
+import { isEmpty } from './plan.ts';
 import type { PageNote, VolumeReport } from './volume-report.ts';
 import { targetOf, writePlan } from './write-plan.ts';
 
@@ -27,8 +27,7 @@ export async function writeBinder(
 ): Promise<BinderReport> {
   const startMs = performance.now();
   const plan = await composePlan(archive, recipe);
-  const documents = countDocuments(plan);
-  if (documents === 0) throw new ArchiveError('nothing-to-bind');
+  if (isEmpty(plan)) throw new ArchiveError('nothing-to-bind');
   const { folder, fileName } = await targetOf(outPath, volumeFileName(plan));
   control.report({ done: 0, total: null, current: plan.title });
   const composeMs = performance.now() - startMs;

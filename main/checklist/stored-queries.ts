@@ -67,3 +67,14 @@ function departmentsOf({ department, helping }: ItemWithAssignment): string[] {
   const others = helping === null ? [] : (JSON.parse(helping) as string[]);
   return department === null ? others : [department, ...others];
 }
+
+/** 结论性说明 of the items that have one. */
+export async function conclusionsOf(
+  reader: Reader,
+  checklist: ChecklistId,
+): Promise<Map<ItemId, string>> {
+  const rows = await reader.all<{ id: ItemId; conclusion: string }>(sql`
+    SELECT id, conclusion FROM checklist_item
+    WHERE checklist_id = ${checklist} AND conclusion <> ''`);
+  return new Map(rows.map(({ id, conclusion }) => [id, conclusion]));
+}

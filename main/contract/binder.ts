@@ -2,10 +2,22 @@ import { z } from 'zod';
 import { archiveChange, archiveRead } from './call.ts';
 import { isoDate, selection } from './documents.ts';
 import { failure } from './errors.ts';
-import { binderId, categoryId, documentId, jobId } from './ids.ts';
+import { binderId, categoryId, checklistId, documentId, itemId, jobId } from './ids.ts';
 
 /** How A3 pages are bound: on their own folded-in sheet, as two A4 halves with 10 mm overlap, or fitted to A4. */
 export const a3Handling = z.enum(['fold', 'halves', 'fit']);
+
+/** Binding by checklist: project, item, slot, proof. */
+export const binderByChecklist = z.object({
+  id: checklistId,
+  /** These and what is below them; null: all items that ask for proof. */
+  items: z.array(itemId).max(20_000).nullable(),
+  /** A page for each slot that is short. */
+  gaps: z.boolean(),
+  /** A document that proves more than once is bound once and referred to, or each time. */
+  repeated: z.enum(['refer', 'repeat']),
+});
+export type BinderByChecklist = z.infer<typeof binderByChecklist>;
 
 /** What to bind and how it looks. `null` texts are filled from the archive and the selection. */
 export const binderRecipe = z.object({
@@ -25,6 +37,8 @@ export const binderRecipe = z.object({
   /** Mirrored margins and sections that start on a right-hand page. */
   duplex: z.boolean(),
   a3: a3Handling,
+  /** null: by filing, year and category. Of documents that the selection leaves out nothing is bound. */
+  checklist: binderByChecklist.nullable().default(null),
 });
 export type BinderRecipe = z.infer<typeof binderRecipe>;
 
@@ -33,13 +47,26 @@ export type SavedBinder = z.infer<typeof savedBinder>;
 
 /** One line of the outline: what stands where. Page numbers are those printed, from 1. */
 export const outlineEntry = z.object({
-  kind: z.enum(['cover', 'contents', 'divider', 'document', 'remarks', 'blank']),
+  /** `reference`: a document that is bound elsewhere; it takes no page. */
+  kind: z.enum([
+    'cover',
+    'contents',
+    'project',
+    'divider',
+    'document',
+    'reference',
+    'gap',
+    'remarks',
+    'blank',
+  ]),
   level: z.number().int(),
   title: z.string(),
   documentId: documentId.nullable(),
   categoryId: categoryId.nullable(),
   year: z.number().int().nullable(),
+  /** Of a reference: where the document is. */
   page: z.number().int(),
+  /** 0 of a reference. */
   pages: z.number().int(),
   /** Known before writing: this document will be a placeholder page. */
   placeholder: z.boolean(),

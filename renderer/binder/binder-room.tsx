@@ -16,7 +16,7 @@ import { OptionsPane } from './options-pane.tsx';
 import { OutlinePane } from './outline-pane.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { useExport } from './use-export.ts';
-import { useOutline } from './use-outline.ts';
+import { isEmpty, useOutline } from './use-outline.ts';
 
 /** Takes over what another room asked to bind; else opens a saved binder or drafts the newest year. */
 function useStart(archive: OpenArchive): void {
@@ -87,7 +87,7 @@ export function BinderRoom({ archive }: { readonly archive: OpenArchive }): Reac
   // The options fold away in a narrow window; the export must not.
   const folded = useWindowWidth() < optionsFoldBelowPx;
   const tree = useCall('catalog.tree', {}, { tables: ['document', 'category', 'tag'] });
-  const nothing = outline !== null && outline.documents === 0;
+  const nothing = outline !== null && isEmpty(outline);
   const setPage = (to: number): void => binding.set({ page: to });
   const panes: readonly Pane[] = [
     {

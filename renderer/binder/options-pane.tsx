@@ -8,8 +8,9 @@ import { Trouble, WarnSign } from '../ui/marks.tsx';
 import { changeRecipe } from './binder-state.ts';
 import { ExportFoot } from './export-foot.tsx';
 import { ExportList } from './export-list.tsx';
+import { OrderOption } from './order-option.tsx';
 import type { Exporting } from './use-export.ts';
-import type { Outline } from './use-outline.ts';
+import { isEmpty, type Outline } from './use-outline.ts';
 
 interface OptionsPaneProps {
   readonly recipe: BinderRecipe | null;
@@ -28,6 +29,7 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
       <div className="binder-options-scroll m-scroll">
         {recipe && (
           <>
+            <OrderOption recipe={recipe} />
             <section>
               <h2>{t('binder.texts')}</h2>
               <TextOption field="title" recipe={recipe} />
@@ -63,9 +65,7 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
             </section>
           </>
         )}
-        {recipe && outline && outline.documents > 0 && (
-          <Estimate recipe={recipe} outline={outline} />
-        )}
+        {recipe && outline && !isEmpty(outline) && <Estimate recipe={recipe} outline={outline} />}
         <ExportList />
       </div>
       {props.withExport && <ExportFoot exporting={exporting} canExport={props.canExport} />}

@@ -2,6 +2,7 @@ import {
   ChevronDown,
   ChevronRight,
   ClipboardCheck,
+  CornerDownRight,
   File,
   FileText,
   List,
@@ -40,7 +41,8 @@ function withExtent(entries: readonly OutlineEntry[]): readonly Line[] {
       const above = lines[at];
       if (!above) continue;
       above.hasChildren = true;
-      if (entry.kind !== 'blank') above.lastPage = Math.max(above.lastPage, lastPage);
+      if (entry.pages > 0 && entry.kind !== 'blank')
+        above.lastPage = Math.max(above.lastPage, lastPage);
     }
     lines.push({
       entry,
@@ -49,7 +51,7 @@ function withExtent(entries: readonly OutlineEntry[]): readonly Line[] {
       hasChildren: false,
       lastPage,
     });
-    if (entry.kind === 'divider') open.push(index);
+    if (entry.kind === 'divider' || entry.kind === 'project') open.push(index);
   });
   return lines;
 }
@@ -76,7 +78,9 @@ export function OutlineList(props: {
     }
     return visible;
   }, [lines, closed]);
-  const current = shown.findLastIndex(({ entry }) => entry.page <= page);
+  const current = shown.findLastIndex(
+    ({ entry }) => entry.kind !== 'reference' && entry.page <= page,
+  );
 
   const toggle = (line: Line): void => {
     const next = new Set(closed);
@@ -127,7 +131,7 @@ function OutlineRow(props: {
 }): React.ReactElement {
   const { line, open, onToggle } = props;
   const { entry } = line;
-  const heading = entry.kind === 'divider';
+  const heading = entry.kind === 'divider' || entry.kind === 'project';
   return (
     <div
       className="binder-line"
@@ -161,7 +165,11 @@ function OutlineRow(props: {
         </span>
       )}
       <span className="binder-leader" aria-hidden />
-      <span className="binder-line-pages">{pageWords(entry.page, line.lastPage)}</span>
+      <span className="binder-line-pages">
+        {entry.kind === 'reference'
+          ? t('binder.seePage', { page: entry.page })
+          : pageWords(entry.page, line.lastPage)}
+      </span>
     </div>
   );
 }
@@ -180,8 +188,12 @@ export function entryName(entry: OutlineEntry): string {
       return t('binder.remarks');
     case 'blank':
       return t('binder.blank');
+    case 'gap':
+      return t('binder.gap', { what: entry.title });
+    case 'project':
     case 'divider':
     case 'document':
+    case 'reference':
       return entry.title;
   }
 }
@@ -198,6 +210,11 @@ function KindIcon({ entry }: { readonly entry: OutlineEntry }): React.ReactEleme
       return entry.placeholder ? <SquareDashed {...iconProps} /> : <FileText {...iconProps} />;
     case 'blank':
       return <File {...iconProps} />;
+    case 'gap':
+      return <SquareDashed {...iconProps} />;
+    case 'reference':
+      return <CornerDownRight {...iconProps} />;
+    case 'project':
     case 'divider':
       return null;
   }

@@ -12,7 +12,7 @@ import type { BinderDialog } from './binder-dialogs.tsx';
 import { draftFor, openSaved } from './binder-state.ts';
 import { OutlineList } from './outline-list.tsx';
 import { rangeWords } from './range-words.ts';
-import type { Outline } from './use-outline.ts';
+import { isEmpty, type Outline } from './use-outline.ts';
 
 interface OutlinePaneProps {
   readonly outline: Outline | null;
@@ -35,7 +35,7 @@ interface OutlinePaneProps {
 export function OutlinePane(props: OutlinePaneProps): React.ReactElement {
   const { outline, recipe, loading, error } = props;
   const tree = useCall('catalog.tree', {}, { tables: ['category', 'tag', 'document'] });
-  const nothing = outline !== null && outline.documents === 0;
+  const nothing = outline !== null && isEmpty(outline);
   return (
     <div className="binder-outline">
       <RecipeBar {...props} />
@@ -54,7 +54,7 @@ export function OutlinePane(props: OutlinePaneProps): React.ReactElement {
         {outline ? (
           <>
             <strong>
-              {outline.documents > 0 && `${t('binder.pages', { count: outline.pages })} · `}
+              {!nothing && `${t('binder.pages', { count: outline.pages })} · `}
               {t('binder.documents', { count: outline.documents })}
             </strong>
             {outline.unconfirmed > 0 && (

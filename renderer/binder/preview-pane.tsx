@@ -40,7 +40,7 @@ function pagesToShow(outline: Outline, which: 'all' | 'front'): readonly number[
   if (which === 'all') return outline.pages;
   return outline.entries
     .filter(({ kind, placeholder }) => (kind !== 'document' && kind !== 'blank') || placeholder)
-    .flatMap(({ page, pages }) => Array.from({ length: Math.max(1, pages) }, (_, at) => page + at));
+    .flatMap(({ page, pages }) => Array.from({ length: pages }, (_, at) => page + at));
 }
 
 const countOf = (pages: readonly number[] | number): number =>
@@ -229,7 +229,7 @@ export function PreviewPane(props: PreviewPaneProps): React.ReactElement {
                     <Sheet
                       key={column}
                       recipe={recipe}
-                      entry={entryAtPage(outline.entries, at)}
+                      entry={entryAtPage(outline.stretches, at)}
                       page={at}
                       widthPx={sheetPx}
                       current={at === page}

@@ -10,13 +10,31 @@ export interface Outline {
   readonly pages: number;
   readonly unconfirmed: number;
   readonly entries: readonly OutlineEntry[];
+  /** Those that take pages, in their order. */
+  readonly stretches: readonly OutlineEntry[];
   /** False while further lines are on their way. */
   readonly complete: boolean;
 }
 
+/** Neither a document nor a page for what is missing: there is nothing to bind. */
+export const isEmpty = ({ documents, entries }: Outline): boolean =>
+  documents === 0 && !entries.some(({ kind }) => kind === 'gap');
+
 const linesPerCall = 500;
 const restMs = 220;
-const outlineTables = ['document', 'part', 'category', 'original', 'document_tag', 'page'];
+const outlineTables = [
+  'document',
+  'part',
+  'category',
+  'original',
+  'document_tag',
+  'page',
+  'checklist',
+  'checklist_item',
+  'slot',
+  'link',
+  'assignment',
+];
 
 /**
  * The outline of a recipe as it would be bound now. A changed recipe or catalogue asks anew after a
@@ -54,7 +72,8 @@ export function useOutline(recipe: BinderRecipe | null): {
         entries.push(...answer.entries);
         const { documents, pages, unconfirmed, total } = answer;
         const complete = entries.length >= total || answer.entries.length === 0;
-        setOutline({ documents, pages, unconfirmed, entries: [...entries], complete });
+        const stretches = entries.filter((entry) => entry.pages > 0);
+        setOutline({ documents, pages, unconfirmed, entries: [...entries], stretches, complete });
       } while (answer.entries.length > 0 && entries.length < answer.total);
       setError(null);
       setLoading(false);

@@ -5,10 +5,14 @@ import { binderDefaults, writeBinder } from '../../binder/index.ts';
 import {
   ArchiveError,
   binderRecipe,
+  type BinderByChecklist,
   type BinderRecipe,
+  type ItemId,
   type Selection,
 } from '../../contract/index.ts';
-import { filterOptions, readArguments, readFilter } from '../arguments.ts';
+import type { Reader } from '../../db/index.ts';
+import { filterOptions, readArguments, readFilter, type Arguments } from '../arguments.ts';
+import { checklistFor, itemWithCode } from '../checklists.ts';
 import { UsageError, terminalControl, withArchive, type Command } from '../command.ts';
 
 /** Options from a JSON file; UTF-8, or GB18030 where it cannot be UTF-8. */
@@ -32,10 +36,19 @@ async function readOptions(path: string): Promise<Partial<BinderRecipe>> {
   }
 }
 
+/** Which checklist, and which of its items, the words ask for. @throws UsageError */
+async function byChecklist(reader: Reader, given: Arguments): Promise<BinderByChecklist> {
+  const { id } = await checklistFor(reader, given.value('checklist'));
+  const codes = given.all('item');
+  const items: ItemId[] = [];
+  for (const code of codes) items.push((await itemWithCode(reader, id, code)).row.id);
+  return { id, items: codes.length === 0 ? null : items, gaps: true, repeated: 'refer' };
+}
+
 export const binderCommand: Command = {
   usage:
-    'binder ARCHIVE --out PATH [--year N] [--category 名称] [--tag 名称] [--ids IDS] [--date D] [--title 标题] [--options FILE.json]',
-  summary: '装订成一册 PDF：封面、目录、隔页、页码、书签',
+    'binder ARCHIVE --out PATH [--year N] [--category 名称] [--tag 名称] [--ids IDS] [--checklist 名称 [--item 编号]…] [--date D] [--title 标题] [--options FILE.json]',
+  summary: '装订成一册 PDF：封面、目录、隔页、页码、书签；--checklist 按测评项装订，缺的留待补页',
   run: async (words) => {
     const given = readArguments(words, {
       values: [
@@ -53,8 +66,9 @@ export const binderCommand: Command = {
     });
     const out = given.value('out');
     if (out === undefined) throw new UsageError('要写明输出位置：--out');
-    for (const later of ['checklist', 'item', 'max-pages']) {
-      if (given.value(later) !== undefined) throw new UsageError(`--${later} 还没有做好`);
+    if (given.value('max-pages') !== undefined) throw new UsageError('--max-pages 还没有做好');
+    if (given.all('item').length > 0 && given.value('checklist') === undefined) {
+      throw new UsageError('--item 要和 --checklist 一起用');
     }
     const date = given.value('date');
     if (date !== undefined && !binderRecipe.shape.date.safeParse(date).success) {
@@ -69,6 +83,9 @@ export const binderCommand: Command = {
         ...(await binderDefaults(archive, selection)),
         ...options,
         selection,
+        ...(given.value('checklist') === undefined
+          ? {}
+          : { subtitle: null, checklist: await byChecklist(archive.db.read, given) }),
         ...(date === undefined ? {} : { date }),
         ...(title === undefined ? {} : { title }),
       };

@@ -42,7 +42,7 @@ export const en: SummaryWords = {
   alike: ' ({count} documents of this work in all)',
   photos: 'Photos: {list}',
   photo: '“{title}” ({date})',
-  photosAll: '{list} and others, {count} in all',
+  photoUndated: '“{title}” {date}',
   figures: ' The papers say: {list}',
   figure: '“{figure}” (page {page})',
   more: '{count} more documents are not listed.',

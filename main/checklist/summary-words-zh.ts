@@ -37,7 +37,7 @@ export const zh: SummaryWords = {
   alike: '（这项工作的材料共{count}件）',
   photos: '留存照片：{list}',
   photo: '《{title}》（{date}）',
-  photosAll: '{list}等{count}件',
+  photoUndated: '《{title}》{date}',
   figures: '材料载明：{list}',
   figure: '“{figure}”（第{page}页）',
   more: '另有{count}件文件没有逐一列出。',

@@ -26,7 +26,7 @@ export interface SummaryWords {
   readonly alike: string;
   readonly photos: string;
   readonly photo: string;
-  readonly photosAll: string;
+  readonly photoUndated: string;
   readonly figures: string;
   readonly figure: string;
   readonly more: string;

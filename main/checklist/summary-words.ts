@@ -50,8 +50,11 @@ export interface SummaryWords {
   readonly projects: string;
   readonly moreProjects: string;
   readonly gaps: string;
-  readonly gap: string;
-  readonly gapLeader: string;
+  readonly short: string;
+  readonly shortLeader: string;
+  readonly missing: string;
+  /** What slots of a kind are counted in. */
+  readonly unitOf: (kind: string) => string;
   readonly moreGaps: string;
   readonly noGaps: string;
   readonly coverageBlank: string;

@@ -20,7 +20,7 @@ const papersAtOnce = 25;
 /** Of a paper, what is looked through for figures. */
 const read = { pages: 12, characters: 6000 } as const;
 const figuresOfPaper = 6;
-const told = { projects: 20, gaps: 10 } as const;
+const told = { projects: 20, items: 8 } as const;
 
 export interface SummaryWatch {
   readonly signal: AbortSignal;
@@ -100,21 +100,19 @@ async function coverageFor(reader: Reader, id: ChecklistId): Promise<SummaryCove
     checklistById(reader, id),
     coveredItems(reader, id),
   ]);
-  const gaps = gapsOf(items);
   const projects = projectsOf(items);
+  const short = [...Map.groupBy(gapsOf(items), ({ itemId }) => itemId).values()];
   return {
     name,
     counts: countStates(items),
     projects: projects.slice(0, told.projects),
     moreProjects: Math.max(0, projects.length - told.projects),
-    gaps: gaps.slice(0, told.gaps).map(({ code, title, slot, need, have, department }) => ({
-      item: `${code} ${title}`.trim(),
-      slot,
-      need,
-      have,
-      department: department ?? '',
+    short: short.slice(0, told.items).map((gaps) => ({
+      item: `${gaps[0]?.code ?? ''} ${gaps[0]?.title ?? ''}`.trim(),
+      department: gaps[0]?.department ?? '',
+      slots: gaps.map(({ slot, need, have }) => ({ kind: slot, missing: need - have })),
     })),
-    allGaps: gaps.length,
+    gaps: short.reduce((sum, gaps) => sum + gaps.length, 0),
   };
 }
 

@@ -316,10 +316,8 @@ test('the checklist tells what is proven by project, and what it lacks is a shor
   ]);
   expect(sectionOf(summary, 'outlook')[0]).toBe(
     '“镇级测评细则 2024 版”的材料尚有4处缺口，主要是：' +
-      '“Ⅰ-1-1)-① 环境卫生常态整治”的规范文件应有2件、已有0件（综合行政执法队）；' +
-      '“Ⅰ-1-1)-① 环境卫生常态整治”的实景图片应有3件、已有0件（综合行政执法队）；' +
-      '“Ⅰ-2-① 河塘沟渠治理”的规范文件应有1件、已有0件（综合行政执法队）；' +
-      '“Ⅱ 负面清单”的说明报告应有1件、已有0件。',
+      '“Ⅰ-1-1)-① 环境卫生常态整治”缺规范文件2件、实景图片3张（综合行政执法队）；' +
+      '“Ⅰ-2-① 河塘沟渠治理”缺规范文件1件（综合行政执法队）；“Ⅱ 负面清单”缺说明报告1份。',
   );
   await expect(draft(archive, { checklist: 999 as ChecklistId })).rejects.toMatchObject({
     code: 'no-such-checklist',

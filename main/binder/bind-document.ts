@@ -190,7 +190,8 @@ async function bindImage(
     context.signal.throwIfAborted();
     try {
       const source = await image.bind(page - 1, part.rotation);
-      sheets.push(...(await sheetsOf(source, context, null, part, page)));
+      const drawn = image.cutOff ? part.name : null;
+      sheets.push(...(await sheetsOf(source, context, drawn, part, page)));
     } catch (error) {
       if (error instanceof TargetError) throw error;
       sheets.push(gap(part, 'unreadable'));

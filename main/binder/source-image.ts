@@ -24,6 +24,8 @@ export interface Pixels {
 
 export interface OpenImage {
   readonly pages: number;
+  /** The file ends before its picture does: bound as far as it goes. */
+  readonly cutOff: boolean;
   /** `page` from 0; `rotation` the user's quarter turns. */
   readonly bind: (page: number, rotation: number) => Promise<BoundSource>;
 }
@@ -37,9 +39,11 @@ export async function openImage(
   { type, path }: { readonly type: string; readonly path: string },
   file: PdfFile,
 ): Promise<OpenImage> {
+  let cutOff = false;
   if (type === 'jpeg') {
     const info = readJpeg(bytes);
-    if (info) return onePage((rotation) => bindJpeg(file, bytes, info, rotation));
+    if (info?.ended) return onePage((rotation) => bindJpeg(file, bytes, info, rotation));
+    cutOff = info !== null;
   }
   if (type === 'png') {
     const png = readPlainPng(bytes);
@@ -56,16 +60,22 @@ export async function openImage(
     if (pages && pages.length > 0) {
       return {
         pages: pages.length,
+        cutOff,
         bind: (page, rotation) => bindTiff(file, path, pages, page, rotation),
       };
     }
   }
-  return { pages: 1, bind: (page, rotation) => bindDecoded(file, path, type, page, rotation) };
+  return {
+    pages: 1,
+    cutOff,
+    bind: (page, rotation) => bindDecoded(file, path, type, page, rotation),
+  };
 }
 
 function onePage(bind: (rotation: number) => Promise<BoundSource>): OpenImage {
   return {
     pages: 1,
+    cutOff: false,
     bind: (page, rotation) => {
       if (page !== 0) throw new Error(`no page ${page + 1}`);
       return bind(rotation);

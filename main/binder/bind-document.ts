@@ -146,7 +146,7 @@ function isLocked(error: unknown): boolean {
 }
 
 async function declareLayers(parsed: ParsedPdf, context: BindContext): Promise<void> {
-  const layers = await parsed.layers();
+  const layers = await parsed.finish();
   context.layers.all.push(...layers.all);
   context.layers.hidden.push(...layers.hidden);
 }

@@ -132,7 +132,7 @@ async function listVolumes(archive: Archive) {
   return volumes.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.name < b.name ? -1 : 1));
 }
 
-/** Our own volumes say their pages in the trailer (write-volume.ts, `pagesKey`). */
+/** Our own volumes say their pages near their end (write-volume.ts, `pagesKey`). */
 async function pagesOfVolume(path: string, bytes: number): Promise<number | null> {
   const tail = Buffer.alloc(Math.min(bytes, 1024));
   const file = await open(path, 'r').catch(() => null);
@@ -142,7 +142,7 @@ async function pagesOfVolume(path: string, bytes: number): Promise<number | null
   } finally {
     await file.close();
   }
-  const found = /\/MingcePages (\d+)/.exec(tail.toString('latin1'));
+  const found = /[%/]MingcePages (\d+)/.exec(tail.toString('latin1'));
   return found ? Number(found[1]) : null;
 }
 

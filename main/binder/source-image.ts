@@ -161,9 +161,7 @@ async function bindJpeg(
 ): Promise<BoundSource> {
   const space = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' }[info.components];
   const decode = info.components === 4 && info.adobe ? '/Decode[1 0 1 0 1 0 1 0]' : '';
-  const number = file.reserve();
-  await file.stream(
-    number,
+  const number = await file.addShared(
     `${picture}/Width ${info.width}/Height ${info.height}/BitsPerComponent 8` +
       `/ColorSpace/${space}${decode}/Filter/DCTDecode`,
     bytes,
@@ -173,9 +171,7 @@ async function bindJpeg(
 
 async function writePng(file: PdfFile, png: PlainPng): Promise<number> {
   const space = colorSpace(png);
-  const number = file.reserve();
-  await file.stream(
-    number,
+  const number = await file.addShared(
     `${picture}/Width ${png.width}/Height ${png.height}/BitsPerComponent ${png.bits}` +
       `/ColorSpace ${space}/Filter/FlateDecode` +
       `/DecodeParms<</Predictor 15/Colors ${png.colors}/BitsPerComponent ${png.bits}/Columns ${png.width}>>`,
@@ -203,9 +199,7 @@ async function bindTiff(
   const page = pages[index];
   if (!page) throw new Error(`no page ${index + 1}`);
   if (!page.group4) return bindDecoded(file, path, 'tiff', index, rotation, page);
-  const number = file.reserve();
-  await file.stream(
-    number,
+  const number = await file.addShared(
     `${picture}/Width ${page.width}/Height ${page.height}/BitsPerComponent 1/ColorSpace/DeviceGray` +
       `/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns ${page.width}/Rows ${page.height}` +
       `/BlackIs1 ${page.group4.blackIs1}>>`,
@@ -260,9 +254,7 @@ async function writePixels(
 ): Promise<number> {
   const stride = Math.ceil((width * channels * bits) / 8);
   const rows = predictUp(data, stride, height);
-  const number = file.reserve();
-  await file.stream(
-    number,
+  const number = await file.addShared(
     `${picture}/Width ${width}/Height ${height}/BitsPerComponent ${bits}` +
       `/ColorSpace/${channels === 3 ? 'DeviceRGB' : 'DeviceGray'}/Filter/FlateDecode` +
       `/DecodeParms<</Predictor 15/Colors ${channels}/BitsPerComponent ${bits}/Columns ${width}>>`,

@@ -23,7 +23,7 @@ import { printable } from './wrap.ts';
 import type { TextsFile } from './write-texts.ts';
 
 const producer = '明册 Mingce';
-/** In the trailer, so that a list of volumes need not open them: `/MingcePages 196`. */
+/** Noted before the trailer, so that a list of volumes need not open them: `%MingcePages 196`. */
 export const pagesKey = 'MingcePages';
 
 type Written = Omit<VolumeReport, 'path' | 'ms' | 'checkMs'>;
@@ -142,7 +142,8 @@ async function assemble(
   const trailer = await writeCatalog(plan, file, { ...pages, outline, layers: bound.layers });
   const id = fileId(contentHash, textsHash);
   const { bytes, sha256 } = await file.finish(
-    `${trailer}/ID[<${id}><${id}>]/${pagesKey} ${set.layout.pages}`,
+    `${trailer}/ID[<${id}><${id}>]`,
+    `${pagesKey} ${set.layout.pages}`,
   );
   return {
     pages: set.layout.pages,

@@ -143,7 +143,9 @@ export function activeFiles(): AwkwardFile[] {
         return {
           pages: [
             {
-              entries: `/MediaBox [0 0 595 842] /Resources << ${fonts} /XObject << /X ${group} 0 R >> >>`,
+              entries:
+                `/MediaBox [0 0 595 842] /Resources << ${fonts} /XObject << /X ${group} 0 R >> ` +
+                `/Properties << /P << /Act ${act} 0 R >> >> >>`,
               content: `${marks('hidden')} q 1 0 0 1 100 100 cm /X Do Q`,
             },
           ],

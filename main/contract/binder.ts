@@ -53,6 +53,8 @@ export const boundVolume = z.object({
   bytes: z.number().int(),
   sha256: z.string(),
   documents: z.number().int(),
+  /** The name that was asked for, where it was taken or another program held it. */
+  insteadOf: z.string().nullable(),
 });
 
 /** What writing a binder gives. `pages` in `placeholders` etc. are printed page numbers. */
@@ -63,6 +65,15 @@ export const binderReport = z.object({
   placeholders: z.array(failure.extend({ page: z.number().int() })),
   rasterised: z.array(failure.extend({ page: z.number().int() })),
   notEmbedded: z.array(z.object({ id: documentId, fonts: z.array(z.string()) })),
+  /** Originals under electronic signatures, whose look alone is bound: `sha256` finds what they sign. */
+  signed: z.array(
+    z.object({
+      id: documentId,
+      name: z.string(),
+      sha256: z.string(),
+      signatures: z.number().int(),
+    }),
+  ),
   /** Characters no bundled font has, printed as a box; `id` null: the binder's own texts. */
   unprintable: z.array(z.object({ id: documentId.nullable(), characters: z.array(z.string()) })),
   failed: z.array(failure),

@@ -138,6 +138,14 @@ test('no object of the volume acts, carries a file, or is signed', async () => {
   expect(found).toEqual([]);
 });
 
+test('seals keep their look, and the report names the originals that prove them', () => {
+  const index = files.findIndex(({ name }) => name === 'signed with a seal.pdf');
+  const [part] = papers[index]?.parts ?? [];
+  expect(report.signed).toEqual([
+    { id: papers[index]?.id, name: part?.name, sha256: part?.sha256, signatures: 1 },
+  ]);
+});
+
 test('two runs give the same bytes', async () => {
   const again = await bindAll(alone);
   expect((await readFile(again.path)).equals(await readFile(report.path))).toBe(true);

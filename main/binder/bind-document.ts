@@ -128,7 +128,7 @@ async function bindPdf(
   context: BindContext,
   told: Told,
 ): Promise<Sheet[]> {
-  const parsed = await parsePdf(bytes, context.file).catch(() => null);
+  const parsed = await parsePdf(bytes, context.file, dpiOf(context)).catch(() => null);
   let available = parsed?.pages ?? 0;
   if (!parsed) {
     try {
@@ -155,6 +155,8 @@ async function bindPdf(
   const lost = sheets.every((sheet) => sheet.gap);
   return lost ? sheets.slice(0, 1) : sheets;
 }
+
+const dpiOf = ({ options }: BindContext) => options.imageDpi ?? null;
 
 function isLocked(error: unknown): boolean {
   return error instanceof ArchiveError && error.code === 'locked';
@@ -198,7 +200,9 @@ async function bindImage(
   bytes: Uint8Array,
   context: BindContext,
 ): Promise<Sheet[]> {
-  const image = await openImage(bytes, part, context.file).catch(() => null);
+  const image = await openImage(bytes, part, { file: context.file, dpi: dpiOf(context) }).catch(
+    () => null,
+  );
   if (!image) return [gap(part, 'unreadable')];
   const sheets: Sheet[] = [];
   for (const page of pagesOf(part, image.pages)) {

@@ -7,6 +7,16 @@ const deepestNesting = 100;
 /** References are followed so deep at once; what lies deeper is copied after, and not shared. */
 const deepestReference = 30;
 
+/** A picture in place of the source's own: what its dictionary says of dots and coding, and its bytes. */
+export interface CopiedPicture {
+  readonly entries: string;
+  readonly bytes: Uint8Array;
+}
+
+const saidByPicture = new Set(
+  ['Width', 'Height', 'BitsPerComponent', 'Filter', 'DecodeParms'].map((key) => `/${key}`),
+);
+
 interface Ready {
   readonly number: number;
   readonly body: string;
@@ -35,6 +45,8 @@ export class ObjectCopier {
   readonly notEmbedded = new Set<string>();
   /** Resources of the page whose objects are being copied. */
   pageResources: PDFObject | undefined;
+  /** Pictures to be written in place of the source's, by the tags of theirs. */
+  readonly pictures = new Map<string, CopiedPicture>();
 
   constructor(source: PDFContext, file: PdfFile) {
     this.#source = source;
@@ -106,12 +118,12 @@ export class ObjectCopier {
   }
 
   /** A dictionary's entries without the brackets, less what a volume has no use for. */
-  entries(dict: PDFDict, depth = 0): string {
+  entries(dict: PDFDict, without: ReadonlySet<string> = new Set()): string {
     let out = '';
     for (const [key, item] of dict.entries()) {
       const name = key.toString();
-      if (leftOut.has(name)) continue;
-      out += `${name} ${this.value(item, depth + 1)}`;
+      if (leftOut.has(name) || without.has(name)) continue;
+      out += `${name} ${this.value(item, 1)}`;
     }
     return out;
   }
@@ -161,9 +173,12 @@ export class ObjectCopier {
   #copy(ref: PDFRef, reserved: number | null): number {
     const object = this.#source.lookup(ref);
     const painting = object instanceof PDFStream && isInert(object.dict);
-    const stream = painting ? streamOf(object) : null;
+    const picture = this.pictures.get(ref.tag);
+    const stream = painting ? (picture?.bytes ?? streamOf(object)) : null;
     const body = painting
-      ? this.entries(object.dict) + this.#missingResources(object.dict)
+      ? picture
+        ? this.entries(object.dict, saidByPicture) + picture.entries
+        : this.entries(object.dict) + this.#missingResources(object.dict)
       : object instanceof PDFStream
         ? 'null'
         : this.value(object);

@@ -14,11 +14,14 @@ import { appearances, signaturesOn } from './appearances.ts';
 import type { Appearance } from './appearances.ts';
 import { ObjectCopier, lookupMaybe } from './copy-objects.ts';
 import { coversBox } from './covered.ts';
+import type { Covered } from './covered.ts';
 import { withoutHiddenText } from './hidden-text.ts';
 import { inherited, numberOr, uprightMatrix, visibleBox } from './page-boxes.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { multiply, transformBox } from './pdf-syntax.ts';
 import type { Matrix } from './pdf-syntax.ts';
+import type { ImageDpi } from './smaller-picture.ts';
+import { smallerPictures } from './smaller-source.ts';
 import type { BoundSource, PaintedObject } from './sources.ts';
 
 export interface Layers {
@@ -41,8 +44,12 @@ export interface ParsedPdf {
   readonly finish: () => Promise<Layers>;
 }
 
-/** Parses a PDF; throws where it has no pages that can be found, or needs a password. */
-export async function parsePdf(bytes: Uint8Array, file: PdfFile): Promise<ParsedPdf> {
+/** Parses a PDF, whose pictures are bound with at most `dpi` dots to the inch; throws where it has no pages that can be found, or needs a password. */
+export async function parsePdf(
+  bytes: Uint8Array,
+  file: PdfFile,
+  dpi: ImageDpi = null,
+): Promise<ParsedPdf> {
   const source = await PDFDocument.load(bytes, {
     updateMetadata: false,
     password: '',
@@ -57,7 +64,7 @@ export async function parsePdf(bytes: Uint8Array, file: PdfFile): Promise<Parsed
     copyPage: async (page, rotation, unread) => {
       const leaf = leaves[page];
       if (!leaf) throw new Error(`no page ${page + 1}`);
-      return copyLeaf(leaf, rotation, unread, copier, file);
+      return copyLeaf(leaf, rotation, unread, copier, { file, dpi });
     },
     signatures: (page) => {
       const leaf = leaves[page];
@@ -75,7 +82,7 @@ async function copyLeaf(
   rotation: number,
   unread: boolean,
   copier: ObjectCopier,
-  file: PdfFile,
+  { file, dpi }: { readonly file: PdfFile; readonly dpi: ImageDpi },
 ): Promise<BoundSource> {
   const box = visibleBox(leaf);
   const unit = numberOr(lookupMaybe(leaf, 'UserUnit'), 1) || 1;
@@ -90,6 +97,11 @@ async function copyLeaf(
   const objects: PaintedObject[] = [];
   const whole = contentOf(leaf);
   const body = unread && whole ? withoutHidden(whole) : whole;
+  const painted = paintedPictures(resources, body, upright);
+  if (dpi !== null && painted && resources instanceof PDFDict) {
+    const smaller = await smallerPictures(resources, painted.sizes, dpi);
+    for (const [tag, picture] of smaller) copier.pictures.set(tag, picture);
+  }
   if (body) {
     const group = lookupMaybe(leaf, 'Group');
     const entries =
@@ -109,7 +121,7 @@ async function copyLeaf(
     heightPt,
     sizeKnown: true,
     objects,
-    covers: coverTest(leaf, resources, body, upright),
+    covers: coverTest(leaf, body, painted),
   };
 }
 
@@ -206,14 +218,12 @@ function layersOf(catalog: PDFDict, copier: ObjectCopier): Layers {
   return { all: named(all), hidden: named(hidden) };
 }
 
-/** Whether a picture of the page covers a box (upright points); null: not known from the content. */
-function coverTest(
-  leaf: PDFPageLeaf,
+/** What the page's pictures cover, where its content tells without much effort. */
+function paintedPictures(
   resources: PDFObject | undefined,
   body: Body | null,
   upright: Matrix,
-): BoundSource['covers'] {
-  if (!body) return () => false;
+): Covered | null {
   const pictures = new Set<string>();
   const named = resources instanceof PDFDict ? lookupMaybe(resources, 'XObject') : undefined;
   if (named instanceof PDFDict) {
@@ -223,17 +233,26 @@ function coverTest(
       if (subtype === PDFName.of('Image')) pictures.add(key.toString());
     }
   }
-  if (pictures.size === 0) return () => null;
-  const hasAnnotations = leaf.has(PDFName.Annots);
+  if (!body || pictures.size === 0) return null;
   try {
     const content = body instanceof PDFRawStream ? shortContent(body) : body;
-    if (content === null || content.length > longestLookedThrough) return () => null;
-    const boxes = coversBox(Buffer.from(content).toString('latin1'), pictures, upright);
-    const others = hasAnnotations || boxes.othersPaint;
-    return (box) => (boxes.covers(box) ? true : others ? null : false);
+    if (content === null || content.length > longestLookedThrough) return null;
+    return coversBox(Buffer.from(content).toString('latin1'), pictures, upright);
   } catch {
-    return () => null;
+    return null;
   }
+}
+
+/** Whether a picture of the page covers a box (upright points); null: not known from the content. */
+function coverTest(
+  leaf: PDFPageLeaf,
+  body: Body | null,
+  painted: Covered | null,
+): BoundSource['covers'] {
+  if (!body) return () => false;
+  if (!painted) return () => null;
+  const others = leaf.has(PDFName.Annots) || painted.othersPaint;
+  return (box) => (painted.covers(box) ? true : others ? null : false);
 }
 
 const longestLookedThrough = 200_000;

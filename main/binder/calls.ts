@@ -6,6 +6,7 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { BinderId } from '../contract/ids.ts';
 import type { Archive, CallContext, Handlers } from '../library/index.ts';
 import { composePlan, countLeftOut, binderDefaults } from './compose.ts';
+import type { Estimate, EstimateArgs } from './estimate-task.ts';
 import { exportDocument, plannedDocument } from './export-document.ts';
 import { loadFaces } from './fonts.ts';
 import { expectedFacts, setVolume } from './front-matter.ts';
@@ -158,6 +159,14 @@ export const binderHandlers: Handlers<typeof binderCalls> = {
       total: entries.length,
       entries: entries.slice(offset, offset + limit),
     };
+  },
+  'binder.estimate': async ({ selection }, { archive }) => {
+    const plan = await composePlan(archive, await binderDefaults(archive, selection));
+    const args: EstimateArgs = { plan, folder: archive.paths.derived };
+    return archive.workers.run<EstimateArgs, Estimate>('binder.estimate', args, {
+      priority: 'urgent',
+      timeoutMs: 90_000,
+    });
   },
   'binder.preview': async ({ recipe, page, widthPx }, { archive, address }) => ({
     address: address('preview', await drawPreview(archive, recipe, page, widthPx)),

@@ -43,6 +43,7 @@ export async function binderDefaults(
     pageNumbers: true,
     duplex: true,
     a3: 'fold',
+    imageDpi: null,
   };
 }
 
@@ -98,6 +99,7 @@ export async function composePlan(archive: Archive, recipe: BinderRecipe): Promi
       pageNumbers: recipe.pageNumbers,
       duplex: recipe.duplex,
       a3: recipe.a3,
+      ...(recipe.imageDpi === null ? {} : { imageDpi: recipe.imageDpi }),
     },
     sections,
   };

@@ -7,6 +7,8 @@ import { binderId, categoryId, documentId, jobId } from './ids.ts';
 /** How A3 pages are bound: on their own folded-in sheet, as two A4 halves with 10 mm overlap, or fitted to A4. */
 export const a3Handling = z.enum(['fold', 'halves', 'fit']);
 
+export const imageDpi = z.union([z.literal(200), z.literal(150)]);
+
 /** What to bind and how it looks. `null` texts are filled from the archive and the selection. */
 export const binderRecipe = z.object({
   selection,
@@ -25,6 +27,8 @@ export const binderRecipe = z.object({
   /** Mirrored margins and sections that start on a right-hand page. */
   duplex: z.boolean(),
   a3: a3Handling,
+  /** For a smaller file: grey and coloured pictures keep so many dots to the inch; null: all, untouched. */
+  imageDpi: imageDpi.nullable().default(null),
 });
 export type BinderRecipe = z.infer<typeof binderRecipe>;
 
@@ -109,6 +113,11 @@ export const binderCalls = {
       total: z.number().int(),
       entries: z.array(outlineEntry),
     }),
+  ),
+  /** Bytes of the volume, about: with its pictures as they are, and with fewer dots. Found by trying a few pages: takes seconds. */
+  'binder.estimate': archiveRead(
+    z.object({ selection }),
+    z.object({ asIs: z.number().int(), at200: z.number().int(), at150: z.number().int() }),
   ),
   /** Address of a picture of a front-matter page (cover, contents, dividers, remarks), drawn as it will print. */
   'binder.preview': archiveRead(

@@ -8,6 +8,7 @@ import { Trouble, WarnSign } from '../ui/marks.tsx';
 import { changeRecipe } from './binder-state.ts';
 import { ExportFoot } from './export-foot.tsx';
 import { ExportList } from './export-list.tsx';
+import { ImageOption } from './image-option.tsx';
 import type { Exporting } from './use-export.ts';
 import type { Outline } from './use-outline.ts';
 
@@ -60,6 +61,7 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
                 help={t('binder.duplexHelp')}
               />
               <A3Option recipe={recipe} />
+              <ImageOption recipe={recipe} />
             </section>
           </>
         )}

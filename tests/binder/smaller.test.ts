@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { createCanvas } from '@napi-rs/canvas';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { estimate } from '../../main/binder/estimate-task.ts';
 import type { VolumePlan } from '../../main/binder/plan.ts';
 import { temporaryFolder } from '../support/archives.ts';
 import { g4Pdf, jbig2Pdf, plainPdf, scanBilevel, signInPaper } from '../support/scans/index.ts';
@@ -139,4 +140,30 @@ test('what is small already, or delicate, keeps its very bytes', async () => {
     const said = (bytes: Buffer) => bytes.toString('latin1').replace(/\/ID\[[^\]]*\]/, '');
     expect(said(smaller) === said(whole), file[0]).toBe(true);
   }
+});
+
+test('the size is estimated from a few pages, close to what is written then', async () => {
+  const folder = await temporaryFolder();
+  const papers = [];
+  for (const [name, bytes] of [...scans, ['文字.pdf', plainPdf([{ text: 'TEXT' }])] as const]) {
+    papers.push(paper(name, [await original(folder, name, bytes)]));
+  }
+  papers.push(paper('缺', [await original(folder, '密.pdf', png, { state: 'locked' })]));
+  const plan = planOf([section(papers)]);
+  const control = { signal: new AbortController().signal, progress: () => undefined };
+  const told = await estimate({ plan, folder }, control);
+  for (const [size, imageDpi] of [
+    [told.at200, 200],
+    [told.at150, 150],
+  ] as const) {
+    const { path } = await bind(planOf([section(papers)], { ...bare, imageDpi }), folder);
+    const written = (await stat(path)).size;
+    expect(size / written).toBeGreaterThan(0.7);
+    expect(size / written).toBeLessThan(1.4);
+  }
+  expect(told.at150).toBeLessThan(told.at200);
+  expect(told.at200).toBeLessThan(told.asIs);
+  expect((await readdir(folder)).filter((name) => name.startsWith('estimate-'))).toEqual([]);
+  const nothing = await estimate({ plan: planOf([]), folder }, control);
+  expect(nothing).toEqual({ asIs: 0, at200: 0, at150: 0 });
 });

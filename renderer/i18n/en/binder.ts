@@ -93,6 +93,13 @@ export const binder: Translation<typeof source> = {
   a3Fold: 'Fold in whole',
   a3Halves: 'Two A4 halves',
   a3Fit: 'Shrink to A4',
+  images: 'Pictures',
+  imagesAsIs: 'As they are',
+  imagesAt: '{dpi} dpi',
+  about: 'about {size}',
+  imagesTrying: 'Binding a few pages to estimate the size…',
+  imagesHelp:
+    'Colour and grey pictures are compressed anew, for a smaller file; black-and-white scans and text stay as they are.',
   badDate: 'This does not read as a date. Write 2024-09-20.',
   estimate: 'Estimate',
   sheetsDuplex: '{count} {count|sheet|sheets}, both sides',

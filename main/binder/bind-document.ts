@@ -43,6 +43,21 @@ export type Sheet = BoundSheet | GapSheet;
 export interface BoundDocument {
   readonly sheets: readonly Sheet[];
   readonly notEmbedded: readonly string[];
+  readonly signed: readonly SignedOriginal[];
+}
+
+/** An original under electronic signatures: the volume has their look, only the original proves them. */
+export interface SignedOriginal {
+  readonly name: string;
+  readonly sha256: string;
+  /** Signatures on the pages bound. */
+  readonly signatures: number;
+}
+
+/** What is told of a document beside its sheets. */
+interface Told {
+  readonly notEmbedded: Set<string>;
+  readonly signed: SignedOriginal[];
 }
 
 export interface BindContext {
@@ -62,33 +77,29 @@ export async function bindDocument(
 ): Promise<BoundDocument> {
   if (document.refused) {
     const name = document.parts[0]?.name ?? '';
-    return { sheets: [{ gap: { code: document.refused, name } }], notEmbedded: [] };
+    return { sheets: [{ gap: { code: document.refused, name } }], notEmbedded: [], signed: [] };
   }
   const sheets: Sheet[] = [];
-  const notEmbedded = new Set<string>();
+  const told: Told = { notEmbedded: new Set(), signed: [] };
   for (const part of document.parts) {
-    const bound = await bindPart(part, context, notEmbedded);
+    const bound = await bindPart(part, context, told);
     sheets.push(...(bound.length > 0 ? bound : [gap(part, 'no-such-page')]));
   }
   if (sheets.length === 0) sheets.push({ gap: { code: 'no-such-page', name: '' } });
-  return { sheets, notEmbedded: [...notEmbedded].sort() };
+  return { sheets, notEmbedded: [...told.notEmbedded].sort(), signed: told.signed };
 }
 
 function gap(part: PlannedPart, code: ErrorCode): GapSheet {
   return { gap: { code, name: part.name } };
 }
 
-async function bindPart(
-  part: PlannedPart,
-  context: BindContext,
-  notEmbedded: Set<string>,
-): Promise<Sheet[]> {
+async function bindPart(part: PlannedPart, context: BindContext, told: Told): Promise<Sheet[]> {
   if (part.state === 'none') return [gap(part, 'no-such-page')];
   if (part.state === 'locked') return [gap(part, 'locked')];
   const bytes = await readOriginal(part);
   if (typeof bytes === 'string') return [gap(part, bytes)];
   return part.type === 'pdf'
-    ? bindPdf(part, bytes, context, notEmbedded)
+    ? bindPdf(part, bytes, context, told)
     : bindImage(part, bytes, context);
 }
 
@@ -115,9 +126,9 @@ async function bindPdf(
   part: PlannedPart,
   bytes: Uint8Array,
   context: BindContext,
-  notEmbedded: Set<string>,
+  told: Told,
 ): Promise<Sheet[]> {
-  const parsed = await parsePdf(bytes, context.file).catch(() => null);
+  const parsed = await parsePdf(bytes, context.file, dpiOf(context)).catch(() => null);
   let available = parsed?.pages ?? 0;
   if (!parsed) {
     try {
@@ -127,13 +138,17 @@ async function bindPdf(
     }
   }
   const sheets: Sheet[] = [];
+  let signatures = 0;
   for (const page of pagesOf(part, available)) {
     context.signal.throwIfAborted();
     sheets.push(...(await bindPdfPage(part, parsed, page, context)));
+    signatures += parsed?.signatures(page - 1) ?? 0;
     context.onPage();
   }
+  const { name, sha256 } = part;
+  if (signatures > 0) told.signed.push({ name, sha256, signatures });
   if (parsed) {
-    for (const name of parsed.notEmbedded) notEmbedded.add(name);
+    for (const font of parsed.notEmbedded) told.notEmbedded.add(font);
     await declareLayers(parsed, context);
   }
   // A file of which nothing can be had is one placeholder, not one a page.
@@ -141,12 +156,14 @@ async function bindPdf(
   return lost ? sheets.slice(0, 1) : sheets;
 }
 
+const dpiOf = ({ options }: BindContext) => options.imageDpi ?? null;
+
 function isLocked(error: unknown): boolean {
   return error instanceof ArchiveError && error.code === 'locked';
 }
 
 async function declareLayers(parsed: ParsedPdf, context: BindContext): Promise<void> {
-  const layers = await parsed.layers();
+  const layers = await parsed.finish();
   context.layers.all.push(...layers.all);
   context.layers.hidden.push(...layers.hidden);
 }
@@ -183,14 +200,17 @@ async function bindImage(
   bytes: Uint8Array,
   context: BindContext,
 ): Promise<Sheet[]> {
-  const image = await openImage(bytes, part, context.file).catch(() => null);
+  const image = await openImage(bytes, part, { file: context.file, dpi: dpiOf(context) }).catch(
+    () => null,
+  );
   if (!image) return [gap(part, 'unreadable')];
   const sheets: Sheet[] = [];
   for (const page of pagesOf(part, image.pages)) {
     context.signal.throwIfAborted();
     try {
       const source = await image.bind(page - 1, part.rotation);
-      sheets.push(...(await sheetsOf(source, context, null, part, page)));
+      const drawn = image.cutOff ? part.name : null;
+      sheets.push(...(await sheetsOf(source, context, drawn, part, page)));
     } catch (error) {
       if (error instanceof TargetError) throw error;
       sheets.push(gap(part, 'unreadable'));

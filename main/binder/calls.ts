@@ -6,6 +6,7 @@ import { ArchiveError } from '../contract/errors.ts';
 import type { BinderId } from '../contract/ids.ts';
 import type { Archive, CallContext, Handlers } from '../library/index.ts';
 import { composePlan, countLeftOut, binderDefaults } from './compose.ts';
+import type { Estimate, EstimateArgs } from './estimate-task.ts';
 import { exportDocument, plannedDocument } from './export-document.ts';
 import { loadFaces } from './fonts.ts';
 import { expectedFacts, setVolume } from './front-matter.ts';
@@ -134,7 +135,7 @@ async function listVolumes(archive: Archive) {
   return volumes.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.name < b.name ? -1 : 1));
 }
 
-/** Our own volumes say their pages in the trailer (write-volume.ts, `pagesKey`). */
+/** Our own volumes say their pages near their end (write-volume.ts, `pagesKey`). */
 async function pagesOfVolume(path: string, bytes: number): Promise<number | null> {
   const tail = Buffer.alloc(Math.min(bytes, 1024));
   const file = await open(path, 'r').catch(() => null);
@@ -144,7 +145,7 @@ async function pagesOfVolume(path: string, bytes: number): Promise<number | null
   } finally {
     await file.close();
   }
-  const found = /\/MingcePages (\d+)/.exec(tail.toString('latin1'));
+  const found = /[%/]MingcePages (\d+)/.exec(tail.toString('latin1'));
   return found ? Number(found[1]) : null;
 }
 
@@ -160,6 +161,14 @@ export const binderHandlers: Handlers<typeof binderCalls> = {
       total: entries.length,
       entries: entries.slice(offset, offset + limit),
     };
+  },
+  'binder.estimate': async ({ selection }, { archive }) => {
+    const plan = await composePlan(archive, await binderDefaults(archive, selection));
+    const args: EstimateArgs = { plan, folder: archive.paths.derived };
+    return archive.workers.run<EstimateArgs, Estimate>('binder.estimate', args, {
+      priority: 'urgent',
+      timeoutMs: 90_000,
+    });
   },
   'binder.preview': async ({ recipe, page, widthPx }, { archive, address }) => ({
     address: address('preview', await drawPreview(archive, recipe, page, widthPx)),

@@ -49,6 +49,7 @@ export async function binderDefaults(
     duplex: true,
     a3: 'fold',
     checklist: null,
+    imageDpi: null,
   };
 }
 
@@ -98,6 +99,7 @@ export async function composePlan(archive: Archive, recipe: BinderRecipe): Promi
       duplex: recipe.duplex,
       a3: recipe.a3,
       ...(checklist?.gaps === true ? { gaps: true } : {}),
+      ...(recipe.imageDpi === null ? {} : { imageDpi: recipe.imageDpi }),
     },
     ...bound,
   };

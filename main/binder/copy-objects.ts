@@ -1,39 +1,52 @@
-import {
-  PDFArray,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFRawStream,
-  PDFRef,
-  PDFStream,
-  PDFString,
-} from 'pdf-lib';
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRef, PDFStream, PDFString } from 'pdf-lib';
 import type { PDFContext, PDFObject } from 'pdf-lib';
-import type { PdfFile, Piece } from './pdf-file.ts';
+import { isInert, leftOut } from './inert.ts';
+import type { PdfFile } from './pdf-file.ts';
 
 const deepestNesting = 100;
+/** References are followed so deep at once; what lies deeper is copied after, and not shared. */
+const deepestReference = 30;
 
-/** Keys of pictures and forms that say nothing about their look, and may drag a whole file in. */
-const leftOut = new Set(
-  ['Length', 'Metadata', 'PieceInfo', 'StructParent', 'StructParents', 'OPI', 'AF'].map(
-    (key) => `/${key}`,
-  ),
+/** A picture in place of the source's own: what its dictionary says of dots and coding, and its bytes. */
+export interface CopiedPicture {
+  readonly entries: string;
+  readonly bytes: Uint8Array;
+}
+
+const saidByPicture = new Set(
+  ['Width', 'Height', 'BitsPerComponent', 'Filter', 'DecodeParms'].map((key) => `/${key}`),
 );
 
+interface Ready {
+  readonly number: number;
+  readonly body: string;
+  readonly stream: Uint8Array | null;
+  readonly noted: ((offset: number) => void) | null;
+}
+
 /**
- * Copies objects of one source into the volume, each once, with everything they refer to.
- * Streams pass through as they are. What is left behind: actions, scripts, attachments — nothing
- * that a page's resources need refers to them.
+ * Copies objects of one source into the volume, each once, with everything they refer to, and
+ * none that another source brought already. Streams pass through as they are. What is left behind:
+ * actions, scripts, attachments.
  */
 export class ObjectCopier {
   readonly #source: PDFContext;
   readonly #file: PdfFile;
   readonly #numbers = new Map<string, number>();
+  /** Being copied: an object met again within itself gets its number before its body is known. */
+  readonly #open = new Map<string, number | null>();
+  readonly #bad = new Set<string>();
+  #ready: Ready[] = [];
   #waiting: PDFRef[] = [];
+  #depth = 0;
   /** An object could not be copied: pages that share it must not be copied either. */
   #broken = false;
   /** Fonts met on the way that are not embedded. */
   readonly notEmbedded = new Set<string>();
+  /** Resources of the page whose objects are being copied. */
+  pageResources: PDFObject | undefined;
+  /** Pictures to be written in place of the source's, by the tags of theirs. */
+  readonly pictures = new Map<string, CopiedPicture>();
 
   constructor(source: PDFContext, file: PdfFile) {
     this.#source = source;
@@ -63,40 +76,60 @@ export class ObjectCopier {
   /** Writes everything referred to so far, and what that refers to. */
   async drain(): Promise<void> {
     try {
-      await this.#writeWaiting();
+      await this.#writeReady();
+      for (let ref = this.#waiting.pop(); ref; ref = this.#waiting.pop()) {
+        this.#copy(ref, this.#numberOf(ref));
+        await this.#writeReady();
+      }
     } catch (error) {
       this.#broken = true;
       throw error;
     }
   }
 
-  async #writeWaiting(): Promise<void> {
-    for (let ref = this.#waiting.pop(); ref; ref = this.#waiting.pop()) {
-      const number = this.#numberOf(ref);
-      const object = this.#source.lookup(ref);
-      if (object instanceof PDFRawStream) {
-        await this.#file.stream(number, this.entries(object.dict), object.getContents());
-      } else if (object instanceof PDFStream) {
-        await this.#file.stream(number, this.entries(object.dict), object.getContents());
-      } else {
-        const pieces: Piece[] = [this.value(object)];
-        await this.#file.object(number, ...pieces);
+  async #writeReady(): Promise<void> {
+    const ready = this.#ready;
+    this.#ready = [];
+    for (const { number, body, stream, noted } of ready) {
+      if (stream === null) await this.#file.object(number, body);
+      else {
+        const offset = await this.#file.stream(number, body, stream);
+        noted?.(offset);
       }
     }
   }
 
+  /** Writes what could be copied, of a source that is broken too. */
+  settle(): Promise<void> {
+    return this.#writeReady();
+  }
+
+  /** What an object of the source is called in the volume; null: nothing bound needs it. */
+  copied(ref: PDFRef): string | null {
+    const number = this.#numbers.get(ref.tag);
+    return number === undefined ? null : `${number} 0 R`;
+  }
+
+  /** A form that names no resources uses its page's, as old files had it (ISO 32000-1, 7.8.3). */
+  #missingResources(dict: PDFDict): string {
+    const isForm = lookupMaybe(dict, 'Subtype') === PDFName.of('Form');
+    if (!isForm || dict.has(PDFName.of('Resources')) || this.pageResources === undefined) return '';
+    return `/Resources ${this.value(this.pageResources)}`;
+  }
+
   /** A dictionary's entries without the brackets, less what a volume has no use for. */
-  entries(dict: PDFDict, depth = 0): string {
+  entries(dict: PDFDict, without: ReadonlySet<string> = new Set()): string {
     let out = '';
     for (const [key, item] of dict.entries()) {
       const name = key.toString();
-      if (leftOut.has(name)) continue;
-      out += `${name} ${this.value(item, depth + 1)}`;
+      if (leftOut.has(name) || without.has(name)) continue;
+      out += `${name} ${this.value(item, 1)}`;
     }
     return out;
   }
 
   #dict(dict: PDFDict, depth: number): string {
+    if (!isInert(dict)) return 'null';
     this.#noteFont(dict);
     let out = '<<';
     for (const [key, item] of dict.entries()) {
@@ -105,12 +138,64 @@ export class ObjectCopier {
     return `${out}>>`;
   }
 
+  /** Where an object stands in the volume: copied now, or there already. */
   #numberOf(ref: PDFRef): number {
-    const known = this.#numbers.get(ref.tag);
+    const { tag } = ref;
+    const known = this.#numbers.get(tag);
     if (known !== undefined) return known;
-    const number = this.#file.reserve();
-    this.#numbers.set(ref.tag, number);
-    this.#waiting.push(ref);
+    if (this.#bad.has(tag)) throw new Error(`object ${tag} cannot be copied`);
+    const met = this.#open.has(tag);
+    if (met || this.#depth >= deepestReference) {
+      const number = this.#file.reserve();
+      this.#numbers.set(tag, number);
+      if (met) this.#open.set(tag, number);
+      else this.#waiting.push(ref);
+      return number;
+    }
+    this.#open.set(tag, null);
+    this.#depth += 1;
+    try {
+      const number = this.#copy(ref, null);
+      this.#numbers.set(tag, number);
+      return number;
+    } catch (error) {
+      this.#numbers.delete(tag);
+      this.#bad.add(tag);
+      // Its number is in other objects already: they would be blank there, and nobody told.
+      if (this.#open.get(tag) !== null) this.#broken = true;
+      throw error;
+    } finally {
+      this.#depth -= 1;
+      this.#open.delete(tag);
+    }
+  }
+
+  #copy(ref: PDFRef, reserved: number | null): number {
+    const object = this.#source.lookup(ref);
+    const painting = object instanceof PDFStream && isInert(object.dict);
+    const picture = this.pictures.get(ref.tag);
+    const stream = painting ? (picture?.bytes ?? streamOf(object)) : null;
+    const body = painting
+      ? picture
+        ? this.entries(object.dict, saidByPicture) + picture.entries
+        : this.entries(object.dict) + this.#missingResources(object.dict)
+      : object instanceof PDFStream
+        ? 'null'
+        : this.value(object);
+    const given = reserved ?? this.#open.get(ref.tag) ?? null;
+    const { shared } = this.#file;
+    // A group of layers is what its file says of it: two of one name are still two.
+    const sharable = given === null && !body.includes('/OCG');
+    const same = !sharable
+      ? null
+      : stream === null
+        ? shared.findObject(body)
+        : shared.findStream(body, stream);
+    if (same !== null) return same;
+    const number = given ?? this.#file.reserve();
+    const noted = sharable && stream !== null ? shared.noteStream(number, body, stream) : null;
+    if (sharable && stream === null) shared.noteObject(number, body);
+    this.#ready.push({ number, body, stream, noted });
     return number;
   }
 
@@ -131,6 +216,11 @@ export class ObjectCopier {
 /** A value of a dictionary, followed; undefined where it is missing or of a broken kind. */
 export function lookupMaybe(dict: PDFDict, key: string): PDFObject | undefined {
   return dict.context.lookup(dict.get(PDFName.of(key)));
+}
+
+function streamOf(stream: PDFStream): Uint8Array {
+  if (stream.dict.has(PDFName.of('F'))) throw new Error('a stream kept in another file');
+  return stream.getContents();
 }
 
 /** Font names are bytes; Chinese programs write them in UTF-8 or GBK. */

@@ -1,6 +1,13 @@
 import { multiply, transformBox } from './pdf-syntax.ts';
 import type { Box, Matrix } from './pdf-syntax.ts';
 
+export interface Covered {
+  readonly covers: (box: Box) => boolean;
+  readonly othersPaint: boolean;
+  /** Each picture's largest size, along its own width and height. */
+  readonly sizes: ReadonlyMap<string, { readonly widthPt: number; readonly heightPt: number }>;
+}
+
 /**
  * Follows only `q Q cm Do` of a page's content and finds the boxes its pictures fill: enough to
  * tell a scan, whose one picture covers the sheet. `othersPaint`: text or paths are painted too.
@@ -9,8 +16,9 @@ export function coversBox(
   content: string,
   pictures: ReadonlySet<string>,
   upright: Matrix,
-): { covers: (box: Box) => boolean; othersPaint: boolean } {
+): Covered {
   const boxes: Box[] = [];
+  const sizes = new Map<string, { widthPt: number; heightPt: number }>();
   const stack: Matrix[] = [];
   let current: Matrix = [1, 0, 0, 1, 0, 0];
   let othersPaint = false;
@@ -35,7 +43,15 @@ export function coversBox(
       }
       case 'Do':
         if (pictures.has(operands.at(-1) ?? '')) {
-          boxes.push(transformBox(multiply(current, upright), [0, 0, 1, 1]));
+          const name = operands.at(-1) ?? '';
+          const placed = multiply(current, upright);
+          boxes.push(transformBox(placed, [0, 0, 1, 1]));
+          const [a, b, c, d] = placed;
+          const known = sizes.get(name) ?? { widthPt: 0, heightPt: 0 };
+          sizes.set(name, {
+            widthPt: Math.max(known.widthPt, Math.hypot(a, b)),
+            heightPt: Math.max(known.heightPt, Math.hypot(c, d)),
+          });
         } else othersPaint = true;
         break;
       case 'Tj':
@@ -63,5 +79,5 @@ export function coversBox(
     operands.length = 0;
   }
   const meets = ([a, b, c, d]: Box, [x1, y1, x2, y2]: Box) => a < x2 && c > x1 && b < y2 && d > y1;
-  return { covers: (box) => boxes.some((filled) => meets(filled, box)), othersPaint };
+  return { covers: (box) => boxes.some((filled) => meets(filled, box)), othersPaint, sizes };
 }

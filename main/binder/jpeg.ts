@@ -9,6 +9,8 @@ export interface JpegInfo {
   readonly orientation: number;
   /** Dots per inch; null where the file does not say. */
   readonly dpi: { readonly x: number; readonly y: number } | null;
+  /** Its end is there: not cut off. */
+  readonly ended: boolean;
 }
 
 /**
@@ -50,12 +52,20 @@ export function readJpeg(bytes: Uint8Array): JpegInfo | null {
       if (marker > 0xc2 || precision !== 8 || width === 0 || height === 0) return null;
       if (components !== 1 && components !== 3 && components !== 4) return null;
       // An APP14 segment stands before the frame in every file that needs it.
-      return { width, height, components, adobe, orientation, dpi };
+      const ended = lastIndexOfEnd(bytes) > end;
+      return { width, height, components, adobe, orientation, dpi, ended };
     }
     at = end;
   }
   return null;
 }
+
+/** A preview in the headers ends too: what counts stands after the frame. */
+function lastIndexOfEnd(bytes: Uint8Array): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf(endOfImage);
+}
+
+const endOfImage = Buffer.from([0xff, 0xd9]);
 
 /** SOF markers; DHT, JPG and DAC share their range. */
 function isFrame(marker: number): boolean {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { link, readdir, rename, rm, stat, statfs, unlink } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { ArchiveError } from '../contract/errors.ts';
 import { TargetError } from './pdf-file.ts';
@@ -33,33 +33,68 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Names a viewer holds are passed over so often; then it is the folder that refuses. */
+const mostHeld = 3;
+
 /**
- * Gives a finished part its name, whole and at once. A name that is taken is left alone and
- * `… (2).pdf` used. Gives the final path.
+ * Gives a finished part its name, whole and at once. A name that is taken, or that a viewer holds,
+ * is left alone and `… (2).pdf` used. Gives the final path.
  */
 export async function publish(part: string, folder: string, fileName: string): Promise<string> {
   const { name, ext } = parse(fileName);
+  let refused = 0;
   for (let copy = 1; copy < 10_000; copy += 1) {
     const path = join(folder, copy === 1 ? fileName : `${name} (${copy})${ext}`);
-    if (await renameToNew(part, path)) return path;
+    try {
+      if (await renameToNew(part, path)) return path;
+    } catch (error) {
+      refused += 1;
+      if (!held.has(errorCode(error)) || refused > mostHeld) throw error;
+    }
   }
   throw new ArchiveError('target-not-writable', { path: join(folder, fileName) });
 }
 
-/** Renames without ever replacing; false where the name is taken. */
+/** Renames without ever replacing; false where the name is taken, or another program holds it. */
 async function renameToNew(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     // File systems without hard links (FAT, some network shares): look, then rename.
-    if (await stat(to).catch(() => null)) return false;
+    if (await isTaken(to)) return false;
     await rename(from, to);
     return true;
   }
   await unlink(from);
   return true;
+}
+
+const held: ReadonlySet<unknown> = new Set(['EBUSY', 'EPERM', 'EACCES']);
+
+/** A file that a viewer still holds after it was removed is there for no one, and in the way. */
+async function isTaken(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    return held.has(errorCode(error));
+  }
+}
+
+function errorCode(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+/** `f_type` of FAT on Linux (statfs(2)); Windows does not tell. */
+const fat = 0x4d44;
+/** Files of FAT32 end at 4 GiB; some programs stop a little earlier. */
+const largestOnFat = 3_900_000_000;
+
+/** How large a file in a folder may become, in bytes. */
+export async function largestFileIn(folder: string): Promise<number> {
+  const system = await statfs(folder).catch(() => null);
+  return system?.type === fat ? largestOnFat : Number.POSITIVE_INFINITY;
 }
 
 /** The error family's word for what a target's file system said. */
@@ -71,6 +106,8 @@ export function targetError(error: unknown, path: string): unknown {
     case 'ENOSPC':
     case 'EDQUOT':
       return new ArchiveError('disk-full', { path }, error);
+    case 'EFBIG':
+      return new ArchiveError('target-too-small', { path }, error);
     case 'ENAMETOOLONG':
       return new ArchiveError('name-too-long', { path }, error);
     case 'EACCES':

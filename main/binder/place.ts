@@ -27,6 +27,8 @@ const outerEdgePt = 8 * mm;
 const headPt = 20 * mm;
 const overlapPt = 10 * mm;
 const largestScale = 1.5;
+/** 200 inches: ISO 32000-1, annex C.2. */
+const largestSheetPt = 14_400;
 
 function isA4({ widthPt, heightPt }: PageSize): boolean {
   const short = Math.min(widthPt, heightPt);
@@ -66,8 +68,11 @@ export function placePage(
   }
 }
 
+/** Its own size; what no viewer would show is shrunk to the largest sheet that all do. */
 function asItIs({ widthPt, heightPt }: PageSize): Placement {
-  return { page: { widthPt, heightPt }, matrix: [1, 0, 0, 1, 0, 0], unmoved: true };
+  const scale = Math.min(1, largestSheetPt / Math.max(widthPt, heightPt));
+  const page = { widthPt: widthPt * scale, heightPt: heightPt * scale };
+  return { page, matrix: [scale, 0, 0, scale, 0, 0], unmoved: scale === 1 };
 }
 
 function sheetLike(source: PageSize): PageSize {

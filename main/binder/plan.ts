@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { a3Handling } from '../contract/binder.ts';
 import type { PageState } from '../contract/documents.ts';
+import type { ImageDpi } from './smaller-picture.ts';
 
 /** What becomes of pages that are not A4; `own`: every page is a sheet of its own size, whatever it is. */
 export type SheetHandling = z.infer<typeof a3Handling> | 'own';
@@ -113,6 +114,8 @@ export interface VolumeOptions {
   readonly a3: SheetHandling;
   /** A page for each slot that is short, to be swapped for what is missing. */
   readonly gaps?: boolean;
+  /** For a smaller file; left out: pictures are bound as they are. */
+  readonly imageDpi?: NonNullable<ImageDpi>;
 }
 
 /** Everything a volume says and holds, decided: writing it needs no catalogue. */

@@ -4,19 +4,24 @@ import {
   PDFDict,
   PDFDocument,
   PDFName,
-  PDFNumber,
   PDFRawStream,
   PDFRef,
   PDFStream,
   decodePDFRawStream,
 } from 'pdf-lib';
 import type { PDFObject, PDFPageLeaf } from 'pdf-lib';
+import { appearances, signaturesOn } from './appearances.ts';
+import type { Appearance } from './appearances.ts';
 import { ObjectCopier, lookupMaybe } from './copy-objects.ts';
 import { coversBox } from './covered.ts';
+import type { Covered } from './covered.ts';
 import { withoutHiddenText } from './hidden-text.ts';
+import { inherited, numberOr, uprightMatrix, visibleBox } from './page-boxes.ts';
 import type { PdfFile } from './pdf-file.ts';
-import { multiply, transformBox, turn } from './pdf-syntax.ts';
-import type { Box, Matrix } from './pdf-syntax.ts';
+import { multiply, transformBox } from './pdf-syntax.ts';
+import type { Matrix } from './pdf-syntax.ts';
+import type { ImageDpi } from './smaller-picture.ts';
+import { smallerPictures } from './smaller-source.ts';
 import type { BoundSource, PaintedObject } from './sources.ts';
 
 export interface Layers {
@@ -33,12 +38,18 @@ export interface ParsedPdf {
    */
   readonly copyPage: (page: number, rotation: number, unread: boolean) => Promise<BoundSource>;
   readonly notEmbedded: ReadonlySet<string>;
-  /** Groups of optional content to be declared by the volume, those hidden among them. */
-  readonly layers: () => Promise<Layers>;
+  /** Signatures of a page, from 0: their look is bound, what they sign is the original alone. */
+  readonly signatures: (page: number) => number;
+  /** Once all pages are copied: layers to be declared by the volume, those hidden among them. */
+  readonly finish: () => Promise<Layers>;
 }
 
-/** Parses a PDF; throws where it has no pages that can be found, or needs a password. */
-export async function parsePdf(bytes: Uint8Array, file: PdfFile): Promise<ParsedPdf> {
+/** Parses a PDF, whose pictures are bound with at most `dpi` dots to the inch; throws where it has no pages that can be found, or needs a password. */
+export async function parsePdf(
+  bytes: Uint8Array,
+  file: PdfFile,
+  dpi: ImageDpi = null,
+): Promise<ParsedPdf> {
   const source = await PDFDocument.load(bytes, {
     updateMetadata: false,
     password: '',
@@ -53,49 +64,56 @@ export async function parsePdf(bytes: Uint8Array, file: PdfFile): Promise<Parsed
     copyPage: async (page, rotation, unread) => {
       const leaf = leaves[page];
       if (!leaf) throw new Error(`no page ${page + 1}`);
-      return copyLeaf(leaf, rotation, unread, copier, file);
+      return copyLeaf(leaf, rotation, unread, copier, { file, dpi });
     },
-    layers: async () => {
-      const layers = layersOf(source.catalog, copier);
-      await copier.drain();
-      return layers;
+    signatures: (page) => {
+      const leaf = leaves[page];
+      return leaf ? signaturesOn(leaf) : 0;
+    },
+    finish: async () => {
+      await copier.settle();
+      return layersOf(source.catalog, copier);
     },
   };
 }
-
-const inherited = (leaf: PDFPageLeaf, key: string): PDFObject | undefined =>
-  leaf.context.lookup(leaf.getInheritableAttribute(PDFName.of(key)));
 
 async function copyLeaf(
   leaf: PDFPageLeaf,
   rotation: number,
   unread: boolean,
   copier: ObjectCopier,
-  file: PdfFile,
+  { file, dpi }: { readonly file: PdfFile; readonly dpi: ImageDpi },
 ): Promise<BoundSource> {
   const box = visibleBox(leaf);
   const unit = numberOr(lookupMaybe(leaf, 'UserUnit'), 1) || 1;
   const degrees = numberOr(inherited(leaf, 'Rotate'), 0) + rotation;
   const upright = uprightMatrix(box, unit, degrees);
   const [, , widthPt, heightPt] = transformBox(upright, box);
-  const resources = inherited(leaf, 'Resources');
+  const given = leaf.getInheritableAttribute(PDFName.Resources);
+  const resources = leaf.context.lookup(given);
+  copier.pageResources = resources instanceof PDFDict ? given : undefined;
   if (resources instanceof PDFDict) assertWhole(resources);
 
   const objects: PaintedObject[] = [];
   const whole = contentOf(leaf);
   const body = unread && whole ? withoutHidden(whole) : whole;
+  const painted = paintedPictures(resources, body, upright);
+  if (dpi !== null && painted && resources instanceof PDFDict) {
+    const smaller = await smallerPictures(resources, painted.sizes, dpi);
+    for (const [tag, picture] of smaller) copier.pictures.set(tag, picture);
+  }
   if (body) {
     const group = lookupMaybe(leaf, 'Group');
     const entries =
       `/Type/XObject/Subtype/Form/BBox[${box.join(' ')}]` +
-      `/Resources ${resources instanceof PDFDict ? copier.value(resources) : '<<>>'}` +
+      `/Resources ${resources instanceof PDFDict ? copier.value(given) : '<<>>'}` +
       (group instanceof PDFDict ? `/Group ${copier.value(group)}` : '');
     const number = await writeBody(file, copier, entries, body);
     objects.push({ number, matrix: upright });
   }
   for (const annotation of appearances(leaf)) {
     const matrix = multiply(annotation.matrix, upright);
-    objects.push({ number: numberOfRef(copier, annotation.appearance), matrix });
+    objects.push({ number: await writeAppearance(file, copier, annotation), matrix });
   }
   await copier.drain();
   return {
@@ -103,42 +121,8 @@ async function copyLeaf(
     heightPt,
     sizeKnown: true,
     objects,
-    covers: coverTest(leaf, resources, body, upright),
+    covers: coverTest(leaf, body, painted),
   };
-}
-
-function numberOr(object: PDFObject | undefined, otherwise: number): number {
-  const value = object instanceof PDFNumber ? object.asNumber() : Number.NaN;
-  return Number.isFinite(value) ? value : otherwise;
-}
-
-function boxOf(object: PDFObject | undefined): Box | null {
-  if (!(object instanceof PDFArray) || object.size() < 4) return null;
-  const [a, b, c, d] = [0, 1, 2, 3].map((at) => numberOr(object.lookup(at), Number.NaN));
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
-  if (![a, b, c, d].every(Number.isFinite)) return null;
-  const box: Box = [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
-  return box[2] - box[0] > 0.5 && box[3] - box[1] > 0.5 ? box : null;
-}
-
-/** The crop box within the media box; US Letter where a page does not say (ISO 32000, 7.7.3.3). */
-function visibleBox(leaf: PDFPageLeaf): Box {
-  const media = boxOf(inherited(leaf, 'MediaBox')) ?? ([0, 0, 612, 792] as const);
-  const crop = boxOf(inherited(leaf, 'CropBox'));
-  if (!crop) return media;
-  const both: Box = [
-    Math.max(media[0], crop[0]),
-    Math.max(media[1], crop[1]),
-    Math.min(media[2], crop[2]),
-    Math.min(media[3], crop[3]),
-  ];
-  return both[2] - both[0] > 0.5 && both[3] - both[1] > 0.5 ? both : media;
-}
-
-/** From the page's own space to upright points with the lower left corner at the origin. */
-function uprightMatrix(box: Box, unit: number, degrees: number): Matrix {
-  const toOrigin: Matrix = [unit, 0, 0, unit, -box[0] * unit, -box[1] * unit];
-  return multiply(toOrigin, turn(degrees, (box[2] - box[0]) * unit, (box[3] - box[1]) * unit));
 }
 
 /** Pictures and fonts a page names must be there: a copy without them would be silently blank. */
@@ -200,84 +184,19 @@ async function writeBody(
     const value = body.dict.get(PDFName.of(key));
     if (value) filters += `/${key} ${copier.value(value)}`;
   }
-  const number = file.reserve();
-  await file.stream(number, entries + filters, body.getContents());
-  return number;
+  return file.addShared(entries + filters, body.getContents());
 }
 
-function numberOfRef(copier: ObjectCopier, ref: PDFRef): number {
-  return Number.parseInt(copier.value(ref), 10);
-}
-
-interface Appearance {
-  readonly appearance: PDFRef;
-  readonly matrix: Matrix;
-}
-
-const hiddenFlags = 2 | 32;
-
-/** What a page's annotations and form fields look like; links, notes' windows and hidden ones aside. */
-function appearances(leaf: PDFPageLeaf): Appearance[] {
-  const annotations = lookupMaybe(leaf, 'Annots');
-  if (!(annotations instanceof PDFArray)) return [];
-  const out: Appearance[] = [];
-  for (let at = 0; at < annotations.size(); at += 1) {
-    const annotation = annotations.lookup(at);
-    if (!(annotation instanceof PDFDict)) continue;
-    const subtype = lookupMaybe(annotation, 'Subtype')?.toString();
-    if (subtype === '/Popup' || subtype === '/Link') continue;
-    if (numberOr(lookupMaybe(annotation, 'F'), 0) & hiddenFlags) continue;
-    const found = appearanceOf(annotation);
-    if (found) out.push(found);
-    else if (looksLikeSomething(annotation, subtype)) {
-      throw new Error(`${subtype} whose look the viewer must make`);
-    }
-  }
-  return out;
-}
-
-const drawnByViewers = new Set(
-  'FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Ink'
-    .split(' ')
-    .map((name) => `/${name}`),
-);
-
-/** Annotations without an appearance that viewers draw all the same, filled fields among them. */
-function looksLikeSomething(annotation: PDFDict, subtype: string | undefined): boolean {
-  if (subtype !== '/Widget') return drawnByViewers.has(subtype ?? '');
-  const parent = lookupMaybe(annotation, 'Parent');
-  const value =
-    lookupMaybe(annotation, 'V') ??
-    (parent instanceof PDFDict ? lookupMaybe(parent, 'V') : undefined);
-  return value !== undefined && !(value instanceof PDFDict);
-}
-
-function appearanceOf(annotation: PDFDict): Appearance | null {
-  const states = lookupMaybe(annotation, 'AP');
-  if (!(states instanceof PDFDict)) return null;
-  let ref = states.get(PDFName.of('N'));
-  const normal = annotation.context.lookup(ref);
-  if (normal instanceof PDFDict) {
-    const state = lookupMaybe(annotation, 'AS');
-    ref = state instanceof PDFName ? normal.get(state) : undefined;
-  }
-  const stream = annotation.context.lookup(ref);
-  const rect = boxOf(lookupMaybe(annotation, 'Rect'));
-  if (!(ref instanceof PDFRef) || !(stream instanceof PDFStream) || !rect) return null;
-  const box = boxOf(lookupMaybe(stream.dict, 'BBox'));
-  if (!box) return null;
-  const [x1, y1, x2, y2] = transformBox(formMatrix(stream.dict), box);
-  if (x2 - x1 < 1e-6 || y2 - y1 < 1e-6) return null;
-  const sx = (rect[2] - rect[0]) / (x2 - x1);
-  const sy = (rect[3] - rect[1]) / (y2 - y1);
-  return { appearance: ref, matrix: [sx, 0, 0, sy, rect[0] - x1 * sx, rect[1] - y1 * sy] };
-}
-
-function formMatrix(dict: PDFDict): Matrix {
-  const matrix = lookupMaybe(dict, 'Matrix');
-  if (!(matrix instanceof PDFArray) || matrix.size() < 6) return [1, 0, 0, 1, 0, 0];
-  const at = (index: number) => numberOr(matrix.lookup(index), index === 0 || index === 3 ? 1 : 0);
-  return [at(0), at(1), at(2), at(3), at(4), at(5)];
+/** An appearance as it is; one on a layer within a form on that layer. */
+async function writeAppearance(
+  file: PdfFile,
+  copier: ObjectCopier,
+  { appearance, box, layer }: Appearance,
+): Promise<number> {
+  const look = copier.value(appearance);
+  if (layer === null) return Number.parseInt(look, 10);
+  const entries = `/Type/XObject/Subtype/Form/BBox[${box.join(' ')}]/OC ${copier.value(layer)}`;
+  return file.addDeflated(`${entries}/Resources<</XObject<</A ${look}>>>>`, '/A Do');
 }
 
 function layersOf(catalog: PDFDict, copier: ObjectCopier): Layers {
@@ -290,26 +209,21 @@ function layersOf(catalog: PDFDict, copier: ObjectCopier): Layers {
       ? object.asArray().filter((item): item is PDFRef => item instanceof PDFRef)
       : [];
   const all = refs(groups);
-  if (!(defaults instanceof PDFDict))
-    return { all: all.map((ref) => copier.value(ref)), hidden: [] };
+  const named = (list: readonly PDFRef[]) => list.flatMap((ref) => copier.copied(ref) ?? []);
+  if (!(defaults instanceof PDFDict)) return { all: named(all), hidden: [] };
   const off = refs(lookupMaybe(defaults, 'OFF'));
   const on = new Set(refs(lookupMaybe(defaults, 'ON')).map((ref) => ref.tag));
   const allOff = lookupMaybe(defaults, 'BaseState')?.toString() === '/OFF';
   const hidden = allOff ? all.filter((ref) => !on.has(ref.tag)) : off;
-  return {
-    all: all.map((ref) => copier.value(ref)),
-    hidden: hidden.map((ref) => copier.value(ref)),
-  };
+  return { all: named(all), hidden: named(hidden) };
 }
 
-/** Whether a picture of the page covers a box (upright points); null: not known from the content. */
-function coverTest(
-  leaf: PDFPageLeaf,
+/** What the page's pictures cover, where its content tells without much effort. */
+function paintedPictures(
   resources: PDFObject | undefined,
   body: Body | null,
   upright: Matrix,
-): BoundSource['covers'] {
-  if (!body) return () => false;
+): Covered | null {
   const pictures = new Set<string>();
   const named = resources instanceof PDFDict ? lookupMaybe(resources, 'XObject') : undefined;
   if (named instanceof PDFDict) {
@@ -319,17 +233,26 @@ function coverTest(
       if (subtype === PDFName.of('Image')) pictures.add(key.toString());
     }
   }
-  if (pictures.size === 0) return () => null;
-  const hasAnnotations = leaf.has(PDFName.Annots);
+  if (!body || pictures.size === 0) return null;
   try {
     const content = body instanceof PDFRawStream ? shortContent(body) : body;
-    if (content === null || content.length > longestLookedThrough) return () => null;
-    const boxes = coversBox(Buffer.from(content).toString('latin1'), pictures, upright);
-    const others = hasAnnotations || boxes.othersPaint;
-    return (box) => (boxes.covers(box) ? true : others ? null : false);
+    if (content === null || content.length > longestLookedThrough) return null;
+    return coversBox(Buffer.from(content).toString('latin1'), pictures, upright);
   } catch {
-    return () => null;
+    return null;
   }
+}
+
+/** Whether a picture of the page covers a box (upright points); null: not known from the content. */
+function coverTest(
+  leaf: PDFPageLeaf,
+  body: Body | null,
+  painted: Covered | null,
+): BoundSource['covers'] {
+  if (!body) return () => false;
+  if (!painted) return () => null;
+  const others = leaf.has(PDFName.Annots) || painted.othersPaint;
+  return (box) => (painted.covers(box) ? true : others ? null : false);
 }
 
 const longestLookedThrough = 200_000;

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../contract/errors.ts';
+import type { SignedOriginal } from './bind-document.ts';
 
 /** A printed page that is not simply a copy, and why. */
 export interface PageNote {
@@ -19,6 +20,8 @@ export interface VolumeReport {
   readonly placeholders: readonly PageNote[];
   readonly rasterised: readonly PageNote[];
   readonly notEmbedded: readonly { readonly id: number; readonly fonts: readonly string[] }[];
+  /** Originals under electronic signatures: what the volume shows of them is their look alone. */
+  readonly signed: readonly (SignedOriginal & { readonly id: number })[];
   /** Characters no typeface has, by document (null: the binder's own texts); boxes stand for them. */
   readonly unprintable: readonly {
     readonly id: number | null;

@@ -33,10 +33,10 @@ export async function writeBinder(
   const composeMs = performance.now() - startMs;
   const volume = await writePlan(archive, { plan, folder, fileName }, control, stallMs);
   control.report({ failures: volume.placeholders.length });
-  return reportOf(archive, volume, volume.ms + composeMs);
+  return reportOf(archive, volume, fileName, volume.ms + composeMs);
 }
 
-function reportOf(archive: Archive, volume: VolumeReport, ms: number): BinderReport {
+function reportOf(archive: Archive, volume: VolumeReport, asked: string, ms: number): BinderReport {
   const titled = (note: PageNote, drawn: boolean): Failure & { page: number } => ({
     id: note.id,
     page: note.page,
@@ -52,6 +52,7 @@ function reportOf(archive: Archive, volume: VolumeReport, ms: number): BinderRep
         bytes: volume.bytes,
         sha256: volume.sha256,
         documents: volume.documents,
+        insteadOf: basename(volume.path) === asked ? null : asked,
       },
     ],
     documents: volume.documents,
@@ -62,6 +63,7 @@ function reportOf(archive: Archive, volume: VolumeReport, ms: number): BinderRep
       id: id as DocumentId,
       fonts: [...fonts],
     })),
+    signed: volume.signed.map((each) => ({ ...each, id: each.id as DocumentId })),
     unprintable: volume.unprintable.map(({ id, characters }) => ({
       id: id as DocumentId | null,
       characters: [...characters],

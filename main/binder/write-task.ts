@@ -25,8 +25,8 @@ export interface WriteArgs {
  * Task `binder.write`. Writes a volume beside its final name, checks it with another library, and
  * only then gives it the name. Cancelled, failed or killed, it leaves no volume: the part is
  * removed at once, or by the next export.
- * @throws ArchiveError `target-not-writable`, `disk-full`, `name-too-long`; `internal` where the
- *   self-check finds a difference
+ * @throws ArchiveError `target-not-writable`, `target-too-small` (FAT32), `disk-full`,
+ *   `name-too-long`; `internal` where the self-check finds a difference
  */
 export const write: Task<WriteArgs, VolumeReport> = async (args, { signal, progress }) => {
   const { plan, folder, fileName } = args;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { bindDocument } from './bind-document.ts';
 import type { BindContext, BoundDocument } from './bind-document.ts';
@@ -10,6 +11,7 @@ import { drawFrontMatter, setVolume, sideOf } from './front-matter.ts';
 import type { SetVolume } from './front-matter.ts';
 import { bookmarksOf, countBookmarks, writeOutline } from './outline.ts';
 import { PageTexts } from './page-texts.ts';
+import { largestFileIn } from './part-files.ts';
 import { PdfFile } from './pdf-file.ts';
 import { pdfDate, textString } from './pdf-syntax.ts';
 import { drawPlaceholder } from './placeholder.ts';
@@ -23,7 +25,7 @@ import { printable } from './wrap.ts';
 import type { TextsFile } from './write-texts.ts';
 
 const producer = '明册 Mingce';
-/** In the trailer, so that a list of volumes need not open them: `/MingcePages 196`. */
+/** Noted before the trailer, so that a list of volumes need not open them: `%MingcePages 196`. */
 export const pagesKey = 'MingcePages';
 
 type Written = Omit<VolumeReport, 'path' | 'ms' | 'checkMs'>;
@@ -43,7 +45,7 @@ export async function writeVolume(
   { watchFrom = null, texts = null }: WriteOptions = {},
 ): Promise<Written> {
   const faces = loadFaces();
-  const file = await PdfFile.create(path);
+  const file = await PdfFile.create(path, await largestFileIn(dirname(path)));
   const pages = texts === null ? null : await PageTexts.open(texts.path);
   try {
     const layer = pages === null ? null : { pages, font: new TextFont(file) };
@@ -142,7 +144,8 @@ async function assemble(
   const trailer = await writeCatalog(plan, file, { ...pages, outline, layers: bound.layers });
   const id = fileId(contentHash, textsHash);
   const { bytes, sha256 } = await file.finish(
-    `${trailer}/ID[<${id}><${id}>]/${pagesKey} ${set.layout.pages}`,
+    `${trailer}/ID[<${id}><${id}>]`,
+    `${pagesKey} ${set.layout.pages}`,
   );
   return {
     pages: set.layout.pages,
@@ -153,6 +156,9 @@ async function assemble(
     rasterised: notes.rasterised,
     notEmbedded: [...bound.documents].flatMap(([document, { notEmbedded }]) =>
       notEmbedded.length > 0 ? [{ id: document.id, fonts: notEmbedded }] : [],
+    ),
+    signed: [...bound.documents].flatMap(([{ id: document }, { signed }]) =>
+      signed.map((each) => ({ id: document, ...each })),
     ),
     unprintable: unprintableIn(plan, faces),
     expected: {

@@ -125,11 +125,12 @@ function addTo(bucket: OpenBucket, row: SummaryRow): void {
   group.documents += 1;
   keep(group.rows, row);
   if (bucket.groups.size > most.groups) {
-    bucket.groups = new Map(
-      [...bucket.groups].toSorted(([, a], [, b]) => weigh(b, a)).slice(0, most.pruned),
-    );
+    bucket.groups = new Map(weightiest(bucket));
   }
 }
+
+const weightiest = ({ groups }: OpenBucket): [string, OpenGroup][] =>
+  [...groups].toSorted(([, a], [, b]) => weigh(b, a)).slice(0, most.pruned);
 
 /** Papers go before photos where there are too many. */
 function keep(rows: SummaryRow[], row: SummaryRow): void {
@@ -161,7 +162,7 @@ function byAge(a: readonly SummaryRow[], b: readonly SummaryRow[]): number {
 }
 
 function closed(bucket: OpenBucket, path: readonly string[]): Bucket {
-  const merged = mergeAlike([...bucket.groups.values()]);
+  const merged = mergeAlike(weightiest(bucket).map(([, group]) => group));
   const loose = merged.filter(({ rows }) => rows.every(isPhoto));
   return {
     topic: bucket.topic,

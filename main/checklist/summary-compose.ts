@@ -21,15 +21,15 @@ export interface SummaryCoverage {
     readonly complete: number;
   }[];
   readonly moreProjects: number;
-  /** The first of them. */
-  readonly gaps: readonly {
+  /** The first items that are short of something. */
+  readonly short: readonly {
     readonly item: string;
-    readonly slot: string;
-    readonly need: number;
-    readonly have: number;
+    /** Who leads; empty: nobody. */
     readonly department: string;
+    readonly slots: readonly { readonly kind: string; readonly missing: number }[];
   }[];
-  readonly allGaps: number;
+  /** Slots that are short, of all items. */
+  readonly gaps: number;
 }
 
 export interface SummaryFacts {
@@ -204,28 +204,33 @@ function outlookOf(coverage: SummaryCoverage | null, words: SummaryWords): Summa
   };
 }
 
-function gapsOf({ name, gaps, allGaps }: SummaryCoverage, words: SummaryWords): Statement[] {
-  if (allGaps === 0)
-    return [statement(tell(words.noGaps, { name: named(name) }), { counts: true })];
-  const list = gaps.map(({ item, slot, need, have, department }) =>
-    tell(department === '' ? words.gap : words.gapLeader, {
+function gapsOf({ name, short, gaps }: SummaryCoverage, words: SummaryWords): Statement[] {
+  if (gaps === 0) return [statement(tell(words.noGaps, { name: named(name) }), { counts: true })];
+  const list = short.map(({ item, department, slots }) =>
+    tell(department === '' ? words.short : words.shortLeader, {
       item: named(item),
-      slot: named(slot),
-      need: counted(need),
-      have: counted(have),
       department: named(department),
+      list: listed(
+        slots.map(({ kind, missing }) =>
+          tell(words.missing, {
+            slot: named(kind),
+            count: counted(missing),
+            unit: tell(words.unitOf(kind), {}),
+          }),
+        ),
+        words.and,
+      ),
     }),
   );
-  const more =
-    allGaps === gaps.length ? [] : tell(words.moreGaps, { count: counted(allGaps - gaps.length) });
+  const left = gaps - short.reduce((sum, { slots }) => sum + slots.length, 0);
   return [
     statement([
       ...tell(words.gaps, {
         name: named(name),
-        count: counted(allGaps),
+        count: counted(gaps),
         list: listed(list, words.clause),
       }),
-      ...more,
+      ...(left === 0 ? [] : tell(words.moreGaps, { count: counted(left) })),
     ]),
   ];
 }

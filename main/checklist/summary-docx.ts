@@ -59,6 +59,9 @@ export const writeSummary: Task<SummaryFileArgs, { readonly bytes: number }> = a
   return { bytes: bytes.length };
 };
 
+/** As Word writes A4. */
+const a4Twips = { width: 11_906, height: 16_838 } as const;
+
 /** The bytes of the document. */
 export async function summaryDocument(
   summary: Summary,
@@ -83,10 +86,7 @@ export async function summaryDocument(
       {
         properties: {
           page: {
-            size: {
-              width: convertMillimetersToTwip(210),
-              height: convertMillimetersToTwip(297),
-            },
+            size: a4Twips,
             margin: {
               top: convertMillimetersToTwip(37),
               bottom: convertMillimetersToTwip(35),

@@ -9,7 +9,7 @@ import type { SummaryWords } from './summary-words.ts';
 import type { Statement, SummaryPart } from './summary.ts';
 
 /** Activities told under one heading, categories told at all, figures told of one activity. */
-const limits = { groups: 16, groupsOfCategory: 8, categories: 30, figures: 4 } as const;
+const limits = { groups: 16, groupsOfCategory: 8, categories: 30, figures: 6 } as const;
 
 /** Categories of material about work, not of work: nothing more is to be said there. */
 const isMaterial = /影像|照片|报道|新闻|总结|汇报/u;
@@ -150,7 +150,10 @@ function tellPhotos(
   if (photos.length === 0) return [];
   const list = listed(
     photos.map((row) =>
-      tell(words.photo, { title: titleOf(row), date: dateOf(facts, row, words) }),
+      tell(row.date === null ? words.photoUndated : words.photo, {
+        title: titleOf(row),
+        date: dateOf(facts, row, words),
+      }),
     ),
     words.and,
   );

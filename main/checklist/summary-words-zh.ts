@@ -1,3 +1,4 @@
+import { unitOf } from './sheet-words.ts';
 import type { SummaryWords } from './summary-words.ts';
 
 export const zh: SummaryWords = {
@@ -37,7 +38,7 @@ export const zh: SummaryWords = {
   alike: '（这项工作的材料共{count}件）',
   photos: '留存照片：{list}',
   photo: '《{title}》（{date}）',
-  photosAll: '{list}等{count}件',
+  photoUndated: '《{title}》{date}',
   figures: '材料载明：{list}',
   figure: '“{figure}”（第{page}页）',
   more: '另有{count}件文件没有逐一列出。',
@@ -92,8 +93,10 @@ export const zh: SummaryWords = {
   projects: '按项目看，{list}。',
   moreProjects: '{list}，其余{count}个项目没有列出',
   gaps: '“{name}”的材料尚有{count}处缺口，主要是：{list}。',
-  gap: '“{item}”的{slot}应有{need}件、已有{have}件',
-  gapLeader: '“{item}”的{slot}应有{need}件、已有{have}件（{department}）',
+  short: '“{item}”缺{list}',
+  shortLeader: '“{item}”缺{list}（{department}）',
+  missing: '{slot}{count}{unit}',
+  unitOf,
   moreGaps: '另有{count}处缺口没有列出，详见缺口单。',
   noGaps: '“{name}”的材料没有缺口。',
   coverageBlank: '材料准备的组织情况和自查结论',

@@ -26,7 +26,7 @@ export interface SummaryWords {
   readonly alike: string;
   readonly photos: string;
   readonly photo: string;
-  readonly photosAll: string;
+  readonly photoUndated: string;
   readonly figures: string;
   readonly figure: string;
   readonly more: string;
@@ -50,8 +50,11 @@ export interface SummaryWords {
   readonly projects: string;
   readonly moreProjects: string;
   readonly gaps: string;
-  readonly gap: string;
-  readonly gapLeader: string;
+  readonly short: string;
+  readonly shortLeader: string;
+  readonly missing: string;
+  /** What slots of a kind are counted in. */
+  readonly unitOf: (kind: string) => string;
   readonly moreGaps: string;
   readonly noGaps: string;
   readonly coverageBlank: string;

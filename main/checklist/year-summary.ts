@@ -1,5 +1,6 @@
 import type { SummaryRequest } from '../contract/checklist-summary.ts';
 import { allCategories } from '../catalog/index.ts';
+import { ArchiveError } from '../contract/errors.ts';
 import type { ChecklistId, DocumentId } from '../contract/ids.ts';
 import type { Reader } from '../db/index.ts';
 import { checklistById, countStates, coveredItems, yearOf } from './checklists.ts';
@@ -18,8 +19,8 @@ const rowsAtOnce = 500;
 const papersAtOnce = 25;
 /** Of a paper, what is looked through for figures. */
 const read = { pages: 12, characters: 6000 } as const;
-const figuresOfPaper = 3;
-const told = { projects: 20, gaps: 10 } as const;
+const figuresOfPaper = 6;
+const told = { projects: 20, items: 8 } as const;
 
 export interface SummaryWatch {
   readonly signal: AbortSignal;
@@ -29,7 +30,7 @@ export interface SummaryWatch {
 /**
  * Drafts the summary of a year from what is filed of it; `archive`: its name, `drafted`: the day it is
  * made, `YYYY-MM-DD`. What waits in the inbox, lies in the trash or is marked as a state secret is not told.
- * @throws ArchiveError `no-such-checklist`
+ * @throws ArchiveError `no-such-checklist`, `cancelled`
  */
 export async function draftSummary(
   reader: Reader,
@@ -53,6 +54,10 @@ export async function checklistOfYear(reader: Reader, year: number): Promise<Che
   return found?.id ?? null;
 }
 
+function assertWanted(signal: AbortSignal): void {
+  if (signal.aborted) throw new ArchiveError('cancelled');
+}
+
 async function gather(
   reader: Reader,
   year: number,
@@ -61,7 +66,7 @@ async function gather(
   const collector = createCollector(await allCategories(reader));
   let last: SummaryRow | undefined;
   for (let done = 0; ;) {
-    signal.throwIfAborted();
+    assertWanted(signal);
     const rows = await nextOfYear(reader, year, last, rowsAtOnce);
     for (const row of rows) collector.add(row);
     done += rows.length;
@@ -78,7 +83,7 @@ async function readFigures(
 ): Promise<ReadonlyMap<DocumentId, readonly Figure[]>> {
   const figures = new Map<DocumentId, readonly Figure[]>();
   for (let at = 0; at < rows.length; at += papersAtOnce) {
-    signal.throwIfAborted();
+    assertWanted(signal);
     const ids = rows.slice(at, at + papersAtOnce).map(({ id }) => id);
     const pages = Map.groupBy(await firstPages(reader, ids, read), ({ id }) => id);
     for (const [id, own] of pages) {
@@ -95,21 +100,19 @@ async function coverageFor(reader: Reader, id: ChecklistId): Promise<SummaryCove
     checklistById(reader, id),
     coveredItems(reader, id),
   ]);
-  const gaps = gapsOf(items);
   const projects = projectsOf(items);
+  const short = [...Map.groupBy(gapsOf(items), ({ itemId }) => itemId).values()];
   return {
     name,
     counts: countStates(items),
     projects: projects.slice(0, told.projects),
     moreProjects: Math.max(0, projects.length - told.projects),
-    gaps: gaps.slice(0, told.gaps).map(({ code, title, slot, need, have, department }) => ({
-      item: `${code} ${title}`.trim(),
-      slot,
-      need,
-      have,
-      department: department ?? '',
+    short: short.slice(0, told.items).map((gaps) => ({
+      item: `${gaps[0]?.code ?? ''} ${gaps[0]?.title ?? ''}`.trim(),
+      department: gaps[0]?.department ?? '',
+      slots: gaps.map(({ slot, need, have }) => ({ kind: slot, missing: need - have })),
     })),
-    allGaps: gaps.length,
+    gaps: short.reduce((sum, gaps) => sum + gaps.length, 0),
   };
 }
 

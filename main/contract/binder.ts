@@ -18,6 +18,7 @@ export const binderByChecklist = z.object({
   repeated: z.enum(['refer', 'repeat']),
 });
 export type BinderByChecklist = z.infer<typeof binderByChecklist>;
+export const imageDpi = z.union([z.literal(200), z.literal(150)]);
 
 /** What to bind and how it looks. `null` texts are filled from the archive and the selection. */
 export const binderRecipe = z.object({
@@ -39,6 +40,8 @@ export const binderRecipe = z.object({
   a3: a3Handling,
   /** null: by filing, year and category. Of documents that the selection leaves out nothing is bound. */
   checklist: binderByChecklist.nullable().default(null),
+  /** For a smaller file: grey and coloured pictures keep so many dots to the inch; null: all, untouched. */
+  imageDpi: imageDpi.nullable().default(null),
 });
 export type BinderRecipe = z.infer<typeof binderRecipe>;
 
@@ -80,6 +83,8 @@ export const boundVolume = z.object({
   bytes: z.number().int(),
   sha256: z.string(),
   documents: z.number().int(),
+  /** The name that was asked for, where it was taken or another program held it. */
+  insteadOf: z.string().nullable(),
 });
 
 /** What writing a binder gives. `pages` in `placeholders` etc. are printed page numbers. */
@@ -90,6 +95,15 @@ export const binderReport = z.object({
   placeholders: z.array(failure.extend({ page: z.number().int() })),
   rasterised: z.array(failure.extend({ page: z.number().int() })),
   notEmbedded: z.array(z.object({ id: documentId, fonts: z.array(z.string()) })),
+  /** Originals under electronic signatures, whose look alone is bound: `sha256` finds what they sign. */
+  signed: z.array(
+    z.object({
+      id: documentId,
+      name: z.string(),
+      sha256: z.string(),
+      signatures: z.number().int(),
+    }),
+  ),
   /** Characters no bundled font has, printed as a box; `id` null: the binder's own texts. */
   unprintable: z.array(z.object({ id: documentId.nullable(), characters: z.array(z.string()) })),
   failed: z.array(failure),
@@ -125,6 +139,11 @@ export const binderCalls = {
       total: z.number().int(),
       entries: z.array(outlineEntry),
     }),
+  ),
+  /** Bytes of the volume, about: with its pictures as they are, and with fewer dots. Found by trying a few pages: takes seconds. */
+  'binder.estimate': archiveRead(
+    z.object({ selection }),
+    z.object({ asIs: z.number().int(), at200: z.number().int(), at150: z.number().int() }),
   ),
   /** Address of a picture of a front-matter page (cover, contents, dividers, remarks), drawn as it will print. */
   'binder.preview': archiveRead(

@@ -160,6 +160,10 @@ const words: Readonly<Record<ErrorCode, readonly [zh: string | Words, en: string
     'The preview of this sheet has expired; choose the file again',
   ],
   'nothing-to-bind': ['没有可以装订的文件', 'There is nothing to bind'],
+  'target-too-small': [
+    '这个磁盘放不下这么大的单个文件：导出到 NTFS 或 exFAT 格式的磁盘，或分成几册',
+    'The disk cannot hold a single file this large: export to one formatted as NTFS or exFAT, or bind several volumes',
+  ],
   'target-not-writable': [
     (d) => named(d, '目标位置不能写入'),
     (d) => namedEn(d, 'The target cannot be written to'),

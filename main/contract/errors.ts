@@ -74,6 +74,7 @@ export const errorCodes = [
   // binder
   'nothing-to-bind',
   'target-not-writable',
+  'target-too-small',
 ] as const;
 
 export const errorCode = z.enum(errorCodes);

@@ -26,6 +26,7 @@ export const tasks: TaskTable = {
   'keeping.hash': async () => (await import('../keeping/hash.ts')).hashFiles,
   'keeping.copy': async () => (await import('../keeping/hash.ts')).copyFiles,
   'binder.write': async () => (await import('../binder/write-task.ts')).write,
+  'binder.estimate': async () => (await import('../binder/estimate-task.ts')).estimate,
   'binder.preview': async () => (await import('../binder/preview-task.ts')).preview,
   'binder.checklistSheets': async () =>
     (await import('../binder/checklist-sheets-task.ts')).writeChecklistSheets,

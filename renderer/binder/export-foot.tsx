@@ -74,6 +74,10 @@ function ReportView({ report }: { readonly report: BinderReport }): React.ReactE
     id,
     words: names.join(', '),
   }));
+  const seals: readonly Notice[] = report.signed.map(({ id, name, sha256 }) => ({
+    id,
+    words: t('binder.sealOf', { name, hash: sha256.slice(0, 12) }),
+  }));
   return (
     <div className="binder-report">
       <div className="binder-foot-line">
@@ -90,6 +94,13 @@ function ReportView({ report }: { readonly report: BinderReport }): React.ReactE
           <VolumeActions name={volume.name} />
         </div>
       ))}
+      {report.volumes.map(({ name, insteadOf }) =>
+        insteadOf === null ? null : (
+          <p key={name} className="m-note">
+            {t('binder.insteadOf', { name, taken: insteadOf })}
+          </p>
+        ),
+      )}
       <Notices
         title={t('binder.placeholderList', { count: report.placeholders.length })}
         notices={report.placeholders.map(placed)}
@@ -105,6 +116,7 @@ function ReportView({ report }: { readonly report: BinderReport }): React.ReactE
         notices={report.rasterised.map(placed)}
       />
       <Notices title={t('binder.fontsList', { count: fonts.length })} notices={fonts} />
+      <Notices title={t('binder.sealsList', { count: seals.length })} notices={seals} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { changeRecipe } from './binder-state.ts';
 import { ExportFoot } from './export-foot.tsx';
 import { ExportList } from './export-list.tsx';
 import { OrderOption } from './order-option.tsx';
+import { ImageOption } from './image-option.tsx';
 import type { Exporting } from './use-export.ts';
 import { isEmpty, type Outline } from './use-outline.ts';
 
@@ -62,6 +63,7 @@ export function OptionsPane(props: OptionsPaneProps): React.ReactElement {
                 help={t('binder.duplexHelp')}
               />
               <A3Option recipe={recipe} />
+              <ImageOption recipe={recipe} />
             </section>
           </>
         )}

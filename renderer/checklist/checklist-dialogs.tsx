@@ -3,6 +3,7 @@ import type {
   ChecklistId,
   ItemDetail,
   ItemId,
+  PlaceId,
   Proof,
   Slot,
 } from '../../main/contract/index.ts';
@@ -12,6 +13,7 @@ import { change } from './actions.ts';
 import { EditionDialog } from './edition-dialog.tsx';
 import { MatchDialog } from './editions-match.tsx';
 import { RolloverDialog } from './editions-rollover.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import { ItemDialog } from './item-dialog.tsx';
 import { ProofDialog } from './proof-dialog.tsx';
 import { SlotDialog } from './slot-dialog.tsx';
@@ -19,6 +21,7 @@ import { SlotDialog } from './slot-dialog.tsx';
 export type ChecklistDialog =
   | { readonly kind: 'edition'; readonly checklist: Checklist | null }
   | { readonly kind: 'next-year' | 'carry-on'; readonly checklist: Checklist }
+  | { readonly kind: 'import'; readonly place: PlaceId }
   | { readonly kind: 'remove'; readonly checklist: Checklist }
   | { readonly kind: 'item'; readonly detail: ItemDetail }
   /** A new item beneath `parentId`, behind `after` or last. */
@@ -29,6 +32,7 @@ export type ChecklistDialog =
 export function ChecklistDialogs(props: {
   readonly dialog: ChecklistDialog;
   readonly checklist: ChecklistId | null;
+  readonly onDialog: (dialog: ChecklistDialog) => void;
   readonly onClose: () => void;
 }): React.ReactElement {
   const { dialog, checklist, onClose } = props;
@@ -39,6 +43,14 @@ export function ChecklistDialogs(props: {
       return <RolloverDialog checklist={dialog.checklist} onClose={onClose} />;
     case 'carry-on':
       return <MatchDialog checklist={dialog.checklist} onClose={onClose} />;
+    case 'import':
+      return (
+        <ImportDialog
+          place={dialog.place}
+          onMatch={(made) => props.onDialog({ kind: 'carry-on', checklist: made })}
+          onClose={onClose}
+        />
+      );
     case 'remove':
       return <RemoveDialog checklist={dialog.checklist} onClose={onClose} />;
     case 'item':

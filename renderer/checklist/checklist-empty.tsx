@@ -5,14 +5,16 @@ import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { change } from './actions.ts';
+import type { ChecklistDialog } from './checklist-dialogs.tsx';
 import { showChecklist } from './checklist-state.ts';
+import { downloadTemplate, importSheet } from './import-file.ts';
 
 type Starter = CallResult<'checklistImport.starters'>['starters'][number];
 
 /** No checklist yet: what one is, and how to come by it. */
 export function ChecklistEmpty(props: {
   readonly canChange: boolean;
-  readonly onNew: () => void;
+  readonly onDialog: (dialog: ChecklistDialog) => void;
 }): React.ReactElement {
   return (
     <div className="checklist-empty">
@@ -21,9 +23,17 @@ export function ChecklistEmpty(props: {
         title={t('checklist.emptyTitle')}
         actions={
           props.canChange && (
-            <Button large onClick={props.onNew}>
-              {t('checklist.newEmpty')}
-            </Button>
+            <>
+              <Button large look="primary" onClick={() => void importSheet(props.onDialog)}>
+                {t('mapping.open')}
+              </Button>
+              <Button large onClick={() => void downloadTemplate()}>
+                {t('mapping.template')}
+              </Button>
+              <Button large onClick={() => props.onDialog({ kind: 'edition', checklist: null })}>
+                {t('checklist.newEmpty')}
+              </Button>
+            </>
           )
         }
       >

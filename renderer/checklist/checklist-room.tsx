@@ -42,17 +42,13 @@ export function ChecklistRoom({ archive }: { readonly archive: OpenArchive }): R
           onDialog={setDialog}
         />
       ) : (
-        data && (
-          <ChecklistEmpty
-            canChange={!archive.readOnly}
-            onNew={() => setDialog({ kind: 'edition', checklist: null })}
-          />
-        )
+        data && <ChecklistEmpty canChange={!archive.readOnly} onDialog={setDialog} />
       )}
       {dialog && (
         <ChecklistDialogs
           dialog={dialog}
           checklist={current?.id ?? null}
+          onDialog={setDialog}
           onClose={() => setDialog(null)}
         />
       )}

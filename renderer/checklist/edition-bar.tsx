@@ -8,6 +8,7 @@ import { MenuButton } from '../ui/menu-button.tsx';
 import { toggleCheck } from './check-state.ts';
 import { showChecklist } from './checklist-state.ts';
 import type { ChecklistDialog } from './checklist-dialogs.tsx';
+import { downloadTemplate, exportChecklist, importSheet } from './import-file.ts';
 
 /** Which checklist is shown, and what can be done with it. */
 export function EditionBar(props: {
@@ -42,6 +43,19 @@ export function EditionBar(props: {
       label: t('editions.carryOn'),
       disabled: checklists.length < 2,
       onClick: () => onDialog({ kind: 'carry-on', checklist: current }),
+    },
+    { type: 'divider' },
+    { key: 'import', label: t('mapping.open'), onClick: () => void importSheet(onDialog) },
+    { key: 'template', label: t('mapping.template'), onClick: () => void downloadTemplate() },
+    {
+      key: 'sheet',
+      label: t('mapping.exportSheet'),
+      onClick: () => void exportChecklist(current.id, 'xlsx'),
+    },
+    {
+      key: 'json',
+      label: t('mapping.exportJson'),
+      onClick: () => void exportChecklist(current.id, 'json'),
     },
     { type: 'divider' },
     {

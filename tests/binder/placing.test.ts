@@ -106,6 +106,16 @@ function a3WithoutFlag() {
   return { widthPt: 420 * mm, heightPt: 297 * mm };
 }
 
+test('a page too large for any viewer is shrunk to the largest sheet they show', () => {
+  const vast = { widthPt: 40_000, heightPt: 60_000, sizeKnown: true };
+  for (const a3 of ['fold', 'own'] as const) {
+    const { page: sheet, matrix, unmoved } = placePage(vast, a3, 'recto', 0);
+    expect(sheet).toEqual({ widthPt: 9600, heightPt: 14_400 });
+    expect(matrix).toEqual([0.24, 0, 0, 0.24, 0, 0]);
+    expect(unmoved).toBe(false);
+  }
+});
+
 test('an upright large page is halved top first', () => {
   const [top, bottom] = [0, 1].map((part) => placePage(page(297, 420), 'halves', 'recto', part));
   expect(top?.page.widthPt).toBeCloseTo(297 * mm, 3);

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { plainPdf } from '../support/scans/index.ts';
 import { temporaryFolder } from '../support/archives.ts';
+import { objectsOf } from './objects.ts';
 import { bind, mm, openVolume, original, paper, planOf, section, textsOf } from './support.ts';
 
 /** Two years, three categories (one nested), five papers of one to three pages. */
@@ -181,12 +181,12 @@ test('what is switched off is not there', async () => {
 
 test('every Chinese font of the volume is embedded', async () => {
   const { report } = await smallVolume();
-  const bytes = (await readFile(report.path)).toString('latin1');
-  const descriptors = bytes.match(/<<\/Type\/FontDescriptor[^>]*>>/g) ?? [];
+  const objects = await objectsOf(report.path);
+  const descriptors = objects.filter(({ text }) => text.includes('/Type /FontDescriptor'));
   expect(descriptors).toHaveLength(2);
-  for (const descriptor of descriptors) {
-    expect(descriptor).toMatch(/\/FontName\/[A-Z]{6}\+NotoSerifSC-(Regular|Bold)/);
-    expect(descriptor).toMatch(/\/FontFile2 \d+ 0 R/);
+  for (const { text } of descriptors) {
+    expect(text).toMatch(/\/FontName \/[A-Z]{6}\+NotoSerifSC-(Regular|Bold)/);
+    expect(text).toMatch(/\/FontFile2 \d+ 0 R/);
   }
 });
 

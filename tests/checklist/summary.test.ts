@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { expect, test } from 'vitest';
@@ -248,7 +248,46 @@ test('titles that would be markup, formulas or run backwards come out as plain, 
   const xml = new TextDecoder('utf-8', { fatal: true }).decode(parts['word/document.xml']);
   expect(xml).not.toMatch(/[\p{Cf}]|(?![\n\t])\p{Cc}/u);
   expect(xml).not.toMatch(/w:instrText|w:hyperlink/u);
-  expect(xml.match(/<w:instrText/gu)).toBeNull();
+});
+
+test('a figure is quoted as it was corrected, with the page its document has it on', async () => {
+  const { archive } = await testArchive();
+  const pages = ['封面', '共出动志愿者1Z6人次', '发放资料30份', '发放资料999份'];
+  const id = await addDocument(archive, { year: 2024, title: '清洁家园活动总结', pages });
+  await archive.operate({ kind: 'set', zh: '改', en: 'Change' }, async (writer) => {
+    // The document begins on its original's second page and ends on the third.
+    await writer.run(sql`UPDATE part SET first_page = 2, last_page = 3 WHERE document_id = ${id}`);
+    await writer.run(sql`
+      INSERT INTO corrected_page (original_id, number, text, lines)
+      SELECT original_id, 2, '共出动志愿者126人次', '[]' FROM part WHERE document_id = ${id}`);
+  });
+  const told = sectionOf(await draft(archive), 'activities')[0];
+  expect(told).toBe(
+    '[日期]，形成《清洁家园活动总结》。材料载明：“共出动志愿者126人次”（第1页）、“发放资料30份”（第2页）。',
+  );
+});
+
+test('the file is laid out as an official paper, and names what stands in for faces that are missing', async () => {
+  const { archive } = await testArchive();
+  const folder = await temporaryFolder();
+  await addDocument(archive, { year: 2024, title: '清洁家园活动总结', date: '2024-05-01' });
+  const { name } = await writeYearSummary(archive, requestOf(), folder, unattended());
+  const parts = unzipSync(await readFile(join(folder, name)));
+  const text = (part: string): string => new TextDecoder().decode(parts[part]);
+  const document = text('word/document.xml');
+  expect(document).toContain('w:w="11906" w:h="16838"');
+  // Margins of 37, 26, 35 and 28 mm, lines of 28 points.
+  expect(document).toMatch(/w:pgMar w:top="2097" w:right="1474" w:bottom="1984" w:left="1587"/u);
+  expect(document).toContain('w:line="560" w:lineRule="exact"');
+  expect(document).toContain('<w:highlight w:val="yellow"/>');
+  expect(text('word/styles.xml')).toContain('w:eastAsia="仿宋_GB2312"');
+  expect(text('word/fontTable.xml')).toMatch(
+    /<w:fonts [^>]*[^/]>.*<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"\/>.*<\/w:fonts>$/su,
+  );
+  expect(text('word/settings.xml')).toContain('w:evenAndOddHeaders');
+  for (const footer of ['word/footer1.xml', 'word/footer2.xml']) {
+    expect(text(footer)).toMatch(/— <.*PAGE.*> —/su);
+  }
 });
 
 test('two documents of one number are told apart by their place in the archive', async () => {
@@ -277,10 +316,8 @@ test('the checklist tells what is proven by project, and what it lacks is a shor
   ]);
   expect(sectionOf(summary, 'outlook')[0]).toBe(
     '“镇级测评细则 2024 版”的材料尚有4处缺口，主要是：' +
-      '“Ⅰ-1-1)-① 环境卫生常态整治”的规范文件应有2件、已有0件（综合行政执法队）；' +
-      '“Ⅰ-1-1)-① 环境卫生常态整治”的实景图片应有3件、已有0件（综合行政执法队）；' +
-      '“Ⅰ-2-① 河塘沟渠治理”的规范文件应有1件、已有0件（综合行政执法队）；' +
-      '“Ⅱ 负面清单”的说明报告应有1件、已有0件。',
+      '“Ⅰ-1-1)-① 环境卫生常态整治”缺规范文件2件、实景图片3张（综合行政执法队）；' +
+      '“Ⅰ-2-① 河塘沟渠治理”缺规范文件1件（综合行政执法队）；“Ⅱ 负面清单”缺说明报告1份。',
   );
   await expect(draft(archive, { checklist: 999 as ChecklistId })).rejects.toMatchObject({
     code: 'no-such-checklist',
@@ -302,7 +339,10 @@ test('a draft that is called off leaves nothing behind; one whose name is taken 
   const archive = await campaign();
   const folder = await temporaryFolder();
   const stopped = unattended(AbortSignal.abort());
-  await expect(writeYearSummary(archive, requestOf(), folder, stopped)).rejects.toThrow();
+  await expect(writeYearSummary(archive, requestOf(), folder, stopped)).rejects.toMatchObject({
+    code: 'cancelled',
+  });
+  expect(await readdir(folder)).toEqual([]);
   const one = await writeYearSummary(archive, requestOf(), folder, unattended());
   const other = await writeYearSummary(archive, requestOf(), folder, unattended());
   expect(other.name).toBe(one.name.replace('.docx', ' (2).docx'));

@@ -462,7 +462,7 @@ test('binder writes one PDF and says what is in it', async () => {
       checkMs: expect.any(Number),
     },
   });
-  for (const list of ['rasterised', 'notEmbedded']) {
+  for (const list of ['rasterised', 'notEmbedded', 'signed']) {
     expect(bound.value).toHaveProperty(list, expect.any(Array));
   }
   const bytes = await readFile(out);

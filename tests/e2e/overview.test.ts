@@ -187,9 +187,13 @@ test('an edition gets grades; each item says what it lacks for the next', async 
   const shell = shellOf(page);
   await overview.view('等级').click();
   await page.getByRole('button', { name: '设等级办法…' }).click();
+  const marked = page.locator('.ant-select-item-option-active');
   await shell.dialog.getByLabel('哪一层分等级').press('ArrowDown');
+  await marked.filter({ hasText: '第 2 层' }).waitFor();
   await page.keyboard.press('ArrowUp');
+  await marked.filter({ hasText: '第 1 层' }).waitFor();
   await page.keyboard.press('Enter');
+  await marked.waitFor({ state: 'hidden' });
   expect(await seriousFindings(page)).toEqual([]);
   await shell.dialog.getByRole('button', { name: '保存' }).click();
   const list = page.getByRole('region', { name: '等级' });

@@ -228,7 +228,9 @@ test('while an input method composes nothing is asked and no room is left', asyn
   await inputMethod.compose('m', 'mi', 'miao', "miao'p", "miao'pu");
   await inputMethod.press('Enter');
   await new Promise((rest) => setTimeout(rest, 500));
-  expect(calls.seen.filter(({ name }) => name.startsWith('search.'))).toEqual([]);
+  // An answer to what was asked before may still come.
+  const halfTyped = calls.seen.filter(({ args }) => JSON.stringify(args).includes('"m'));
+  expect(halfTyped).toEqual([]);
   expect(await shell.shownRoom()).toBe('总览');
   await inputMethod.choose('苗圃');
   await eventually(() => shell.shownRoom()).toBe('文件库');

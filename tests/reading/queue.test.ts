@@ -64,7 +64,7 @@ test('a page that hangs its worker is ended over its time, tried once more alone
     events.push(`begin ${page}`);
     return run<typeof args, never>(task, args, options).finally(() => events.push(`end ${page}`));
   };
-  const totals = await readWaiting(archive, unattended(), { size: 2, pageTimeoutMs: 3000 });
+  const totals = await readWaiting(archive, unattended(), { size: 2, pageTimeoutMs: 6000 });
   expect(totals).toMatchObject({ pages: 12, failed: 1 });
   expect(await pagesOf(archive)).toEqual(['failed worker-timeout', ...many(12)]);
   // The others were read beside it in the meantime; then it was alone.

@@ -99,9 +99,15 @@ export const binderCommand: Command = {
         value: report,
         text: [
           `${volume.path}`,
+          ...(volume.insteadOf === null
+            ? []
+            : [`“${volume.insteadOf}”已存在或正被打开，没有动它，另存为“${volume.name}”`]),
           `${report.documents} 件，${report.pages} 页，${volume.bytes} 字节`,
           ...report.placeholders.map((each) => `第 ${each.page} 页是占位页：${each.message}`),
           ...report.rasterised.map((each) => `第 ${each.page} 页重新绘制：${each.message}`),
+          ...report.signed.map(
+            (each) => `电子签章只留外观，验证请用原件：${each.name}（SHA-256 ${each.sha256}）`,
+          ),
           ...report.failed.map((each) => each.message),
         ].join('\n'),
         incomplete: report.failed.length > 0 || report.placeholders.length > 0,

@@ -197,4 +197,8 @@ export const errors: Translation<typeof source> = {
   'target-not-writable': 'The place for the export cannot be written to',
   'target-not-writable.kept': 'The last export is still there.',
   'target-not-writable.do': 'Close the program that has this PDF open and export again.',
+  'target-too-small': 'The disk cannot hold a single file this large',
+  'target-too-small.kept': 'No half volume was left; the last export is still there.',
+  'target-too-small.do':
+    'Export to a disk formatted as NTFS or exFAT, or bind less and export several volumes.',
 };

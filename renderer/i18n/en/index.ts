@@ -8,6 +8,7 @@ export { errors } from './errors.ts';
 export { intake } from './intake.ts';
 export { keeping } from './keeping.ts';
 export { library } from './library.ts';
+export { mapping } from './mapping.ts';
 export { overview } from './overview.ts';
 export { reading } from './reading.ts';
 export { search } from './search.ts';

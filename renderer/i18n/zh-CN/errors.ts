@@ -193,4 +193,7 @@ export const errors = {
   'target-not-writable': '导出位置不能写入',
   'target-not-writable.kept': '上次的导出仍在。',
   'target-not-writable.do': '关闭正在打开这个 PDF 的程序，再导出一次。',
+  'target-too-small': '这个磁盘放不下这么大的单个文件',
+  'target-too-small.kept': '没有留下半册，上次的导出仍在。',
+  'target-too-small.do': '导出到 NTFS 或 exFAT 格式的磁盘；或少装一些，分成几册导出。',
 } as const;

@@ -63,7 +63,7 @@ export function crossReference(
     return Buffer.concat([stream, ending(start, remark)]);
   }
   const stream = referenceStream(places, number, entries, rowsOf(places, 0xffff_ffff, true));
-  const table = `xref\n0 ${size}\n${tableRows(places)}trailer\n<<${entries}/XRefStm ${start}>>\n`;
+  const table = `xref\n${tableSections(places)}trailer\n<<${entries}/XRefStm ${start}>>\n`;
   return Buffer.concat([
     stream,
     Buffer.from(table, 'latin1'),
@@ -135,11 +135,17 @@ function upRows(bytes: Uint8Array, columns: number): Uint8Array {
   return out;
 }
 
-function tableRows(places: Places): string {
-  const rows = ['0000000000 65535 f \n'];
-  for (let number = 1; number <= places.count; number += 1) {
-    const [type, offset] = places.entry(number);
-    rows.push(type === 1 ? `${String(offset).padStart(10, '0')} 00000 n \n` : (rows[0] ?? ''));
+/** Runs of what stands by itself. What is packed is left out: called free, it would be missing to most readers. */
+function tableSections(places: Places): string {
+  const sections: string[] = [`0 1\n0000000000 65535 f \n`];
+  let rows: string[] = [];
+  for (let number = 1; number <= places.count + 1; number += 1) {
+    const [type, offset] = number > places.count ? ([0, 0] as const) : places.entry(number);
+    if (type === 1) rows.push(`${String(offset).padStart(10, '0')} 00000 n \n`);
+    else if (rows.length > 0) {
+      sections.push(`${number - rows.length} ${rows.length}\n${rows.join('')}`);
+      rows = [];
+    }
   }
-  return rows.join('');
+  return sections.join('');
 }

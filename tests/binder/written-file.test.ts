@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { crossReference, Places } from '../../main/binder/cross-reference.ts';
 import { PdfFile, TargetError } from '../../main/binder/pdf-file.ts';
+import { checkVolume } from '../../main/binder/self-check.ts';
 import { temporaryFolder } from '../support/archives.ts';
+import { Pieces } from '../support/awkward/pieces.ts';
 import { pdfOf } from '../support/awkward/sheet.ts';
 import { redHeadText } from '../support/scans/index.ts';
 import { objectsOf } from './objects.ts';
@@ -103,6 +105,47 @@ test('objects beyond 2 GiB stand in a table, beyond ten digits in wider fields',
   expect(huge).toContain('/W[1 5 2]');
   expect(huge).not.toContain('trailer');
 });
+
+/** A one-page file with a hole of `gap` bytes within: it takes no room on the disk. */
+async function withHole(gap: number): Promise<string> {
+  const path = join(await temporaryFolder(), 'large.pdf');
+  const file = await open(path, 'w');
+  let at = 0;
+  const put = async (piece: string | Uint8Array) => {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece;
+    at += (await file.write(bytes, 0, bytes.length, at)).bytesWritten;
+  };
+  const places = new Places();
+  for (let number = 1; number <= 6; number += 1) places.reserve();
+  await put('%PDF-1.7\n');
+  places.standsAt(5, at);
+  await put(`5 0 obj\n<</Length ${gap}>>\nstream\n`);
+  at += gap;
+  await put('\nendstream\nendobj\n');
+  places.standsAt(4, at);
+  await put('4 0 obj\n<</Length 10>>\nstream\n0 0 9 9 re\nendstream\nendobj\n');
+  const pieces = new Pieces();
+  const bodies = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Count 1/Kids[3 0 R]>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>',
+  ].map((body, index) => [index + 1, body] as const);
+  pieces.packed(6, bodies);
+  bodies.forEach(([number], index) => places.standsWithin(number, 6, index));
+  places.standsAt(6, at);
+  await put(pieces.bytes);
+  await put(crossReference(places, at, '/Root 1 0 R'));
+  await file.close();
+  return path;
+}
+
+test.skipIf(process.platform === 'win32').each([2.3e9, 4.5e9])(
+  'a volume of %d bytes is read back, by ranges',
+  async (gap) => {
+    const expected = { pages: 1, bookmarks: 0, links: 0, linkPages: [] };
+    expect(await checkVolume(await withHole(gap), expected)).toEqual([]);
+  },
+);
 
 test('a file that would grow too large for its disk is given up', async () => {
   const file = await PdfFile.create(join(await temporaryFolder(), 'a.pdf'), 2_000_000);

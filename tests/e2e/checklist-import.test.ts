@@ -95,7 +95,8 @@ test('a sheet is understood, what is doubtful settled, and a checklist made of i
   await view(/^要确认 0$/u).waitFor();
   const previewed = (): CallResult<'checklistImport.preview'> => {
     const last = seen.findLast(({ name }) => name === 'checklistImport.preview');
-    return (last?.answer as { value: CallResult<'checklistImport.preview'> }).value;
+    if (last === undefined) throw new Error('nothing was understood yet');
+    return (last.answer as { value: CallResult<'checklistImport.preview'> }).value;
   };
   expect(previewed().unplaced).toBe(2);
   await view(/^没放进去 2$/u).click();

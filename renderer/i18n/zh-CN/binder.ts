@@ -129,7 +129,7 @@ export const binder = {
   failedList: '{count} 件没有装入',
   fontsList: '{count} 件用了未嵌入的字体',
   insteadOf: '“{taken}”已有或正被打开，没有动它；这一次存为“{name}”。',
-  sealsList: '{count} 件有电子签章，册内只留外观，验证请用原件',
+  sealsList: '{count} 件有电子签章，册内只留外观，验证要用原件',
   sealOf: '{name}（SHA-256 {hash}…）',
   atPage: '第 {page} 页',
   details: '查看',

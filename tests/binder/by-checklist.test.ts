@@ -132,7 +132,9 @@ test('the volume says on paper what the outline promised, and twice the same', a
     expect(divider).toContain(said);
   }
   expect(divider).not.toContain('未确认的通知');
-  expect(await wordsOn(8)).toMatch(/此 页 待 补.*实景图片 2 张.*应有 3 张，已装入 1 张（第 7 页）/su);
+  expect(await wordsOn(8)).toMatch(
+    /此 页 待 补.*实景图片 2 张.*应有 3 张，已装入 1 张（第 7 页）/su,
+  );
   const outline = await volume.getOutline();
   const titles = (entries: typeof outline): unknown[] =>
     entries.map(({ title, items }) => (items.length === 0 ? title : [title, titles(items)]));

@@ -76,6 +76,7 @@ export function drawFrontMatter(
   const drawings = new Map<number, Drawing>();
   const side = sideOf(plan);
   const shared = { layout };
+  const runsOf = Map.groupBy(layout.runs, ({ section }) => section);
   const put = (page: number, pages: readonly Drawing[]) => {
     pages.forEach((drawing, index) => drawings.set(page + index, drawing));
   };
@@ -89,12 +90,12 @@ export function drawFrontMatter(
       if (divider?.of === 'filing') {
         put(run.page, drawDivider(plan, run.section, metrics, divider.set, shared, side));
       } else if (divider?.of === 'item') {
-        put(run.page, drawItemDivider(plan, run.section, metrics, divider.set, layout, side));
+        put(run.page, drawItemDivider(plan, run.section, metrics, divider.set, runsOf, side));
       }
     }
     if (run.kind === 'gap' && run.section !== null && run.slot !== null) {
       const { page, section, slot } = run;
-      put(page, [drawGapPage(plan, section, slot, metrics, layout, page, side(page))]);
+      put(page, [drawGapPage(plan, section, slot, metrics, runsOf, page, side(page))]);
     }
     if (run.kind === 'remarks') {
       const remarks = { ...facts, page: run.page, pages: layout.pages };

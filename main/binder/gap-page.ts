@@ -1,5 +1,5 @@
 import type { Drawing } from './drawing.ts';
-import type { Layout } from './layout.ts';
+import type { RunsOf } from './layout.ts';
 import { colors, frameOf, px } from './measures.ts';
 import type { Frame, Side } from './measures.ts';
 import { dateInWords } from './numerals.ts';
@@ -19,7 +19,7 @@ export function drawGapPage(
   section: number,
   slotNumber: number,
   metrics: Metrics,
-  layout: Layout,
+  runsOf: RunsOf,
   page: number,
   side: Side,
 ): Drawing {
@@ -37,7 +37,7 @@ export function drawGapPage(
     dash: [3, 2.25],
   });
   const filled = slot.proofs.map((proof) =>
-    layout.runs.find((run) => run.section === proof.section && run.document === proof.document),
+    runsOf.get(proof.section)?.find((run) => run.document === proof.document),
   );
   drawMissing(
     pen,

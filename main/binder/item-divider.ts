@@ -13,7 +13,7 @@ import {
   setRow,
 } from './divider.ts';
 import type { Drawing } from './drawing.ts';
-import type { Layout } from './layout.ts';
+import type { RunsOf } from './layout.ts';
 import { colors, frameOf, px } from './measures.ts';
 import type { Frame, Side } from './measures.ts';
 import { dateInWords } from './numerals.ts';
@@ -90,16 +90,15 @@ export function drawItemDivider(
   at: number,
   metrics: Metrics,
   set: ItemDividerPages,
-  layout: Layout,
+  runsOf: RunsOf,
   sideOf: (page: number) => Side,
 ): Drawing[] {
   const section = plan.sections[at];
   if (!section) return [];
-  const runs = layout.runs.filter((run) => run.section === at);
+  const runs = runsOf.get(at) ?? [];
   const start = runs.find((run) => run.kind === 'divider')?.page ?? 1;
   const places: Places = {
-    document: (of, document) =>
-      layout.runs.find((run) => run.section === of && run.document === document)?.page ?? 1,
+    document: (of, document) => runsOf.get(of)?.find((run) => run.document === document)?.page ?? 1,
     gap: (slot) => runs.find((run) => run.kind === 'gap' && run.slot === slot)?.page ?? null,
   };
   return set.pages.map((blocks, index) => {

@@ -18,6 +18,9 @@ export interface Layout {
   readonly pages: number;
 }
 
+/** The runs of each section, by its index in `plan.sections`; front and end matter by null. */
+export type RunsOf = ReadonlyMap<number | null, readonly Run[]>;
+
 /** How many pages each part of a volume takes. */
 export interface Lengths {
   readonly contents: number;

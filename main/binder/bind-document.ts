@@ -19,6 +19,7 @@ import type { BoundSource, PaintedObject } from './sources.ts';
 import type { PageTexts } from './page-texts.ts';
 import type { TextFont } from './text-font.ts';
 import { writeTextLayer } from './text-layer.ts';
+import { underlinesOn, type Underline } from './underlines.ts';
 
 /** A sheet of the volume whose content is written: only its page object is still to come. */
 export interface BoundSheet {
@@ -31,6 +32,8 @@ export interface BoundSheet {
   /** Something stands where the page number goes on a right- or left-hand page. */
   readonly inkedRight: boolean;
   readonly inkedLeft: boolean;
+  /** What is underlined on it: lines on the source page, from its lower left. */
+  readonly underlines: readonly Underline[];
   /** Set where the page was drawn because it could not be copied: which page of which original. */
   readonly drawn: string | null;
   readonly gap: null;
@@ -238,6 +241,7 @@ async function sheetsOf(
     objects,
     part: index,
     ...inked,
+    underlines: underlinesOn(part, page, source),
     drawn,
     gap: null,
   }));

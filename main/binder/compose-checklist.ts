@@ -1,6 +1,11 @@
 import type { BinderByChecklist } from '../contract/binder.ts';
 import type { PageRange } from '../contract/checklist.ts';
-import { itemsToBind, type ItemToBind } from '../checklist/index.ts';
+import {
+  itemsToBind,
+  type ItemToBind,
+  type MarkToBind,
+  type SlotToBind,
+} from '../checklist/index.ts';
 import type { Reader } from '../db/index.ts';
 import type {
   PlannedDocument,
@@ -9,6 +14,8 @@ import type {
   PlannedProof,
   PlannedSection,
 } from './plan.ts';
+
+type ProofToBind = SlotToBind['proofs'][number];
 
 /** A document of the catalogue, whole. */
 export type WholeDocument = Omit<PlannedDocument, 'pagesInWords' | 'refused'>;
@@ -20,15 +27,28 @@ export type WholeDocument = Omit<PlannedDocument, 'pagesInWords' | 'refused'>;
  */
 export async function sectionsByItem(
   reader: Reader,
-  { id, items: only, repeated }: BinderByChecklist,
+  { id, items: only, repeated, marks }: BinderByChecklist,
   documents: ReadonlyMap<number, WholeDocument>,
 ): Promise<PlannedSection[]> {
   const items = await itemsToBind(reader, id, only);
   const projects = [...new Set(items.map(projectOf))];
   const places = new Map<string, PlannedProof>();
+  const everyMark = new Map<number, MarkToBind[]>();
+  for (const { documentId, marks: own } of items.flatMap(({ slots }) =>
+    slots.flatMap(({ proofs }) => proofs),
+  )) {
+    everyMark.set(documentId, [...(everyMark.get(documentId) ?? []), ...own]);
+  }
+  // What is bound once shows all that is marked on it.
+  const marksOf = ({ documentId, marks: own }: ProofToBind): readonly MarkToBind[] => {
+    if (!marks) return [];
+    return repeated === 'refer' ? (everyMark.get(documentId) ?? []) : own;
+  };
   return items.map((item, section) => {
     const own: PlannedDocument[] = [];
-    const place = (whole: WholeDocument, pages: readonly PageRange[] | null): PlannedProof => {
+    const place = (plain: WholeDocument, proof: ProofToBind): PlannedProof => {
+      const { pages } = proof;
+      const whole = withMarks(plain, marksOf(proof));
       // Bound whole it shows these pages too.
       const known = places.get(String(whole.id)) ?? places.get(keyOf(whole, pages));
       if (known !== undefined && repeated === 'refer') return { ...known, isHere: false };
@@ -39,9 +59,9 @@ export async function sectionsByItem(
     };
     const slots = item.slots.map(({ proofs, ...slot }) => ({
       ...slot,
-      proofs: proofs.flatMap(({ documentId, pages }) => {
-        const whole = documents.get(documentId);
-        return whole === undefined ? [] : [place(whole, pages)];
+      proofs: proofs.flatMap((proof) => {
+        const whole = documents.get(proof.documentId);
+        return whole === undefined ? [] : [place(whole, proof)];
       }),
     }));
     return {
@@ -80,6 +100,21 @@ function wordsOf(item: ItemToBind): Omit<PlannedItem, 'slots'> {
     due: item.due ?? '',
     conclusion,
   };
+}
+
+/** A document whose parts know what is marked on their pages. */
+function withMarks(whole: WholeDocument, marks: readonly MarkToBind[]): WholeDocument {
+  if (marks.length === 0) return whole;
+  let before = 0;
+  const parts = whole.parts.map((part): PlannedPart => {
+    const from = before + 1;
+    before += part.pages;
+    const own = marks
+      .filter(({ n }) => n >= from && n <= before)
+      .map(({ n, ...mark }) => ({ ...mark, page: n - from + (part.firstPage ?? 1) }));
+    return own.length === 0 ? part : { ...part, marks: own };
+  });
+  return { ...whole, parts };
 }
 
 /** Some pages of a document: the parts they stand on, cut to them. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { a3Handling } from '../contract/binder.ts';
+import type { MarkLine } from '../contract/checklist.ts';
 import type { PageState } from '../contract/documents.ts';
 import type { ImageDpi } from './smaller-picture.ts';
 
@@ -25,8 +26,19 @@ export interface PlannedPart {
   readonly oversizePages: number;
   /** Clockwise quarter turns the user gave the pages: 0, 90, 180, 270. */
   readonly rotation: number;
+  /** Lines to be underlined; left out where there are none. */
+  readonly marks?: readonly PlannedMark[];
   /** Where the texts of its pages are in the file of texts; left out where none has any. */
   readonly texts?: PlannedTexts;
+}
+
+/** Lines of a page that prove something. */
+export interface PlannedMark {
+  /** Page of the original. */
+  readonly page: number;
+  /** Width of the page as it is bound, turned, before it is placed; the boxes are on that page. */
+  readonly pageWidthUm: number;
+  readonly lines: readonly MarkLine[];
 }
 
 /** A stretch of the file of texts (page-texts.ts), a part's pages one after the other. */

@@ -15,6 +15,7 @@ import { placePage } from './place.ts';
 import type { PageSize } from './place.ts';
 import { Pen } from './pen.ts';
 import type { PlannedDocument, VolumePlan } from './plan.ts';
+import { underlineOperators } from './underlines.ts';
 
 export interface PageParts {
   readonly set: SetVolume;
@@ -119,6 +120,7 @@ function placeSheet(
     const painted = `q ${matrixOperator(matrix)} /X${index} Do Q\n`;
     content += object.mute === true ? `/Span<</ActualText()>>BDC\n${painted}EMC\n` : painted;
   });
+  content += underlineOperators(sheet.underlines, placement.matrix);
   if (plan.options.pageNumbers) {
     const inked = side === 'recto' ? sheet.inkedRight : sheet.inkedLeft;
     const stamp = stampOf(faces, placement.page, page, side, inked);

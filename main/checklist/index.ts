@@ -60,6 +60,6 @@ export { submissionOf, type Submission } from './submission.ts';
 export type { SummaryFileArgs } from './summary-docx.ts';
 export { countBlanks, statementsOf, type Statement, type Summary } from './summary.ts';
 export type { TableSheetArgs } from './table-xlsx.ts';
-export { itemsToBind, type ItemToBind, type SlotToBind } from './to-bind.ts';
+export { itemsToBind, type ItemToBind, type MarkToBind, type SlotToBind } from './to-bind.ts';
 export { addSlot, changeSlot, moveSlot, removeSlots } from './slots.ts';
 export { checklistOfYear, draftSummary } from './year-summary.ts';

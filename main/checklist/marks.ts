@@ -58,13 +58,24 @@ export function decodeMark(kept: string, page: Size, turn: Part['rotation']): Ma
   );
 }
 
-/** A mark on the page as its document shows it. */
-export function shownMark(record: q.MarkRecord, parts: readonly Part[]): Mark {
-  const { id, linkId, originalId, number, widthUm, heightUm } = record;
-  const part = parts.find(
+/** The part that shows the page of a mark, where one does. */
+const partWith = ({ originalId, number }: q.MarkRecord, parts: readonly Part[]) =>
+  parts.find(
     ({ originalId: original, firstPage, lastPage }) =>
       original === originalId && number >= (firstPage ?? 1) && number <= (lastPage ?? 0),
   );
+
+/** Width of a mark's page as its document shows it; null where nobody knows it. */
+export function shownWidth(record: q.MarkRecord, parts: readonly Part[]): number | null {
+  const { widthUm, heightUm } = record;
+  if (widthUm === null || heightUm === null) return null;
+  return turned({ widthUm, heightUm }, partWith(record, parts)?.rotation ?? 0).widthUm;
+}
+
+/** A mark on the page as its document shows it. */
+export function shownMark(record: q.MarkRecord, parts: readonly Part[]): Mark {
+  const { id, linkId, originalId, number, widthUm, heightUm } = record;
+  const part = partWith(record, parts);
   const size = { widthUm: widthUm ?? 0, heightUm: heightUm ?? 0 };
   return {
     id,

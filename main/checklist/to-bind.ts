@@ -1,9 +1,10 @@
-import type { PageRange } from '../contract/checklist.ts';
+import type { MarkLine, PageRange } from '../contract/checklist.ts';
 import type { ChecklistId, DocumentId, ItemId } from '../contract/ids.ts';
 import type { Reader } from '../db/index.ts';
 import { checklistById, coveredItems } from './checklists.ts';
 import { judge } from './coverage.ts';
-import { runsOfLinks } from './link-queries.ts';
+import { marksOfLinks, runsOfLinks } from './link-queries.ts';
+import { shownMark, shownWidth } from './marks.ts';
 import { partsOfAll } from './page-queries.ts';
 import { rangesShown } from './page-runs.ts';
 import { proofsOfSlots, type ProofRecord } from './proof-queries.ts';
@@ -16,6 +17,17 @@ export interface ProofToBind {
   readonly documentId: DocumentId;
   /** By their numbers in the document; null: all of it. */
   readonly pages: readonly PageRange[] | null;
+  /** Lines that are marked as proof. */
+  readonly marks: readonly MarkToBind[];
+}
+
+/** Marked lines of a page, where the document shows them. */
+export interface MarkToBind {
+  /** The page's number in the document. */
+  readonly n: number;
+  /** The page's width as shown: what the lines are measured against. */
+  readonly pageWidthUm: number;
+  readonly lines: readonly MarkLine[];
 }
 
 export interface SlotToBind {
@@ -103,7 +115,7 @@ export async function itemsToBind(
         unit: unitOf(slot.kind),
         need: slot.need,
         have: slot.have,
-        proofs: (proofs.get(slot.id) ?? []).map(({ documentId, pages }) => ({ documentId, pages })),
+        proofs: (proofs.get(slot.id) ?? []).map(({ slotId: _slot, ...proof }) => proof),
       })),
     });
   }
@@ -116,20 +128,27 @@ async function liveProofs(reader: Reader, slots: readonly ProofRecord['slotId'][
     const { flags } = judge({ place, gone, date: null }, { from: null, to: null }, rules);
     return flags.length === 0;
   });
-  const inPart = live.filter(({ whole }) => !whole);
-  const [runs, parts] = await Promise.all([
-    runsOfLinks(
-      reader,
-      inPart.map(({ id }) => id),
-    ),
-    partsOfAll(reader, [...new Set(inPart.map(({ documentId }) => documentId))]),
+  const links = live.map(({ id }) => id);
+  const [runs, marks] = await Promise.all([
+    runsOfLinks(reader, links),
+    marksOfLinks(reader, links),
   ]);
+  const touched = new Set([...runs, ...marks].map(({ linkId }) => linkId));
+  const documents = live.filter(({ id }) => touched.has(id)).map(({ documentId }) => documentId);
+  const parts = await partsOfAll(reader, [...new Set(documents)]);
   const runsOf = Map.groupBy(runs, ({ linkId }) => linkId);
-  return live.map((proof) => ({
-    slotId: proof.slotId,
-    documentId: proof.documentId,
-    pages: proof.whole
-      ? null
-      : rangesShown(parts.get(proof.documentId) ?? [], runsOf.get(proof.id) ?? []),
-  }));
+  const marksOf = Map.groupBy(marks, ({ linkId }) => linkId);
+  return live.map(({ id, slotId, documentId, whole }) => {
+    const shown = parts.get(documentId) ?? [];
+    return {
+      slotId,
+      documentId,
+      pages: whole ? null : rangesShown(shown, runsOf.get(id) ?? []),
+      marks: (marksOf.get(id) ?? []).flatMap((record): MarkToBind[] => {
+        const { n, lines } = shownMark(record, shown);
+        const pageWidthUm = shownWidth(record, shown);
+        return n === null || pageWidthUm === null ? [] : [{ n, pageWidthUm, lines }];
+      }),
+    };
+  });
 }

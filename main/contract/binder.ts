@@ -16,6 +16,8 @@ export const binderByChecklist = z.object({
   gaps: z.boolean(),
   /** A document that proves more than once is bound once and referred to, or each time. */
   repeated: z.enum(['refer', 'repeat']),
+  /** Lines marked as proof are underlined on the bound page. */
+  marks: z.boolean().default(true),
 });
 export type BinderByChecklist = z.infer<typeof binderByChecklist>;
 export const imageDpi = z.union([z.literal(200), z.literal(150)]);

@@ -61,10 +61,18 @@ export function OrderOption({ recipe }: { readonly recipe: BinderRecipe }): Reac
             </Checkbox>
             <p className="m-note">{t('binder.gapsHelp')}</p>
           </div>
+          <div className="binder-check">
+            <Checkbox
+              checked={checklist.marks}
+              onChange={(event) => change({ marks: event.target.checked })}
+            >
+              {t('binder.marks')}
+            </Checkbox>
+          </div>
         </>
       )}
     </section>
   );
 }
 
-const usual = { gaps: true, repeated: 'refer' } as const;
+const usual = { gaps: true, repeated: 'refer', marks: true } as const;

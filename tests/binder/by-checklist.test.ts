@@ -6,13 +6,13 @@ import { loadFaces } from '../../main/binder/fonts.ts';
 import { expectedFacts, setVolume } from '../../main/binder/front-matter.ts';
 import { binderDefaults, writeBinder } from '../../main/binder/index.ts';
 import { outlineEntries } from '../../main/binder/outline-entries.ts';
-import { conclude, createChecklist, link } from '../../main/checklist/index.ts';
+import { conclude, createChecklist, link, mark } from '../../main/checklist/index.ts';
 import type { BinderRecipe } from '../../main/contract/index.ts';
 import { unattended, type Archive } from '../../main/library/index.ts';
 import { newLink, placesOf, slotOf, smallDraft } from '../checklist/support.ts';
 import { temporaryFolder, testArchive } from '../support/archives.ts';
 import { file } from './filed.ts';
-import { openVolume, textsOf } from './support.ts';
+import { drawn, openVolume, textsOf } from './support.ts';
 
 const selection = { filter: {} };
 const cleaning = 'Ⅰ-1-1)-①';
@@ -27,7 +27,7 @@ async function provenArchive() {
   const ledger = await file(archive, { title: '问题整改台账', date: '2024-06-28', pages: 4 });
   const photo = await file(archive, { title: '整治前后对比照片', date: '2024-07-19' });
   const waiting = await file(archive, { title: '未确认的通知', state: 'inbox' });
-  await link(archive, [
+  const { links } = await link(archive, [
     newLink(slotOf(at(cleaning), 1), plan),
     newLink(slotOf(at(cleaning), 1), waiting),
     newLink(slotOf(at(cleaning), 2), photo),
@@ -36,7 +36,7 @@ async function provenArchive() {
     newLink(slotOf(at('Ⅱ')), ledger),
   ]);
   await conclude(archive, at(cleaning).item, '全年集中整治两轮，问题全部销号。');
-  return { archive, id, at, plan, ledger, photo };
+  return { archive, id, at, plan, ledger, photo, links };
 }
 
 type Proven = Awaited<ReturnType<typeof provenArchive>>;
@@ -49,7 +49,7 @@ async function recipeOf(
     ...(await binderDefaults(archive, selection)),
     subtitle: null,
     date: '2024-09-11',
-    checklist: { id, items: null, gaps: true, repeated: 'refer', ...more },
+    checklist: { id, items: null, gaps: true, repeated: 'refer', marks: true, ...more },
   };
 }
 
@@ -159,7 +159,7 @@ test('a long item goes on over pages, and nothing of it is lost', async () => {
   });
   const recipe = {
     ...(await binderDefaults(archive, selection)),
-    checklist: { id, items: null, gaps: true, repeated: 'refer' as const },
+    checklist: { id, items: null, gaps: true, repeated: 'refer' as const, marks: true },
   };
   const folder = await temporaryFolder();
   const path = join(folder, '册.pdf');
@@ -174,4 +174,41 @@ test('a long item goes on over pages, and nothing of it is lost', async () => {
     words += (await textsOf(volume, page)).map(({ text }) => text).join('');
   }
   for (let n = 1; n <= 90; n += 1) expect(words).toContain(`第${n}条要求落实到位。`);
+});
+
+test('what is marked as proof is underlined on the bound page, wherever it was marked; not where that is switched off', async () => {
+  const proven = await provenArchive();
+  const { archive, links } = proven;
+  const box = { xUm: 50_000, yUm: 100_000, widthUm: 80_000, heightUm: 6000, angle: 0 };
+  const beside = { xUm: 150_000, yUm: 120_000, widthUm: 6000, heightUm: 60_000, angle: 0 };
+  // By the link of another item: the paper is bound once and shows it.
+  await mark(archive, links[4]!, 2, [
+    { ...box, vertical: false },
+    { ...beside, vertical: true },
+  ]);
+  const folder = await temporaryFolder();
+  const redOn = async (name: string, page: number): Promise<(x: number, y: number) => boolean> => {
+    const { data, width, channels } = await drawn(join(folder, name), page, 840);
+    return (xMm, yMm) => {
+      const perMm = 840 / 210;
+      for (let dy = -4; dy <= 4; dy += 1) {
+        for (let dx = -4; dx <= 4; dx += 1) {
+          const at =
+            (Math.round(yMm * perMm + dy) * width + Math.round(xMm * perMm + dx)) * channels;
+          const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+          if (Math.max(red, blue) > 120 && green < 110) return true;
+        }
+      }
+      return false;
+    };
+  };
+  await writeBinder(archive, await recipeOf(proven), join(folder, '册.pdf'), unattended());
+  const marked = await redOn('册.pdf', 5);
+  expect([marked(52, 106), marked(90, 106), marked(128, 106)]).toEqual([true, true, true]);
+  expect([marked(156, 122), marked(156, 178)]).toEqual([true, true]);
+  expect([marked(48, 106), marked(90, 100), marked(150, 150)]).toEqual([false, false, false]);
+  expect((await redOn('册.pdf', 4))(90, 106)).toBe(false);
+  const plain = await recipeOf(proven, { marks: false });
+  await writeBinder(archive, plain, join(folder, '不划.pdf'), unattended());
+  expect((await redOn('不划.pdf', 5))(90, 106)).toBe(false);
 });

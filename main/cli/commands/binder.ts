@@ -42,7 +42,13 @@ async function byChecklist(reader: Reader, given: Arguments): Promise<BinderByCh
   const codes = given.all('item');
   const items: ItemId[] = [];
   for (const code of codes) items.push((await itemWithCode(reader, id, code)).row.id);
-  return { id, items: codes.length === 0 ? null : items, gaps: true, repeated: 'refer' };
+  return {
+    id,
+    items: codes.length === 0 ? null : items,
+    gaps: true,
+    repeated: 'refer',
+    marks: true,
+  };
 }
 
 export const binderCommand: Command = {

@@ -84,6 +84,7 @@ export const binder: Translation<typeof source> = {
   refer: 'Bind once, refer elsewhere',
   repeat: 'Bind each time',
   gaps: 'Pages for what is missing',
+  marks: 'Underline marked lines',
   gapsHelp: 'One page where a proof is missing, to be swapped later; page numbers stay.',
 
   texts: 'Cover text',

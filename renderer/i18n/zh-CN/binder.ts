@@ -80,6 +80,7 @@ export const binder = {
   refer: '装一次，其余写“见第几页”',
   repeat: '每处都装',
   gaps: '待补页',
+  marks: '佐证划线',
   gapsHelp: '缺材料的地方留一页，补齐后抽换，前后页次不变。',
 
   texts: '封面文字',

@@ -15,7 +15,7 @@ import { tellEnding } from './job-endings.ts';
 import { enterArchive, leaveArchive, start } from './open-archive.ts';
 import { useWindowWidth } from './panes.tsx';
 import { client, session } from './session.ts';
-import { announce } from './shell-state.ts';
+import { announce, attempt } from './shell-state.ts';
 import { ErrorDialog } from './error-dialog.tsx';
 import { Shell } from './shell.tsx';
 import { useStore } from './store.ts';
@@ -41,8 +41,15 @@ function follow(event: HostEvent): void {
       session.set({ upgrading: event });
       return;
     case 'changed':
+      if (event.archive === client.archive() && event.tables.includes('job')) void askForJobs();
       return;
   }
+}
+
+/** A job may have ended while its events did not come through. */
+async function askForJobs(): Promise<void> {
+  const answer = await attempt(client.call('jobs.list', {}));
+  for (const job of answer?.jobs ?? []) keepJob(job);
 }
 
 function keepJob(job: Job): void {

@@ -2,7 +2,7 @@ import type { ArchiveHandle, HostEvent, WireError } from '../../main/contract/in
 
 const pausesMs = [200, 500, 1000, 2000, 4000];
 
-/** All that screens show: asked for anew where events may have been missed. */
+/** All that screens show, and what is under way: asked for anew where events may have been missed. */
 const everyTable = [
   'document',
   'part',
@@ -16,6 +16,12 @@ const everyTable = [
   'slot',
   'link',
   'mark',
+  'accepted_finding',
+  'grade_rule',
+  'caption',
+  'page_sketch',
+  'page_look',
+  'saved_search',
   'archive_setting',
   'original',
   'page',
@@ -23,6 +29,7 @@ const everyTable = [
   'import',
   'import_file',
   'operation',
+  'job',
 ];
 
 /**

@@ -157,7 +157,9 @@ export function tellWindowOnFailure(page: () => Page | undefined): void {
       await shown.screenshot({ path: join(folder, `${name}.png`) });
     }
     const seen = await shown.locator('body').ariaSnapshot({ timeout: 10_000 });
-    process.stderr.write(`The window showed:\n${seen.slice(0, 6000)}\n`);
+    // Dialogs and the status bar come last: the middle is what can be done without.
+    const told = seen.length > 8000 ? `${seen.slice(0, 3000)}\n…\n${seen.slice(-5000)}` : seen;
+    process.stderr.write(`The window showed:\n${told}\n`);
   });
 }
 

@@ -105,11 +105,15 @@ export function shownPage(page: Page, n: number): Locator {
 
 /** Chooses one entry of an open or closed drop-down that finds by typing. */
 export async function pick(page: Page, box: Locator, words: string): Promise<void> {
+  const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
   await box.click();
   await box.fill(words);
-  // The list finds a moment after the typing; Enter takes what it has marked.
+  // The list finds a moment after the typing, and marks after that: Enter takes what is marked.
+  await options.filter({ hasNotText: words }).first().waitFor({ state: 'hidden' });
   await page.locator('.ant-select-item-option-active').filter({ hasText: words }).waitFor();
   await page.keyboard.press('Enter');
+  const chosen = box.locator('xpath=ancestor::*[contains(@class, "ant-select")][last()]');
+  await chosen.filter({ hasText: words }).waitFor();
 }
 
 /** The checklist room. */

@@ -1,5 +1,5 @@
 import { Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type {
   Checklist,
   ChecklistId,
@@ -27,6 +27,8 @@ import './import.css';
 type View = 'items' | 'doubtful' | 'mended' | 'unplaced' | 'changes';
 
 const asNew = 0;
+const nothing = '' as SheetPreview['preview'];
+const none = 0 as ChecklistId;
 
 /** A sheet becomes a checklist, or changes one: what it was understood to say, settled by the user. */
 export function ImportDialog(props: {
@@ -36,7 +38,9 @@ export function ImportDialog(props: {
   readonly onClose: () => void;
 }): React.ReactElement {
   const [mapping, setMapping] = useState<ChecklistMapping | null>(null);
-  const { preview, pending, error } = usePreview(props.place, mapping);
+  const { preview: understood, pending, error } = usePreview(props.place, mapping);
+  // What is settled next is settled on top of what was settled last, answered or not.
+  const preview = understood && { ...understood, mapping: mapping ?? understood.mapping };
   const [typed, setTyped] = useState<{ name?: string; window?: TypedWindow }>({});
   const [target, setTarget] = useState<number>(asNew);
   const [view, setView] = useState<View | null>(null);
@@ -45,11 +49,29 @@ export function ImportDialog(props: {
   const known = useCall('checklist.list', {}, { tables: ['checklist'] }).data?.checklists ?? [];
   const updated = known.find(({ id }) => id === target);
 
+  // Where it begins: with what is asked about.
+  const first = useRef<View | null>(null);
+  if (preview) first.current ??= preview.doubtful > 0 ? 'doubtful' : 'items';
+
   const name = typed.name ?? preview?.name ?? '';
   const window = typed.window ?? typedWindow(preview?.window ?? null);
   const read = readWindow(window);
   const isReady = preview !== null && !pending && !busy && error === null && preview.items > 0;
-  const can = isReady && (updated !== undefined || (name.trim() !== '' && read !== undefined));
+  const compared = useCall(
+    'checklistImport.compare',
+    // Asked only where both are there.
+    {
+      preview: understood?.preview ?? nothing,
+      checklist: updated?.id ?? none,
+      offset: 0,
+      limit: 1,
+    },
+    { enabled: understood !== null && updated !== undefined },
+  ).data;
+  const can =
+    isReady &&
+    ((updated !== undefined && compared !== undefined) ||
+      (updated === undefined && name.trim() !== '' && read !== undefined));
   const leave = (): void => {
     if (mapping !== null || typed.name !== undefined || typed.window) setLeaving(true);
     else props.onClose();
@@ -77,7 +99,7 @@ export function ImportDialog(props: {
   }
   return (
     <Dialog
-      title={t('mapping.title', { file: preview?.file ?? '' })}
+      title={preview ? t('mapping.title', { file: preview.file }) : t('mapping.titleAlone')}
       width={1180}
       className="import-dialog"
       onClose={leave}
@@ -164,7 +186,8 @@ export function ImportDialog(props: {
               <Views
                 preview={preview}
                 updated={updated?.id ?? null}
-                view={view ?? (preview.doubtful > 0 && mapping === null ? 'doubtful' : 'items')}
+                changes={compared?.total}
+                view={view ?? first.current ?? 'items'}
                 onView={setView}
                 onMapping={setMapping}
               />
@@ -210,16 +233,13 @@ function TakeWindow(props: {
 function Views(props: {
   readonly preview: SheetPreview;
   readonly updated: ChecklistId | null;
+  /** How much would change in it; undefined: not compared yet. */
+  readonly changes: number | undefined;
   readonly view: View;
   readonly onView: (view: View) => void;
   readonly onMapping: (mapping: ChecklistMapping) => void;
 }): React.ReactElement {
   const { preview, updated, view, onMapping } = props;
-  const compared = useCall(
-    'checklistImport.compare',
-    { preview: preview.preview, checklist: updated ?? (1 as ChecklistId), offset: 0, limit: 1 },
-    { enabled: updated !== null },
-  ).data;
   const list = { preview, onMapping };
   return (
     <>
@@ -233,7 +253,7 @@ function Views(props: {
             : [
                 {
                   value: 'changes' as const,
-                  label: t('mapping.changes', { count: compared?.total ?? 0 }),
+                  label: t('mapping.changes', { count: props.changes ?? 0 }),
                 },
               ]),
           { value: 'items', label: t('mapping.items', { count: preview.items }) },

@@ -149,6 +149,7 @@ export function DoubtfulCells({ preview, onMapping }: ListProps): React.ReactEle
                 </>
               )}
               <WriteOver
+                key={`${row.sheet} ${row.cell} ${row.reason} ${row.text}`}
                 at={row}
                 text={row.text}
                 onText={(to) => onMapping(written(preview, [{ ...row, to }]))}

@@ -143,6 +143,9 @@ test('no screen has serious accessibility violations', async () => {
   const found: string[] = [];
   const look = async (screen: string): Promise<void> => {
     await new Promise((rest) => setTimeout(rest, 500));
+    // A colour may be fading in while the screen's data come.
+    if ((await seriousFindings(page)).length > 0)
+      await new Promise((rest) => setTimeout(rest, 1500));
     for (const each of await seriousFindings(page)) found.push(`${screen}: ${each}`);
   };
   for (const [screen, enter] of screens) {

@@ -10,6 +10,7 @@ export const mapping: Translation<typeof source> = {
   download: 'Download',
 
   title: 'Import a checklist: {file}',
+  titleAlone: 'Import a checklist',
   reading: 'Reading the sheet…',
   target: 'Import as',
   asNew: 'A new checklist',

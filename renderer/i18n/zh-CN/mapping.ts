@@ -7,6 +7,7 @@ export const mapping = {
   download: '下载',
 
   title: '导入测评体系：{file}',
+  titleAlone: '导入测评体系',
   reading: '正在读表格…',
   target: '导入为',
   asNew: '新的测评体系',

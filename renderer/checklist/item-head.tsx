@@ -4,7 +4,7 @@ import type { ItemDetail, ItemId, TreeRow } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { iconProps } from '../ui/marks.tsx';
-import { StateSign } from './state-sign.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { nameOf, shortCode } from './tree-model.ts';
 import { scoreText, stateName, windowWords } from './words.ts';
 
@@ -65,7 +65,7 @@ export function ItemHead(props: ItemHeadProps): React.ReactElement {
         </h2>
         {fields.isNegative && <span className="item-negative">{t('checklist.negative')}</span>}
         <span className="item-state">
-          <StateSign state={state} />
+          <StateMark state={state} size={14} />
           {stateName(state)}
           {branch && (
             <b>{t('checklist.itemsOf', { done: branch.complete, total: branch.items })}</b>

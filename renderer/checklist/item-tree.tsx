@@ -5,9 +5,10 @@ import { NameInput } from '../catalog/name-input.tsx';
 import { useTreeKeys } from '../catalog/use-tree-keys.ts';
 import { t } from '../i18n/index.ts';
 import { TreeRow as Row } from '../ui/rows.tsx';
-import { StateSign } from './state-sign.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { nameOf, type TreeLine } from './tree-model.ts';
 import type { TreeDrop } from './use-tree-drop.ts';
+import { stateName } from './words.ts';
 
 interface ItemTreeProps {
   readonly lines: readonly TreeLine[];
@@ -112,7 +113,7 @@ export function ItemTree(props: ItemTreeProps): React.ReactElement {
               <Row
                 id={domId(row.id)}
                 level={line.level}
-                icon={<StateSign state={row.state} label />}
+                icon={<StateMark state={row.state} size={14} label={stateName(row.state)} />}
                 name={
                   renaming ? (
                     <NameInput

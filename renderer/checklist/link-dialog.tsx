@@ -8,15 +8,16 @@ import { idsOf } from '../catalog/selected-ids.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { checklistTables, linkIds } from './actions.ts';
 import './checklist.css';
 import { checking } from './checklist-state.ts';
 import { SlotMeter } from './slot-meter.tsx';
-import { StateSign } from './state-sign.tsx';
 import { askingRows, matching, nameOf } from './tree-model.ts';
 import { useItem } from './use-item.ts';
 import { useTree } from './use-tree.ts';
+import { stateName } from './words.ts';
 
 /** Makes documents proof from where they are: first the item is chosen, then the slot. */
 export function LinkDialog(props: {
@@ -122,7 +123,7 @@ export function LinkDialog(props: {
               return (
                 row && (
                   <div className="link-item">
-                    <StateSign state={row.state} label />
+                    <StateMark state={row.state} size={14} label={stateName(row.state)} />
                     <span className="m-cut">{nameOf(row.code, row.title)}</span>
                     <span>{t('checklist.proofsOf', { have: row.have, need: row.need })}</span>
                   </div>

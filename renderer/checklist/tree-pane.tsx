@@ -2,8 +2,8 @@ import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import type { StateCounts } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
+import { StateMark } from '../ui/state-mark.tsx';
 import type { Only } from './checklist-state.ts';
-import { StateSign } from './state-sign.tsx';
 import { legendStates, stateName } from './words.ts';
 
 /** Left pane: which checklist, what of it is shown, its tree, and what the signs mean. */
@@ -43,7 +43,7 @@ export function TreePane(props: {
       <ul className="checklist-legend" aria-label={t('checklist.legend')}>
         {legendStates.map((state) => (
           <li key={state}>
-            <StateSign state={state} />
+            <StateMark state={state} size={14} />
             {stateName(state)}
           </li>
         ))}

@@ -29,7 +29,7 @@ export function stateName(state: ItemState): string {
   }
 }
 
-/** The states in the order of the legend. */
+/** The states in the order of the legend, and of the keys 1 to 6 in the overview. */
 export const legendStates = [
   'complete',
   'partial',
@@ -38,6 +38,7 @@ export const legendStates = [
   'review',
   'disputed',
 ] as const satisfies readonly ItemState[];
+export type LegendState = (typeof legendStates)[number];
 
 export function progressName(progress: Progress): string {
   switch (progress) {

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { ItemDetail, ItemId } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
+import { stateName } from '../checklist/words.ts';
 import { currentLanguage, dayInWords, t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { SelfScore } from './self-score.tsx';
-import { localDay, stateWord } from './state-words.ts';
+import { localDay } from './due-words.ts';
 
 const tables = [
   'checklist',
@@ -45,7 +46,7 @@ export function CellStrip(props: {
   if (data === undefined) return <div className="ov-strip" />;
   return (
     <div className="ov-strip">
-      <StateMark state={data.state} label={stateWord(data.state)} />
+      <StateMark state={data.state} label={stateName(data.state)} />
       <div className="ov-strip-words" role="status">
         <span className="m-cut" title={data.fields.title}>
           <b>{data.fields.code}</b> {data.fields.title}

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Checklist, ChecklistId, ItemId } from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
 import { useCall } from '../app/data.ts';
+import type { LegendState } from '../checklist/words.ts';
 import { t } from '../i18n/index.ts';
 import { Empty } from '../ui/empty.tsx';
 import { CellStrip, useItemAt } from './cell-strip.tsx';
@@ -14,7 +15,6 @@ import { openItem } from './open-item.ts';
 import { OverviewGrid } from './overview-grid.tsx';
 import { SendDialog, type Sending } from './send-dialog.tsx';
 import { sendSheet } from './send-sheet.ts';
-import type { LegendState } from './state-words.ts';
 
 const tables = [
   'checklist',

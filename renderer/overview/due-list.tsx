@@ -2,11 +2,12 @@ import { Clock } from 'lucide-react';
 import { useState } from 'react';
 import type { CallResult, ChecklistId, ItemId } from '../../main/contract/index.ts';
 import { useCall } from '../app/data.ts';
+import { stateName } from '../checklist/words.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { iconProps } from '../ui/marks.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
-import { dateFromToday, daysUntil, dueWords, stateWord } from './state-words.ts';
+import { dateFromToday, daysUntil, dueWords } from './due-words.ts';
 
 type Due = CallResult<'checklist.due'>['items'][number];
 
@@ -58,7 +59,7 @@ function DueRow({ item, onOpen }: { readonly item: Due; readonly onOpen: (id: It
         {days < 0 ? <Clock {...iconProps} /> : null}
         {dueWords(item.due)}
       </span>
-      <StateMark state={item.state} label={stateWord(item.state)} />
+      <StateMark state={item.state} label={stateName(item.state)} />
       <span className="m-cut" title={item.title}>
         <span className="ov-due-code">{item.code}</span> {item.title}
       </span>

@@ -2,7 +2,7 @@ import type { Checklist, ChecklistId, DateWindow } from '../../main/contract/ind
 import { number, t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
-import { daysUntil } from './state-words.ts';
+import { daysUntil } from './due-words.ts';
 
 /** Which edition is shown, its window, how much of it is complete, how long until the inspection. */
 export function EditionHead(props: {

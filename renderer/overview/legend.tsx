@@ -1,8 +1,8 @@
 import type { StateCounts } from '../../main/contract/index.ts';
 import { useCommand } from '../app/commands.ts';
+import { legendStates, stateName, type LegendState } from '../checklist/words.ts';
 import { number, t } from '../i18n/index.ts';
 import { StateMark } from '../ui/state-mark.tsx';
-import { legendStates, stateWord, type LegendState } from './state-words.ts';
 
 /** How many items are in each state; a press, or its key, shows that one alone. */
 export function Legend(props: {
@@ -38,7 +38,7 @@ function LegendButton(props: {
   readonly onPress: () => void;
 }) {
   const { state, keys, count, pressed, onPress } = props;
-  const word = stateWord(state);
+  const word = stateName(state);
   useCommand(`overview.only.${state}`, keys, onPress, {
     label: t('overview.showOnly', { state: word }),
   });

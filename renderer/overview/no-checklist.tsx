@@ -1,10 +1,10 @@
 import { LayoutGrid } from 'lucide-react';
 import { goTo } from '../app/shell-state.ts';
+import { legendStates, stateName } from '../checklist/words.ts';
 import { t } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
-import { legendStates, stateWord } from './state-words.ts';
 
 /** Before there is a checklist: what will stand here, and where one comes from. */
 export function NoChecklist({ onSummary }: { readonly onSummary: () => void }) {
@@ -30,7 +30,7 @@ export function NoChecklist({ onSummary }: { readonly onSummary: () => void }) {
       <p className="ov-none-legend">
         {legendStates.map((state) => (
           <span key={state}>
-            <StateMark state={state} /> {stateWord(state)}
+            <StateMark state={state} /> {stateName(state)}
           </span>
         ))}
       </p>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ItemId, StateCounts } from '../../main/contract/index.ts';
 import { composing } from '../app/commands.ts';
+import type { LegendState } from '../checklist/words.ts';
 import { number, t } from '../i18n/index.ts';
 import { Cells } from './cells.tsx';
 import type { GridRow, Overview } from './editions.ts';
@@ -12,7 +13,6 @@ import {
   type Place,
   type Step,
 } from './grid-layout.ts';
-import type { LegendState } from './state-words.ts';
 import { ShareBar } from './share-bar.tsx';
 
 const steps: Readonly<Record<string, Step>> = {

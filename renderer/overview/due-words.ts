@@ -1,35 +1,4 @@
-import type { ItemState } from '../../main/contract/index.ts';
 import { t } from '../i18n/index.ts';
-
-/** The states of cells in the order of the legend, and of the keys 1 to 6. */
-export const legendStates = [
-  'complete',
-  'partial',
-  'empty',
-  'doubtful',
-  'review',
-  'disputed',
-] as const satisfies readonly ItemState[];
-export type LegendState = (typeof legendStates)[number];
-
-export function stateWord(state: ItemState): string {
-  switch (state) {
-    case 'complete':
-      return t('overview.complete');
-    case 'partial':
-      return t('overview.partial');
-    case 'empty':
-      return t('overview.empty');
-    case 'doubtful':
-      return t('overview.doubtful');
-    case 'review':
-      return t('overview.review');
-    case 'disputed':
-      return t('overview.disputed');
-    case 'none':
-      return t('overview.none');
-  }
-}
 
 /** `2024-07-16` as an instant of that day here. */
 export const localDay = (date: string): string => `${date}T00:00:00`;
